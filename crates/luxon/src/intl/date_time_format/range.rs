@@ -1,0 +1,289 @@
+//! Two instants as a range: what they have in common is written once.
+
+use super::options::TimeZoneNameStyle;
+use super::options::{DateTimeFormatOptions, DateTimeStyle, HourCycle, MonthStyle, NumericStyle, TextStyle};
+use super::pattern::{Pattern, Piece};
+use super::{DateTimeFormat, Moment, date, time};
+use crate::calendar::Civil;
+use crate::error::{Error, Result};
+use crate::locale::Language;
+
+const DASH: &str = "\u{2009}–\u{2009}";
+
+/// The largest field in which two instants differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Difference {
+    Year,
+    Month,
+    Day,
+    AmPm,
+    Hour,
+    Minute,
+    Second,
+    Fraction,
+    None,
+}
+
+impl DateTimeFormat {
+    /// Two instants as a range; as one, if they look the same.
+    ///
+    /// # Errors
+    /// When one is out of JavaScript's range of time, or they lie in different eras and eras are written, or the
+    /// locale is not English.
+    pub fn format_range(&self, start: f64, end: f64) -> Result<String> {
+        if let Language::Other(data) = self.language {
+            return Err(Error::unsupported(format!("ranges of dates cannot be written in locale '{}'", data.tag())));
+        }
+        let (from, to) = (self.moment(start)?, self.moment(end)?);
+        let range = Range { options: plain(&self.options, self.language), language: self.language, from, to };
+        let difference = Difference::between(&from.civil, &to.civil);
+        if difference > range.finest() {
+            return self.format(start);
+        }
+        let text = if range.has_time() { range.with_time(difference) } else { range.date(difference) }?;
+        Ok(self.digits()?.map(|digits| digits.localize(&text)).unwrap_or(text))
+    }
+}
+
+struct Range<'a> {
+    options: DateTimeFormatOptions,
+    language: Language,
+    from: Moment<'a>,
+    to: Moment<'a>,
+}
+
+impl Range<'_> {
+    fn has_time(&self) -> bool {
+        self.options.has_time()
+    }
+
+    /// The smallest field that is written.
+    fn finest(&self) -> Difference {
+        let options = &self.options;
+        if options.fractional_second_digits.is_some() {
+            Difference::Fraction
+        } else if options.second.is_some() {
+            Difference::Second
+        } else if options.minute.is_some() {
+            Difference::Minute
+        } else if options.hour.is_some() || options.day_period.is_some() {
+            Difference::Hour
+        } else if options.day.is_some() || options.weekday.is_some() {
+            Difference::Day
+        } else if options.month.is_some() {
+            Difference::Month
+        } else {
+            Difference::Year
+        }
+    }
+
+    fn date(&self, difference: Difference) -> Result<String> {
+        let mut options = self.options.clone();
+        let era = options.era.take();
+        if let Some(era) = era {
+            let text = Range { options, ..*self }.date(difference)?;
+            let [from, to] = [self.from, self.to].map(|moment| Piece::Era(era).part(&moment, self.language).value);
+            if from != to {
+                return Err(Error::unsupported("a range over two eras needs the feature intl"));
+            }
+            return Ok(format!("{text} {to}"));
+        }
+        if options.day.is_some() && options.weekday.is_none() || options.month.is_some() && options.day.is_some() {
+            add_missing(&mut options, difference, false);
+        }
+        let month = options.month.filter(|month| !matches!(month, MonthStyle::Numeric | MonthStyle::TwoDigit));
+        match month {
+            Some(month) if options.time_zone_name.is_none() => self.text_date(&options, month, difference),
+            _ => self.whole(&options),
+        }
+    }
+
+    /// Dates whose month is a word.
+    fn text_date(&self, options: &DateTimeFormatOptions, month: MonthStyle, difference: Difference) -> Result<String> {
+        use Piece::{Day, Literal, Month, Weekday, Year};
+        let us = self.language == Language::EnUs;
+        let numeric = NumericStyle::Numeric;
+        let month_day = if us {
+            vec![Month(month), Literal(" "), Day(numeric)]
+        } else {
+            vec![Day(numeric), Literal(" "), Month(month)]
+        };
+        let year = options.year.map(|year| vec![Literal(if us { ", " } else { " " }), Year(year)]).unwrap_or_default();
+        let (from, to) = match (options.weekday, options.day, options.year) {
+            (None, Some(_), _) => match difference {
+                Difference::Day if us => (month_day, [vec![Day(numeric)], year].concat()),
+                Difference::Day => (vec![Day(numeric)], [month_day, year].concat()),
+                Difference::Month => (month_day.clone(), [month_day, year].concat()),
+                _ => return self.whole(options),
+            },
+            (None, None, Some(year)) if difference == Difference::Month => {
+                (vec![Month(month)], vec![Month(month), Literal(" "), Year(year)])
+            }
+            (Some(weekday), Some(_), Some(_)) => {
+                // In British ranges only a short weekday has its comma.
+                let comma = if us || weekday == TextStyle::Short { ", " } else { " " };
+                let date = [vec![Weekday(weekday), Literal(comma)], month_day].concat();
+                let dated = [date.clone(), year].concat();
+                match difference {
+                    // CLDR has its thin spaces in odd places here.
+                    Difference::Day if !us => {
+                        let day = [Weekday(weekday), Literal(comma), Day(numeric), Literal("\u{2009}"), Month(month)];
+                        let (from, to) = (self.text(&day, &self.from), self.text(&dated, &self.to));
+                        return Ok(format!("{from} –\u{2009}{to}"));
+                    }
+                    Difference::Day | Difference::Month => (date, dated),
+                    _ if us => return self.whole(options),
+                    _ => (dated.clone(), dated),
+                }
+            }
+            _ => return self.whole(options),
+        };
+        Ok(format!("{}{DASH}{}", self.text(&from, &self.from), self.text(&to, &self.to)))
+    }
+
+    fn with_time(&self, difference: Difference) -> Result<String> {
+        let mut options = self.options.clone();
+        if difference <= Difference::Day {
+            if options.has_date() {
+                add_missing(&mut options, difference, true);
+            } else {
+                add_missing(&mut options, Difference::Year, true);
+            }
+            return self.whole(&options);
+        }
+        let zone = options.time_zone_name.take();
+        let date = date::pieces(&options, self.language)?;
+        let seconds = options.second.is_some() || options.fractional_second_digits.is_some();
+        // There is one name of the zone for both ends, and it is short; only where times stand alone it is as asked for.
+        let zone = if seconds && date.is_empty() { zone } else { zone.map(|_| TimeZoneNameStyle::Short) };
+        let prefix = if date.is_empty() { String::new() } else { self.text(&date, &self.from) + ", " };
+        if seconds || options.hour.is_none() {
+            let time = self.time(&DateTimeFormatOptions { time_zone_name: zone, ..options })?;
+            let (from, to) = (self.text(&time, &self.from), self.text(&time, &self.to));
+            return Ok(format!("{prefix}{from}{DASH}{to}"));
+        }
+        let whole = self.time(&options)?;
+        let halves = whole.iter().position(|piece| matches!(piece, Piece::AmPm | Piece::DayPeriod(..)));
+        let same_half = |at: usize| {
+            let [from, to] = [self.from, self.to].map(|moment| whole[at].part(&moment, self.language).value);
+            from == to
+        };
+        let first = match halves {
+            // The space before it goes as well.
+            Some(at) if same_half(at) => &whole[..at - 1],
+            _ => &whole[..],
+        };
+        let close = self.language == Language::EnGb
+            && (halves.is_none() || options.minute.is_none() && first.len() < whole.len());
+        let dash = if close { "–" } else { DASH };
+        let mut text = format!("{prefix}{}{dash}{}", self.text(first, &self.from), self.text(&whole, &self.to));
+        if let Some(style) = zone {
+            let zone_only = DateTimeFormatOptions { time_zone_name: Some(style), ..DateTimeFormatOptions::default() };
+            text.push(' ');
+            text.push_str(&self.text(&time::pieces(&zone_only, self.language)?, &self.to));
+        }
+        Ok(text)
+    }
+
+    /// Both in full.
+    fn whole(&self, options: &DateTimeFormatOptions) -> Result<String> {
+        let mut pattern = Pattern::new(options, self.language)?;
+        if options.has_time() {
+            pattern.time = self.time(options)?;
+            if pattern.glue == " " {
+                pattern.glue = ", ";
+            }
+        }
+        let pieces: Vec<_> = pattern.pieces().collect();
+        Ok(format!("{}{DASH}{}", self.text(&pieces, &self.from), self.text(&pieces, &self.to)))
+    }
+
+    /// A time whose hours are padded by how they are counted alone.
+    fn time(&self, options: &DateTimeFormatOptions) -> Result<Vec<Piece>> {
+        let mut pieces = time::pieces(options, self.language)?;
+        for piece in &mut pieces {
+            if let Piece::Hour(cycle, style) = piece {
+                *style = if cycle.is_12() { NumericStyle::Numeric } else { NumericStyle::TwoDigit };
+            }
+        }
+        Ok(pieces)
+    }
+
+    fn text(&self, pieces: &[Piece], moment: &Moment<'_>) -> String {
+        pieces.iter().map(|piece| piece.part(moment, self.language).value).collect()
+    }
+}
+
+impl Difference {
+    fn between(from: &Civil, to: &Civil) -> Self {
+        let differs = [
+            (Self::Year, from.year != to.year),
+            (Self::Month, from.month != to.month),
+            (Self::Day, from.day != to.day),
+            (Self::AmPm, (from.hour < 12) != (to.hour < 12)),
+            (Self::Hour, from.hour != to.hour),
+            (Self::Minute, from.minute != to.minute),
+            (Self::Second, from.second != to.second),
+            (Self::Fraction, from.millisecond != to.millisecond),
+        ];
+        differs.into_iter().find(|(_, differs)| *differs).map_or(Self::None, |(field, _)| field)
+    }
+}
+
+/// The single fields that styles stand for, with days, months and hours in as many digits as it takes.
+fn plain(options: &DateTimeFormatOptions, language: Language) -> DateTimeFormatOptions {
+    let mut options = options.clone();
+    let numeric = Some(NumericStyle::Numeric);
+    if let Some(style) = options.date_style.take() {
+        options.day = numeric;
+        options.year = numeric;
+        options.month = Some(match style {
+            DateTimeStyle::Full | DateTimeStyle::Long => MonthStyle::Long,
+            DateTimeStyle::Medium => MonthStyle::Short,
+            DateTimeStyle::Short => MonthStyle::Numeric,
+        });
+        if style == DateTimeStyle::Full {
+            options.weekday = Some(TextStyle::Long);
+        }
+        if style == DateTimeStyle::Short && language == Language::EnUs {
+            options.year = Some(NumericStyle::TwoDigit);
+        }
+    }
+    if let Some(style) = options.time_style.take() {
+        options.hour = numeric;
+        options.minute = numeric;
+        options.second = numeric.filter(|_| style != DateTimeStyle::Short);
+        options.time_zone_name = match style {
+            DateTimeStyle::Full => Some(TimeZoneNameStyle::Long),
+            DateTimeStyle::Long => Some(TimeZoneNameStyle::Short),
+            _ => None,
+        };
+    }
+    options.day = options.day.and(numeric);
+    options.hour = options.hour.and(numeric);
+    if options.month == Some(MonthStyle::TwoDigit) {
+        options.month = Some(MonthStyle::Numeric);
+    }
+    // A day that counts from 24 to 23 is written as any other.
+    if options.hour_cycle == Some(HourCycle::H24) {
+        options.hour_cycle = Some(HourCycle::H23);
+    }
+    options
+}
+
+/// Adds the fields without which the two ends would look alike.
+fn add_missing(options: &mut DateTimeFormatOptions, difference: Difference, down_to_day: bool) {
+    let numeric = NumericStyle::Numeric;
+    if difference == Difference::Year && options.year.is_none() {
+        options.year = Some(numeric);
+    } else if difference == Difference::Year && options.month.is_none() && options.day.is_none() {
+        // Years alone already differ.
+        return;
+    }
+    if difference <= Difference::Month {
+        options.month.get_or_insert(MonthStyle::Numeric);
+    }
+    if difference <= Difference::Day && down_to_day {
+        options.day.get_or_insert(numeric);
+    }
+}

@@ -1,0 +1,128 @@
+//! `Intl.RelativeTimeFormat`.
+
+use super::number_format::{NumberFormat, NumberFormatOptions};
+use crate::error::Result;
+use crate::intl::locale_data::LocaleData;
+use crate::locale::{Language, Locale};
+use crate::number::number_text;
+use crate::unit::Unit;
+
+/// How long the unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RelativeStyle {
+    /// `3 minutes ago`
+    #[default]
+    Long,
+    /// `3 min. ago`
+    Short,
+    /// `3m ago`
+    Narrow,
+}
+
+impl RelativeStyle {
+    /// Reads the name in JavaScript.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "long" => Some(Self::Long),
+            "short" => Some(Self::Short),
+            "narrow" => Some(Self::Narrow),
+            _ => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Long => "long",
+            Self::Short => "short",
+            Self::Narrow => "narrow",
+        }
+    }
+}
+
+/// So many units from now: `in 3 days`, or with `auto` also `tomorrow`.
+pub(crate) fn format(amount: f64, unit: Unit, style: RelativeStyle, auto: bool, locale: &Locale) -> Result<String> {
+    let language = locale.texts()?;
+    if let Language::Other(data) = language {
+        return localized(amount, unit, style, auto, locale, data);
+    }
+    if let Some(word) = word(amount, unit, style, language).filter(|_| auto) {
+        return Ok(word);
+    }
+    let number = NumberFormat::new(locale, &NumberFormatOptions::default())?.format(amount.abs());
+    let unit = unit_name(unit, number == "1", style, language);
+    Ok(match amount.is_sign_negative() {
+        true => format!("{number}{unit} ago"),
+        false => format!("in {number}{unit}"),
+    })
+}
+
+fn localized(
+    amount: f64,
+    unit: Unit,
+    style: RelativeStyle,
+    auto: bool,
+    locale: &Locale,
+    data: &LocaleData,
+) -> Result<String> {
+    let unit = if unit == Unit::Milliseconds { Unit::Seconds } else { unit };
+    let name = format!("{} {}", unit.singular(), style.name());
+    if let Some(word) = data.marked(&format!("auto {name}"), &number_text(amount)).filter(|_| auto) {
+        return Ok(word.to_owned());
+    }
+    let number = NumberFormat::new(locale, &NumberFormatOptions::default())?;
+    let tense = if amount.is_sign_negative() { "past" } else { "future" };
+    let form = data.plural(&format!("{tense} {name}"), &number.plain(amount)).unwrap_or("{n}");
+    Ok(form.replace("{n}", &number.format(amount.abs())))
+}
+
+/// `yesterday`, `this week`, `next year`.
+fn word(amount: f64, unit: Unit, style: RelativeStyle, language: Language) -> Option<String> {
+    let direction = match amount {
+        -1.0 => "last",
+        0.0 => "this",
+        1.0 => "next",
+        _ => return None,
+    };
+    let long = style == RelativeStyle::Long;
+    let dot = if language == Language::EnUs || unit == Unit::Quarters { "." } else { "" };
+    let name = match unit {
+        Unit::Days => return Some(["yesterday", "today", "tomorrow"][(amount + 1.0) as usize].to_owned()),
+        Unit::Seconds if amount == 0.0 => return Some("now".to_owned()),
+        Unit::Hours | Unit::Minutes if amount == 0.0 => return Some(format!("this {}", unit.singular())),
+        Unit::Hours | Unit::Minutes | Unit::Seconds | Unit::Milliseconds => return None,
+        _ if long => return Some(format!("{direction} {}", unit.singular())),
+        Unit::Years => "yr",
+        Unit::Quarters => "qtr",
+        Unit::Months => "mo",
+        Unit::Weeks => "wk",
+    };
+    Some(format!("{direction} {name}{dot}"))
+}
+
+fn unit_name(unit: Unit, one: bool, style: RelativeStyle, language: Language) -> String {
+    let british = language == Language::EnGb;
+    let short = match unit {
+        Unit::Years => "yr",
+        Unit::Quarters => "qtr",
+        Unit::Months => "mo",
+        Unit::Weeks => "wk",
+        Unit::Days => "day",
+        Unit::Hours => "hr",
+        Unit::Minutes => "min",
+        Unit::Seconds | Unit::Milliseconds => "sec",
+    };
+    let narrow = match unit {
+        Unit::Months => "mo",
+        _ => &short[..1],
+    };
+    match style {
+        RelativeStyle::Long => format!(" {}", if one { unit.singular() } else { unit.name() }),
+        _ if unit == Unit::Days && (british || style == RelativeStyle::Short) => {
+            if one { " day" } else { " days" }.to_owned()
+        }
+        _ if british => format!(" {short}"),
+        RelativeStyle::Short if unit == Unit::Quarters && !one => " qtrs.".to_owned(),
+        RelativeStyle::Short => format!(" {short}."),
+        RelativeStyle::Narrow => narrow.to_owned(),
+    }
+}
