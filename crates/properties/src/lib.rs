@@ -1,0 +1,65 @@
+//! n8n's node descriptions as data, and what their parameters mean.
+//!
+//! - The model: [`NodeDescription`], [`Property`] and what they are made of. Reading a description and writing it again
+//!   gives the same JSON, keys that this crate does not know included. [`Version`] is the version of a node type.
+//! - Which parameters count: [`resolve`] fills in defaults and leaves out what is not shown, a [`Resolver`] does so again and
+//!   again for one description; [`is_displayed`] and [`find_displayed`] answer for one property.
+//! - What is wrong with them: [`node_issues`].
+//! - Their values: [`ParameterSource::read`] is how a node gets one, [`validate_field`], [`ensure_type`] and
+//!   [`extract_value`] are its steps; [`execute_filter`] decides what a user's conditions say.
+//!
+//! All of it behaves as n8n does, which is compared with recorded calls; where n8n is odd, the documentation says how.
+//!
+//! ```
+//! use nodewright_properties::{Context, DisplayOptions, Property, PropertyType, Resolve, resolve};
+//! use serde_json::{Map, json};
+//!
+//! let properties = [
+//!     Property::new("Return All", "returnAll", PropertyType::Boolean, false),
+//!     Property {
+//!         display_options: Some(Box::new(DisplayOptions::show([("returnAll", vec![false.into()])]))),
+//!         ..Property::new("Limit", "limit", PropertyType::Number, 50)
+//!     },
+//! ];
+//! let stored: Map<_, _> = serde_json::from_value(json!({"returnAll": true, "limit": 5})).unwrap();
+//! let options = Resolve { defaults: true, hidden: false, context: Context::default() };
+//! assert_eq!(json!(resolve(&properties, &stored, options)?), json!({"returnAll": true}));
+//! # Ok::<(), nodewright_properties::Error>(())
+//! ```
+
+mod display;
+mod error;
+mod field_type;
+mod filter;
+mod issues;
+mod javascript;
+mod model;
+mod node_type;
+mod parameter;
+mod path;
+mod regex;
+mod resolve;
+mod value;
+mod version;
+
+pub use display::{Context, Found, check_conditions, find_displayed, is_displayed, is_displayed_at, node_features};
+pub use error::Error;
+pub use field_type::{FieldTypeOptions, InvalidField, validate_field};
+pub use filter::{
+    Combinator, Filter, FilterCondition, FilterError, FilterOperator, FilterOptions, array_contains, execute_filter,
+};
+pub use issues::{Issues, NodeState, node_issues, parameter_issues};
+pub use model::{
+    Choice, Comparison, Condition, Conditions, CredentialUse, DisplayOptions, Entries, Extra, ExtractValue, Features,
+    Group, Mode, ModeValidation, ModeValidationProperties, NodeDescription, Operator, Options, Port, PortDescription,
+    Ports, Property, PropertyType, Text, TypeOptions, Versions, WebhookDescription, merge_properties,
+};
+pub use node_type::{WebhookNode, webhook_path};
+pub use parameter::{
+    EnsureType, InvalidParameter, ParameterError, ParameterOptions, ParameterSource, ParseEnsureTypeError, ensure_type,
+    extract_value,
+};
+pub use path::value_at;
+pub use resolve::{Resolve, Resolver, resolve};
+pub use value::ParameterValue;
+pub use version::{ParseVersionError, Version};

@@ -1,0 +1,267 @@
+//! Reads a pattern: ECMAScript's grammar, with the leniency of its Annex B where the flag `u` is not set.
+//!
+//! The reasons in errors are those that V8 gives.
+
+use super::character_class::{CharacterClass, Fold};
+use super::group_name::{self, GroupName};
+use super::syntax::{Flags, Node, Pattern};
+
+/// How deep groups may be nested; a limit of our own, as each level takes a bit of the stack.
+const MAX_DEPTH: usize = 200;
+
+/// How long a pattern may be, a limit of our own too.
+const MAX_LENGTH: usize = 1 << 16;
+
+pub(super) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, &'static str> {
+    let letters: Vec<u32> = if flags.unicode {
+        pattern.chars().map(u32::from).collect()
+    } else {
+        pattern.encode_utf16().map(u32::from).collect()
+    };
+    if letters.len() > MAX_LENGTH {
+        return Err("Regular expression too large");
+    }
+    let (groups, names) = group_name::scan(&letters)?;
+    let mut parser = Parser { letters, at: 0, flags, group_count: groups, names, next_group: 1, depth: 0 };
+    let node = parser.choice()?;
+    if parser.at < parser.letters.len() {
+        return Err("Unmatched ')'");
+    }
+    Ok(Pattern { node, groups })
+}
+
+pub(super) struct Parser {
+    letters: Vec<u32>,
+    at: usize,
+    pub(super) flags: Flags,
+    /// The number of groups of the whole pattern, the match as a whole being one.
+    pub(super) group_count: usize,
+    /// The names of groups, and where in the pattern they stand.
+    pub(super) names: Vec<GroupName>,
+    next_group: usize,
+    depth: usize,
+}
+
+impl Parser {
+    pub(super) fn peek(&self) -> Option<char> {
+        self.peek_at(0)
+    }
+
+    pub(super) fn peek_at(&self, distance: usize) -> Option<char> {
+        let letter = *self.letters.get(self.at + distance)?;
+        Some(char::from_u32(letter).unwrap_or('\u{fffd}'))
+    }
+
+    /// The next letter as the number it is, which may be half of a surrogate pair.
+    pub(super) fn next(&mut self) -> Option<u32> {
+        let letter = *self.letters.get(self.at)?;
+        self.at += 1;
+        Some(letter)
+    }
+
+    pub(super) fn eat(&mut self, text: &str) -> bool {
+        let matches = (0..).zip(text.chars()).all(|(distance, letter)| self.peek_at(distance) == Some(letter));
+        if matches {
+            self.at += text.chars().count();
+        }
+        matches
+    }
+
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn go_back(&mut self, position: usize) {
+        self.at = position;
+    }
+
+    pub(super) fn fold(&self) -> Option<Fold> {
+        let fold = if self.flags.unicode { Fold::Simple } else { Fold::UpperCase };
+        self.flags.ignore_case.then_some(fold)
+    }
+
+    /// `a|b|c`, up to the end or a closing parenthesis.
+    fn choice(&mut self) -> Result<Node, &'static str> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err("Regular expression too large");
+        }
+        let mut choices = vec![self.sequence()?];
+        while self.eat("|") {
+            choices.push(self.sequence()?);
+        }
+        self.depth -= 1;
+        Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) })
+    }
+
+    fn sequence(&mut self) -> Result<Node, &'static str> {
+        let mut nodes = Vec::new();
+        while !matches!(self.peek(), None | Some('|' | ')')) {
+            let first_group = self.next_group;
+            let (node, is_quantifiable) = self.term()?;
+            nodes.push(self.quantified(node, is_quantifiable, first_group)?);
+        }
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Sequence(nodes) })
+    }
+
+    /// A term, and whether it may be repeated.
+    fn term(&mut self) -> Result<(Node, bool), &'static str> {
+        let Flags { multiline, unicode, .. } = self.flags;
+        let Some(letter) = self.peek() else {
+            return Ok((Node::Empty, false));
+        };
+        match letter {
+            '(' => return self.group(),
+            '\\' => return self.escape(),
+            '*' | '+' | '?' => return Err("Nothing to repeat"),
+            '{' if self.is_at_quantifier() => return Err("Nothing to repeat"),
+            '{' if unicode => return Err("Lone quantifier brackets"),
+            ']' | '}' if unicode => return Err("Lone quantifier brackets"),
+            _ => {}
+        }
+        let Some(number) = self.next() else {
+            return Ok((Node::Empty, false));
+        };
+        Ok(match letter {
+            '^' => (Node::Start { multiline }, false),
+            '$' => (Node::End { multiline }, false),
+            '.' => (Node::One(CharacterClass::dot(self.flags.dot_all)), true),
+            '[' => (Node::One(self.class()?), true),
+            _ => (self.letter(number), true),
+        })
+    }
+
+    /// A letter that stands for itself.
+    pub(super) fn letter(&self, letter: u32) -> Node {
+        let class = CharacterClass::letter(letter);
+        Node::One(self.fold().map_or_else(|| class.clone(), |fold| class.folded(fold)))
+    }
+
+    /// What begins with a parenthesis.
+    fn group(&mut self) -> Result<(Node, bool), &'static str> {
+        let flags = self.flags;
+        let looks = [("(?=", false, false), ("(?!", false, true), ("(?<=", true, false), ("(?<!", true, true)];
+        for (opening, behind, negated) in looks {
+            if self.eat(opening) {
+                let node = Box::new(self.inside_group()?);
+                return Ok((Node::Look { behind, negated, node }, !behind && !flags.unicode));
+            }
+        }
+        if self.eat("(?:") {
+            return Ok((self.inside_group()?, true));
+        }
+        if self.eat("(?<") {
+            while self.next().ok_or("Invalid capture group name")? != u32::from('>') {}
+            return self.capture();
+        }
+        if self.eat("(?") {
+            self.flags = self.changed_flags()?;
+            let node = self.inside_group()?;
+            self.flags = flags;
+            return Ok((node, true));
+        }
+        self.next();
+        self.capture()
+    }
+
+    fn capture(&mut self) -> Result<(Node, bool), &'static str> {
+        let group = self.next_group;
+        self.next_group += 1;
+        let node = Box::new(self.inside_group()?);
+        Ok((Node::Capture { group, node }, true))
+    }
+
+    fn inside_group(&mut self) -> Result<Node, &'static str> {
+        let node = self.choice()?;
+        if self.eat(")") { Ok(node) } else { Err("Unterminated group") }
+    }
+
+    /// The flags of `(?i-m:`, behind the question mark.
+    fn changed_flags(&mut self) -> Result<Flags, &'static str> {
+        let mut flags = self.flags;
+        let (mut is_on, mut seen) = (true, String::new());
+        loop {
+            let letter = self.next().and_then(char::from_u32).ok_or("Invalid group")?;
+            match letter {
+                ':' if seen.is_empty() && !is_on => return Err("Invalid flag group"),
+                ':' if seen.is_empty() => return Err("Invalid group"),
+                ':' => return Ok(flags),
+                '-' if is_on => is_on = false,
+                'i' | 'm' | 's' if seen.contains(letter) => return Err("Repeated flag in flag group"),
+                'i' => flags.ignore_case = is_on,
+                'm' => flags.multiline = is_on,
+                's' => flags.dot_all = is_on,
+                '-' => return Err("Multiple dashes in flag group"),
+                _ => return Err("Invalid group"),
+            }
+            if letter != '-' {
+                seen.push(letter);
+            }
+        }
+    }
+
+    /// A node with the quantifier behind it, if there is one.
+    fn quantified(&mut self, node: Node, is_quantifiable: bool, first_group: usize) -> Result<Node, &'static str> {
+        let Some((min, max)) = self.quantifier()? else {
+            return Ok(node);
+        };
+        if !is_quantifiable {
+            let is_look = matches!(node, Node::Look { .. });
+            return Err(if is_look { "Invalid quantifier" } else { "Nothing to repeat" });
+        }
+        let is_greedy = !self.eat("?");
+        let groups = first_group..self.next_group;
+        Ok(Node::Repeat { node: Box::new(node), min, max, is_greedy, groups })
+    }
+
+    /// `*`, `+`, `?` or `{1,2}`. Without the flag `u`, braces that hold no numbers are letters.
+    fn quantifier(&mut self) -> Result<Option<(u32, u32)>, &'static str> {
+        let position = self.at;
+        let times = match self.peek() {
+            Some('*') => (0, u32::MAX),
+            Some('+') => (1, u32::MAX),
+            Some('?') => (0, 1),
+            Some('{') => {
+                let Some(times) = self.braces() else {
+                    self.at = position;
+                    return if self.flags.unicode { Err("Incomplete quantifier") } else { Ok(None) };
+                };
+                if times.0 > times.1 {
+                    return Err("numbers out of order in {} quantifier");
+                }
+                return Ok(Some(times));
+            }
+            _ => return Ok(None),
+        };
+        self.at += 1;
+        Ok(Some(times))
+    }
+
+    fn is_at_quantifier(&mut self) -> bool {
+        let position = self.at;
+        let is_quantifier = self.braces().is_some();
+        self.at = position;
+        is_quantifier
+    }
+
+    fn braces(&mut self) -> Option<(u32, u32)> {
+        self.at += 1;
+        let min = self.digits()?;
+        let max = match self.eat(",") {
+            false => min,
+            true if self.peek() == Some('}') => u32::MAX,
+            true => self.digits()?,
+        };
+        self.eat("}").then_some((min, max))
+    }
+
+    fn digits(&mut self) -> Option<u32> {
+        let start = self.at;
+        let mut number = 0_u32;
+        while let Some(digit) = self.peek().and_then(|letter| letter.to_digit(10)) {
+            number = number.checked_mul(10).and_then(|number| number.checked_add(digit)).unwrap_or(u32::MAX);
+            self.at += 1;
+        }
+        (self.at > start).then_some(number)
+    }
+}

@@ -1,0 +1,122 @@
+//! The parameters that a node really has: defaults filled in, hidden ones left out.
+
+mod check;
+mod nested;
+mod order;
+mod plan;
+mod run;
+mod slot;
+mod state;
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::issues::issues_if;
+use crate::{Context, Error, Issues, NodeDescription, NodeState, Property, Version};
+use plan::{List, Plan};
+use run::Run;
+use state::State;
+
+/// What [`resolve`] gives back.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Resolve<'a> {
+    /// Fill in defaults; otherwise leave out what is as the default says. n8n's `returnDefaults`.
+    pub defaults: bool,
+    /// Keep parameters that are not shown. n8n's `returnNoneDisplayed`.
+    pub hidden: bool,
+    /// What conditions on `@version`, `@feature` and `@tool` ask about.
+    pub context: Context<'a>,
+}
+
+/// The parameters of a node as its properties see them: keys that no property declares and values of hidden properties are
+/// left out, at every level. n8n's `getNodeParameters`.
+///
+/// A `collection` keeps only fields that are stored; a group of a `fixedCollection` that is stored gets its defaults.
+/// No values at all, unlike an empty object, give no parameters, not even defaults.
+///
+/// Whoever resolves for one description again and again does so faster with a [`Resolver`].
+///
+/// ```
+/// use nodewright_properties::{Property, PropertyType, Resolve, resolve};
+/// use serde_json::{Map, json};
+///
+/// let properties = [Property::new("Limit", "limit", PropertyType::Number, 50)];
+/// let stored: Map<_, _> = serde_json::from_value(json!({"unknown": 1})).unwrap();
+/// let parameters = resolve(&properties, &stored, Resolve { defaults: true, ..Resolve::default() })?;
+/// assert_eq!(json!(parameters), json!({"limit": 50}));
+/// # Ok::<(), nodewright_properties::Error>(())
+/// ```
+///
+/// # Errors
+/// Display options that depend on each other, values that do not have the shape of their collection, conditions that
+/// cannot be evaluated.
+pub fn resolve<'v>(
+    properties: &'v [Property],
+    values: impl Into<Option<&'v Map<String, Value>>>,
+    options: Resolve<'v>,
+) -> Result<Map<String, Value>, Error> {
+    let plan = Plan::new(properties, None)?;
+    Run::new(List::new(&plan, properties), options).parameters(values.into())
+}
+
+/// Resolves and checks parameters for one description, with all that depends only on the description worked out once.
+#[derive(Debug)]
+pub struct Resolver {
+    description: Arc<NodeDescription>,
+    plan: Plan,
+}
+
+impl Resolver {
+    /// Works out the order in which the properties of a description are resolved.
+    ///
+    /// # Errors
+    /// Display options that depend on each other.
+    pub fn new(description: Arc<NodeDescription>) -> Result<Self, Error> {
+        let plan = Plan::new(&description.properties, None)?;
+        Ok(Self { description, plan })
+    }
+
+    /// The description that the parameters are for.
+    pub fn description(&self) -> &Arc<NodeDescription> {
+        &self.description
+    }
+
+    /// As [`resolve`], for a node of this version.
+    ///
+    /// # Errors
+    /// Values that do not have the shape of their collection, conditions that cannot be evaluated.
+    pub fn resolve<'v>(
+        &'v self,
+        values: impl Into<Option<&'v Map<String, Value>>>,
+        version: Version,
+        defaults: bool,
+        hidden: bool,
+    ) -> Result<Map<String, Value>, Error> {
+        let context = Context { version: Some(version), description: Some(&self.description) };
+        let options = Resolve { defaults, hidden, context };
+        Run::new(self.list(), options).parameters(values.into())
+    }
+
+    /// As [`node_issues`](crate::node_issues), for a node of this version.
+    ///
+    /// # Errors
+    /// A condition or a validation that cannot be evaluated.
+    pub fn issues(&self, node: NodeState<'_>, version: Version) -> Result<Option<Issues>, Error> {
+        if node.is_disabled || node.is_pinned {
+            return Ok(None);
+        }
+        let context = Context { version: Some(version), description: Some(&self.description) };
+        let state = State::of_node(self.list(), node.parameters);
+        let mut issues = Issues::default();
+        for (entry, property) in self.list().entries().filter(|(entry, _)| entry.may_have_issues) {
+            let is_shown = || state.shows(entry, None, context);
+            issues.merge(issues_if(property, node.parameters, "", context, is_shown)?);
+        }
+        Ok((!issues.is_empty()).then_some(issues))
+    }
+
+    fn list(&self) -> List<'_> {
+        List::new(&self.plan, &self.description.properties)
+    }
+}
