@@ -1,0 +1,130 @@
+//! Values with an inside: collections, groups, locators and the like.
+
+use nodewright_properties::{Group, Property};
+use serde_json::{Map, Value, json};
+
+use super::{Values, map, mark, typed};
+use crate::field::must_have_groups;
+use crate::object;
+use crate::shown::Place;
+
+impl Values<'_> {
+    pub(super) fn collection(&self, property: &Property) -> Map<String, Value> {
+        object::inner(property.fields(), Place::Collection, self.facts, self.dialect)
+    }
+
+    /// Groups of fields, each once or, with several values, as a list.
+    pub(super) fn groups(&self, property: &Property) -> Map<String, Value> {
+        let groups = property.groups().iter();
+        let groups: Map<_, _> =
+            groups.map(|group| (group.name.to_string(), self.group(property, group).into())).collect();
+        let mut schema = map(json!({ "type": "object", "properties": groups }));
+        if self.dialect.checks && self.place == Place::Root && must_have_groups(property) {
+            schema.insert("required".into(), property.groups().iter().map(|group| group.name.as_ref()).collect());
+        }
+        self.dialect.close(&mut schema);
+        schema
+    }
+
+    fn group(&self, property: &Property, group: &Group) -> Map<String, Value> {
+        let mut schema = object::inner(&group.values, self.place.rows(), self.facts, self.dialect);
+        if property.multiple_values() {
+            schema = map(json!({ "type": "array", "items": schema }));
+            let limits = property.type_options.as_deref();
+            let bounds = [
+                ("minItems", limits.and_then(|limits| limits.min_required_fields.clone())),
+                ("maxItems", limits.and_then(|limits| limits.max_allowed_fields.clone())),
+            ];
+            schema.extend(bounds.into_iter().filter_map(|(key, bound)| Some((key.to_owned(), bound?.into()))));
+        }
+        if self.dialect.titles && !group.display_name.is_empty() {
+            schema.insert("title".into(), group.display_name.as_ref().into());
+        }
+        schema
+    }
+
+    /// A resource in one of the modes.
+    pub(super) fn locator(&self, property: &Property, filled: bool) -> Map<String, Value> {
+        let mut value = map(json!({ "type": ["string", "number"] }));
+        if self.dialect.form {
+            value = map(json!({ "type": "string", "title": property.display_name }));
+        }
+        match filled {
+            true if self.dialect.form => drop(value.insert("minLength".into(), 1.into())),
+            true => drop(value.insert("not".into(), json!({ "const": "" }))),
+            false if self.dialect.checks => drop(value.insert("type".into(), json!(["string", "number", "null"]))),
+            false => {}
+        }
+        let mut properties = map(json!({
+            "__rl": { "type": "boolean", "const": true, "default": true },
+            "mode": self.mode(property),
+            "value": value,
+        }));
+        if self.dialect.flat {
+            return map(json!({ "type": "object", "properties": properties, "required": ["__rl", "mode", "value"] }));
+        }
+        for cached in ["cachedResultName", "cachedResultUrl"] {
+            properties.insert(cached.into(), json!({ "type": "string" }));
+        }
+        map(json!({ "type": "object", "properties": properties, "required": ["mode", "value"] }))
+    }
+
+    fn mode(&self, property: &Property) -> Map<String, Value> {
+        let modes: Vec<_> = property.modes.iter().flatten().collect();
+        let mut schema = typed("string");
+        if modes.is_empty() {
+            return schema;
+        }
+        if self.dialect.form {
+            let titled = modes.iter().map(|mode| json!({ "const": mode.name, "title": mode.display_name }));
+            schema.insert("oneOf".into(), titled.collect());
+            for mode in &modes {
+                if let Some(search) =
+                    mode.type_options.as_ref().and_then(|options| options.search_list_method.as_deref())
+                {
+                    mark(&mut schema, "search", json!({ mode.name.as_ref(): search }));
+                }
+            }
+        } else {
+            schema.insert("enum".into(), modes.iter().map(|mode| mode.name.as_ref()).collect());
+        }
+        schema
+    }
+}
+
+pub(super) fn resource_mapper() -> Map<String, Value> {
+    map(json!({
+        "type": "object",
+        "properties": {
+            "mappingMode": { "type": "string" },
+            "value": { "type": ["object", "null"] },
+            "matchingColumns": { "type": "array", "items": { "type": "string" } },
+            "schema": { "type": "array", "items": { "type": "object" } },
+        },
+    }))
+}
+
+pub(super) fn filter() -> Map<String, Value> {
+    map(json!({
+        "type": "object",
+        "properties": {
+            "combinator": { "type": "string", "enum": ["and", "or"] },
+            "conditions": { "type": "array", "items": { "type": "object" } },
+            "options": { "type": "object" },
+        },
+    }))
+}
+
+pub(super) fn assignments() -> Map<String, Value> {
+    let assignment = json!({
+        "type": "object",
+        "properties": {
+            "id": { "type": "string" },
+            "name": { "type": "string" },
+            "type": { "type": "string" },
+            "value": {},
+        },
+        "required": ["name", "value"],
+    });
+    map(json!({ "type": "object", "properties": { "assignments": { "type": "array", "items": assignment } } }))
+}

@@ -1,0 +1,9 @@
+//! The schemas of hand-written and of n8n's own descriptions.
+
+mod agreement;
+mod descriptions;
+mod generator;
+mod operations;
+mod recorded;
+mod snapshots;
+mod strict;
