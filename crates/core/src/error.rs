@@ -1,0 +1,265 @@
+//! The one error of the project, in n8n's shape when it is serialized.
+
+mod json;
+
+use std::{fmt, time::SystemTime};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+/// What every fallible function of a node returns.
+pub type Result<T, E = NodeError> = std::result::Result<T, E>;
+
+/// What went wrong, for code that decides on it. [`ErrorKind::name`] gives n8n's class name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The service answered, and its answer is an error.
+    Api,
+    /// No usable answer: connection refused, name unknown, broken off, too large, not HTTP.
+    Network,
+    /// A request took longer than it may.
+    Timeout,
+    /// A parameter is missing or has a value that cannot be read.
+    Parameter,
+    /// The operation cannot be carried out as asked.
+    Operation,
+    /// An expression failed or is not supported.
+    Expression,
+    /// Credentials are missing or malformed.
+    Credential,
+    /// The node's JSON, a workflow or an item is malformed.
+    Input,
+    /// A node type, version, resource, operation or method that is not known.
+    Unknown,
+    /// The host does not allow the destination.
+    Denied,
+    /// The execution was cancelled by the host.
+    Cancelled,
+}
+
+impl ErrorKind {
+    /// n8n's class name of such an error.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Api | Self::Network | Self::Timeout => "NodeApiError",
+            Self::Parameter => "WorkflowHasIssuesError",
+            Self::Expression => "ExpressionError",
+            Self::Cancelled => "ExecutionCancelledError",
+            Self::Operation | Self::Credential | Self::Input | Self::Unknown | Self::Denied => "NodeOperationError",
+        }
+    }
+}
+
+/// An error of a node: what happened, where, and what the service said of it.
+///
+/// It never holds a parameter's value or a secret. It serializes to n8n's error JSON:
+/// `{name, message, description?, httpCode?, code?, messages?, timestamp, node?, context: {itemIndex?, parameter?, data?}, cause?}`.
+///
+/// ```
+/// use nodewright_core::{ErrorKind, NodeError};
+/// let error = NodeError::new(ErrorKind::Operation, "boom").at_item(1);
+/// let json = serde_json::to_value(&error).unwrap();
+/// assert_eq!((json["name"].as_str(), json["context"]["itemIndex"].as_u64()), (Some("NodeOperationError"), Some(1)));
+/// ```
+#[derive(Clone)]
+pub struct NodeError(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Details {
+    kind: ErrorKind,
+    name: Option<String>,
+    message: String,
+    description: Option<String>,
+    http_code: Option<String>,
+    code: Option<String>,
+    messages: Vec<String>,
+    node: Option<String>,
+    timestamp: u64,
+    context: Map<String, Value>,
+    cause: Option<Cause>,
+}
+
+/// The error below an error, reduced to what may be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Cause {
+    /// Class of the error, for example `Error`.
+    pub name: String,
+    /// Its text.
+    pub message: String,
+}
+
+impl NodeError {
+    /// An error that says `message`, in the words of whoever has to act on it.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        let timestamp = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_millis() as u64);
+        Self(Box::new(Details {
+            kind,
+            name: None,
+            message: message.into(),
+            description: None,
+            http_code: None,
+            code: None,
+            messages: Vec::new(),
+            node: None,
+            timestamp,
+            context: Map::new(),
+            cause: None,
+        }))
+    }
+
+    /// A class name other than the kind's, for errors that n8n knows by a name of their own.
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.0.name = Some(name.into());
+        self
+    }
+
+    /// Another message; the old one is gone.
+    pub fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.0.message = message.into();
+        self
+    }
+
+    /// What stands below the message: the service's own text, or what to do.
+    pub fn with_description(mut self, description: impl Into<String>) -> Self {
+        self.0.description = Some(description.into());
+        self
+    }
+
+    /// The HTTP status, as n8n keeps it: text.
+    pub fn with_http_code(mut self, code: impl ToString) -> Self {
+        self.0.http_code = Some(code.to_string());
+        self
+    }
+
+    /// The service's own error code, for example `INVALID_CREDENTIALS`.
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.0.code = Some(code.into());
+        self
+    }
+
+    /// The raw texts that were replaced by a clearer message.
+    pub fn with_messages(mut self, messages: Vec<String>) -> Self {
+        self.0.messages = messages;
+        self
+    }
+
+    /// The answer's body. Whoever gives it has taken secrets out of it.
+    pub fn with_data(mut self, data: Value) -> Self {
+        self.0.context.insert("data".into(), data);
+        self
+    }
+
+    /// One more entry of the context.
+    pub fn with_context(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.0.context.insert(key.into(), value.into());
+        self
+    }
+
+    /// The error below this one.
+    pub fn with_cause(mut self, name: impl Into<String>, message: impl Into<String>) -> Self {
+        self.0.cause = Some(Cause { name: name.into(), message: message.into() });
+        self
+    }
+
+    /// The input item it happened on, unless an inner place has said so already.
+    pub fn at_item(mut self, index: usize) -> Self {
+        self.0.context.entry("itemIndex").or_insert_with(|| json!(index));
+        self
+    }
+
+    /// The parameter it is about; a name in front of an inner one makes a path, as in `additionalFields.mode`.
+    pub fn at_parameter(mut self, name: &str) -> Self {
+        let path = match self.0.context.get("parameter").and_then(Value::as_str) {
+            Some(inner) => format!("{name}.{inner}"),
+            None => name.to_owned(),
+        };
+        self.0.context.insert("parameter".into(), path.into());
+        self
+    }
+
+    /// The display name of the node it happened in.
+    pub fn in_node(mut self, name: &str) -> Self {
+        self.0.node.get_or_insert_with(|| name.to_owned());
+        self
+    }
+
+    /// What went wrong, for code.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// n8n's class name, for example `NodeApiError`.
+    pub fn name(&self) -> &str {
+        self.0.name.as_deref().unwrap_or_else(|| self.0.kind.name())
+    }
+
+    /// What went wrong, for people.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The text below the message.
+    pub fn description(&self) -> Option<&str> {
+        self.0.description.as_deref()
+    }
+
+    /// The HTTP status as text.
+    pub fn http_code(&self) -> Option<&str> {
+        self.0.http_code.as_deref()
+    }
+
+    /// The service's own error code.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The raw texts behind the message.
+    pub fn messages(&self) -> &[String] {
+        &self.0.messages
+    }
+
+    /// Index of the input item, where there is one.
+    pub fn item_index(&self) -> Option<usize> {
+        self.0.context.get("itemIndex").and_then(Value::as_u64).map(|i| i as usize)
+    }
+
+    /// Path of the parameter it is about.
+    pub fn parameter(&self) -> Option<&str> {
+        self.0.context.get("parameter").and_then(Value::as_str)
+    }
+
+    /// The answer's body, where the service gave one.
+    pub fn data(&self) -> Option<&Value> {
+        self.0.context.get("data")
+    }
+}
+
+impl fmt::Display for NodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        if let Some(description) = self.description() {
+            write!(f, ": {description}")?;
+        }
+        if let Some(index) = self.item_index() {
+            write!(f, " [item {index}]")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for NodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl std::error::Error for NodeError {}
+
+/// Two errors are the same when they say the same; the time they were made at does not count.
+impl PartialEq for NodeError {
+    fn eq(&self, other: &Self) -> bool {
+        let at = other.0.timestamp;
+        *self.0 == *other.0 || Details { timestamp: at, ..(*self.0).clone() } == *other.0
+    }
+}

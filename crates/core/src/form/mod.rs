@@ -1,0 +1,239 @@
+//! What a parameter shows in a form: constants, so that describing a node costs nothing until somebody asks.
+
+mod issues;
+mod properties;
+mod read;
+mod resolve;
+mod schema;
+
+use serde_json::{Map, Value};
+
+use crate::Parameters;
+
+pub use issues::{Issue, Issues, Problem};
+pub use properties::properties;
+pub use read::{put_whole, read_collection, read_row, required, row_on_the_wire};
+pub use resolve::resolve;
+pub use schema::{choices as choices_schema, object as object_schema};
+
+/// What a type of parameter shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// The control.
+    pub kind: Kind,
+    /// Whether it may be left out.
+    pub optional: bool,
+}
+
+impl Form {
+    /// A control that must be filled in.
+    pub const fn of(kind: Kind) -> Self {
+        Self { kind, optional: false }
+    }
+
+    /// The same, may be left out.
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// The same with bounds, for a number; a compile-time error otherwise.
+    pub const fn range(mut self, min: Option<i64>, max: Option<i64>) -> Self {
+        match self.kind {
+            Kind::Number { .. } => self.kind = Kind::Number { min, max },
+            _ => panic!("`range` is for numbers"),
+        }
+        self
+    }
+}
+
+/// A control of a form.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// One line of text.
+    String,
+    /// Text that is not shown.
+    Password,
+    /// A switch.
+    Boolean,
+    /// A number, with bounds.
+    Number {
+        /// Smallest value.
+        min: Option<i64>,
+        /// Largest value.
+        max: Option<i64>,
+    },
+    /// A JSON editor: text, or the value itself.
+    Json,
+    /// Date and time.
+    DateTime,
+    /// One of a list.
+    Options(&'static [Choice]),
+    /// Several of a list.
+    MultiOptions(&'static [Choice]),
+    /// One of a list that a loader gives.
+    Load(&'static LoaderInfo),
+    /// Several of a list that a loader gives.
+    LoadMany(&'static LoaderInfo),
+    /// Fields to be added one by one; n8n's `fixedCollection` where all of them are repeated groups.
+    Collection(&'static [Field]),
+    /// Rows, each with these fields; only inside a collection.
+    Rows(&'static [Field]),
+    /// Several fields at this level.
+    Inline(&'static [Field]),
+    /// A switch and what is shown on each of its sides.
+    Toggle(&'static Toggle),
+}
+
+/// A switch that shows other fields on each of its sides.
+#[derive(Clone, Copy, Debug)]
+pub struct Toggle {
+    /// The switch itself.
+    pub switch: Field,
+    /// Side shown until it is touched.
+    pub default: bool,
+    /// Fields shown when it is on.
+    pub on: &'static [Field],
+    /// Fields shown when it is off.
+    pub off: &'static [Field],
+    /// Whether the off side is written as "hide when on", which also shows it when the switch is an expression.
+    pub hide: bool,
+}
+
+impl Toggle {
+    /// The side that a node's stored parameters choose; `None` while the switch is an expression.
+    pub fn side(&self, from: &Parameters) -> Option<bool> {
+        match from.get(self.switch.name) {
+            Some(Value::Bool(on)) => Some(*on),
+            Some(Value::String(text)) if text == "true" => Some(true),
+            Some(Value::String(text)) if text == "false" => Some(false),
+            Some(Value::String(text)) if text.starts_with('=') => None,
+            _ => Some(self.default),
+        }
+    }
+}
+
+/// What a form needs to know of an options loader.
+#[derive(Clone, Copy, Debug)]
+pub struct LoaderInfo {
+    /// Name of the method.
+    pub method: &'static str,
+    /// Parameters whose change makes its options stale.
+    pub depends_on: &'static [&'static str],
+}
+
+/// One entry of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// What is stored and sent.
+    pub value: &'static str,
+    /// What people see.
+    pub title: &'static str,
+    /// Help.
+    pub description: &'static str,
+}
+
+/// A default as a constant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Literal {
+    /// The kind's own.
+    Unset,
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Text.
+    Str(&'static str),
+}
+
+/// A parameter of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Name in the node's JSON.
+    pub name: &'static str,
+    /// Name for people.
+    pub title: &'static str,
+    /// Help.
+    pub description: &'static str,
+    /// Text of the empty control.
+    pub placeholder: &'static str,
+    /// Value until it is touched.
+    pub default: Literal,
+    /// Older names, read where nothing is stored under the own one. No form shows them.
+    pub aliases: &'static [&'static str],
+    /// The control.
+    pub form: Form,
+}
+
+impl Field {
+    /// A field with nothing but its control.
+    pub const fn new(name: &'static str, title: &'static str, form: Form) -> Self {
+        Self { name, title, description: "", placeholder: "", default: Literal::Unset, aliases: &[], form }
+    }
+
+    /// With help.
+    pub const fn description(mut self, text: &'static str) -> Self {
+        self.description = text;
+        self
+    }
+
+    /// With a text for the empty control.
+    pub const fn placeholder(mut self, text: &'static str) -> Self {
+        self.placeholder = text;
+        self
+    }
+
+    /// With a value until it is touched.
+    pub const fn default(mut self, value: Literal) -> Self {
+        self.default = value;
+        self
+    }
+
+    /// With older names.
+    pub const fn aliases(mut self, names: &'static [&'static str]) -> Self {
+        self.aliases = names;
+        self
+    }
+
+    /// What is stored for it, under its name or an older one. Null is nothing; neither is an empty text where an
+    /// older name has more to say.
+    pub fn stored<'a>(&self, from: &'a Parameters) -> Option<&'a Value> {
+        let get = |name: &str| from.get(name).filter(|value| !value.is_null());
+        let own = get(self.name);
+        let older = || self.aliases.iter().find_map(|name| get(name).filter(|value| *value != ""));
+        own.filter(|value| *value != "").or_else(older).or(own)
+    }
+
+    /// The value until it is touched, as n8n stores it.
+    pub fn default_value(&self) -> Value {
+        match (self.default, self.form.kind) {
+            (Literal::Null, _) => Value::Null,
+            (Literal::Bool(b), _) => b.into(),
+            (Literal::Int(n), _) => n.into(),
+            (Literal::Str(s), _) => s.into(),
+            (Literal::Unset, Kind::Boolean) => false.into(),
+            (Literal::Unset, Kind::Number { .. } | Kind::Json) => Value::Null,
+            (Literal::Unset, Kind::MultiOptions(_) | Kind::LoadMany(_) | Kind::Rows(_)) => Value::Array(Vec::new()),
+            (Literal::Unset, Kind::Collection(_)) => Value::Object(Map::new()),
+            (Literal::Unset, Kind::Toggle(toggle)) => toggle.default.into(),
+            (Literal::Unset, _) => "".into(),
+        }
+    }
+
+    /// That it is missing.
+    pub fn missing(&self) -> Issues {
+        Issues::one(self.name, self.title, Problem::Missing)
+    }
+
+    /// That it has a value which cannot be read; `expected` completes "'Title' must be …". The value is not quoted.
+    pub fn invalid(&self, expected: impl Into<String>) -> Issues {
+        Issues::one(self.name, self.title, Problem::Invalid(expected.into()))
+    }
+
+    /// That it is wrong in a way that needs a sentence of its own.
+    pub fn wrong(&self, sentence: impl Into<String>) -> Issues {
+        Issues::one(self.name, self.title, Problem::Sentence(sentence.into()))
+    }
+}

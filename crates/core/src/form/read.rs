@@ -1,0 +1,53 @@
+//! Reading and putting as the derives need it.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::{Field, Issues};
+use crate::{Body, Group, Method, Parameter, Parameters, Request};
+
+/// The value of a field, or the default its form declares; an empty one is missing.
+pub fn required<'a>(from: &'a Parameters, field: &Field) -> Result<Cow<'a, Value>, Issues> {
+    let value = field.stored(from).map_or_else(|| Cow::Owned(field.default_value()), Cow::Borrowed);
+    let empty = value.is_null() || (!field.form.optional && *value == "");
+    if empty { Err(field.missing()) } else { Ok(value) }
+}
+
+/// The parameters of a collection, which stand below its field.
+pub fn read_collection<T: Group>(from: &Parameters, field: &Field) -> Result<T, Issues> {
+    match from.get(field.name) {
+        None | Some(Value::Null) => T::read_all(&Map::new()),
+        Some(Value::Object(map)) => T::read_all(map),
+        Some(_) => return Err(field.invalid("an object")),
+    }
+    .map_err(|issues| issues.below(field.name))
+}
+
+/// One row of a list of groups.
+pub fn read_row<T: Group>(value: &Value, field: &Field) -> Result<T, Issues> {
+    T::read_all(value.as_object().ok_or_else(|| field.invalid("a list of objects"))?)
+}
+
+/// A row as the object its fields would make of a body.
+pub fn row_on_the_wire(row: &impl Group) -> Value {
+    match scratch(|to| row.put_all(to)) {
+        Body::Json(value) => value,
+        _ => Value::Object(Map::new()),
+    }
+}
+
+/// Makes what `value` puts the whole of the body, or of the query of a GET.
+pub fn put_whole(value: &impl Parameter, to: &mut Request) {
+    if let Body::Json(Value::Object(mut fields)) = scratch(|scratch| value.put("whole", scratch))
+        && let Some(whole) = fields.shift_remove("whole")
+    {
+        to.set_all(whole);
+    }
+}
+
+fn scratch(put: impl FnOnce(&mut Request)) -> Body {
+    let mut request = Request::with_fields(Method::POST, "");
+    put(&mut request);
+    request.body
+}

@@ -1,0 +1,147 @@
+//! What flows between nodes.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeMap};
+use serde_json::{Map, Value};
+
+use crate::{Binary, NodeError};
+
+/// One item: n8n's `INodeExecutionData`, `{json, binary?, pairedItem?, error?}`. Keys beyond these survive a round trip.
+///
+/// ```
+/// use nodewright_core::Item;
+/// let item: Item = serde_json::from_str(r#"{"json": {"id": 1}, "pairedItem": {"item": 0}}"#).unwrap();
+/// assert_eq!(item.json["id"], 1);
+/// assert!(serde_json::from_str::<Item>(r#"{"id": 1}"#).is_err());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Item {
+    /// The data; an object in all but odd cases.
+    pub json: Value,
+    /// Files, by name of the binary property.
+    pub binary: Option<IndexMap<String, Binary>>,
+    /// The input items it came from.
+    pub paired_item: Option<PairedItem>,
+    /// The error that stands for this item's result.
+    pub error: Option<NodeError>,
+    /// Whatever else the JSON had.
+    pub extra: Map<String, Value>,
+}
+
+/// The input items an item came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum PairedItem {
+    /// Index of the item on the first input.
+    Index(usize),
+    /// One item.
+    One(ItemRef),
+    /// Several items.
+    Many(Vec<ItemRef>),
+}
+
+/// An input item: its index, and the input it came in by where that is not the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct ItemRef {
+    /// Index of the item.
+    pub item: usize,
+    /// Index of the input; the first where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<usize>,
+}
+
+impl From<usize> for PairedItem {
+    fn from(item: usize) -> Self {
+        Self::One(ItemRef { item, input: None })
+    }
+}
+
+impl Item {
+    /// An item of this data.
+    pub fn new(json: impl Into<Value>) -> Self {
+        Self { json: json.into(), ..Self::default() }
+    }
+
+    /// The item with an empty object, which stands for "no input" and "no output".
+    pub fn empty() -> Self {
+        Self::new(Map::new())
+    }
+
+    /// An item that stands for a failure, as n8n writes it: `{json: {error: message}, error}`.
+    pub fn failed(error: NodeError) -> Self {
+        let mut json = Map::new();
+        json.insert("error".into(), error.message().into());
+        Self { json: json.into(), error: Some(error), ..Self::default() }
+    }
+
+    /// Links it to the input item it came from.
+    pub fn paired_with(mut self, item: usize) -> Self {
+        self.paired_item = Some(item.into());
+        self
+    }
+}
+
+impl Serialize for Item {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("json", &self.json)?;
+        if let Some(binary) = &self.binary {
+            map.serialize_entry("binary", binary)?;
+        }
+        if let Some(paired) = &self.paired_item {
+            map.serialize_entry("pairedItem", paired)?;
+        }
+        if let Some(error) = &self.error {
+            map.serialize_entry("error", error)?;
+        }
+        for (key, value) in &self.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut map = Map::deserialize(deserializer)?;
+        let json = map.shift_remove("json").ok_or_else(|| D::Error::custom("an item has a key \"json\""))?;
+        Ok(Self {
+            json,
+            binary: part(&mut map, "binary")?,
+            paired_item: part(&mut map, "pairedItem")?,
+            error: part(&mut map, "error")?,
+            extra: map,
+        })
+    }
+}
+
+fn part<T: serde::de::DeserializeOwned, E: serde::de::Error>(
+    map: &mut Map<String, Value>,
+    key: &str,
+) -> Result<Option<T>, E> {
+    match map.shift_remove(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => {
+            T::deserialize(value).map(Some).map_err(|e| E::custom(format!("\"{key}\" of the item is malformed: {e}")))
+        }
+    }
+}
+
+impl schemars::JsonSchema for Item {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Item".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "properties": {
+                "json": { "description": "The data; an object in all but odd cases." },
+                "binary": generator.subschema_for::<Option<IndexMap<String, Binary>>>(),
+                "pairedItem": generator.subschema_for::<Option<PairedItem>>(),
+                "error": generator.subschema_for::<Option<NodeError>>(),
+            },
+            "required": ["json"],
+        })
+    }
+}

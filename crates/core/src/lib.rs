@@ -1,0 +1,48 @@
+//! What the author of a node sees: nodes, operations, parameters, items, requests, errors.
+//!
+//! Nothing here sends anything; the runtime brings an [`HttpClient`] and drives the nodes.
+
+mod binary;
+mod credential;
+mod definition;
+mod describe;
+mod error;
+mod expression;
+pub mod form;
+mod item;
+mod node;
+mod operation;
+mod options;
+mod parameter;
+mod registry;
+mod request;
+mod router;
+mod secret;
+mod transport;
+
+pub use binary::Binary;
+pub use credential::{Authenticate, Credential, CredentialType};
+pub use definition::{Client, Definition};
+pub use error::{Cause, ErrorKind, NodeError, Result};
+pub use expression::{Expression, Expressions, Host, Scope, has_expression, is_expression};
+pub use form::{Choice, Field, Form, Issues, Kind, Literal, LoaderInfo, Toggle};
+pub use http::{self, Method};
+pub use inventory;
+pub use item::{Item, ItemRef, PairedItem};
+pub use node::{AllItems, Batch, Context, EachItem, Job, Node, Session};
+pub use nodewright_macros::{Choice, Collection, Group, Operation};
+pub use nodewright_properties as properties;
+pub use nodewright_properties::{NodeDescription, Property, Version};
+pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Output, Sends};
+pub use options::{AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, OptionsPage, OptionsRequest};
+pub use parameter::{Element, Group, JsonText, Parameter, Pick, Segment, push_segment};
+pub use registry::{Registration, Registry, VersionedNode};
+pub use request::{Body, Part, Redirects, Request};
+pub use router::{Entry, Ready, Resolved, Resource, Router, entry, resource};
+pub use schemars;
+pub use secret::Secret;
+pub use serde_json::{self, Value};
+pub use transport::{BodySource, HttpClient, Response, Service};
+
+/// A node's parameters, as JSON.
+pub type Parameters = serde_json::Map<String, Value>;

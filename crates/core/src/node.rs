@@ -1,0 +1,107 @@
+//! Nodes as the runtime sees them.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_trait::async_trait;
+use nodewright_properties::NodeDescription;
+use serde_json::{Map, Value};
+
+use crate::{
+    Call, Credential, CredentialType, ErrorKind, HttpClient, Item, NodeError, OptionsPage, OptionsRequest, Output,
+    Parameters, Resolved, Result,
+};
+
+/// A node of one version. Object-safe: the runtime holds nodes of all kinds as `Arc<dyn Node>`.
+#[async_trait]
+pub trait Node: Send + Sync + 'static {
+    /// What registries, forms and checks see. Built once; cheap to call.
+    fn description(&self) -> &NodeDescription;
+
+    /// The credential types it uses.
+    fn credential_types(&self) -> &[&'static CredentialType];
+
+    /// Looks over a node's stored parameters before anything is opened or sent: defaults filled in, hidden ones
+    /// dropped, every required one that is empty named in one error.
+    fn resolve(&self, stored: &Parameters) -> Result<Resolved>;
+
+    /// Opens it for one execution.
+    async fn open(&self, context: Context) -> Result<Session>;
+
+    /// Gives options for a parameter, by the method its form names.
+    async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage>;
+}
+
+/// What a node may use while it is open.
+#[derive(Clone)]
+pub struct Context {
+    credentials: HashMap<String, Arc<Credential>>,
+    http: Arc<dyn HttpClient>,
+}
+
+impl Context {
+    /// A context without credentials.
+    pub fn new(http: Arc<dyn HttpClient>) -> Self {
+        Self { credentials: HashMap::new(), http }
+    }
+
+    /// With one more credential.
+    pub fn with_credential(mut self, credential: Arc<Credential>) -> Self {
+        self.credentials.insert(credential.type_name().to_owned(), credential);
+        self
+    }
+
+    /// The credential of a type; none is an error that says how to give it.
+    pub fn credential(&self, kind: &CredentialType) -> Result<Arc<Credential>> {
+        self.credentials.get(kind.name).cloned().ok_or_else(|| {
+            let message = format!("The node needs a credential of type '{}' and none was given", kind.name);
+            let fields: Vec<_> = kind.fields.iter().map(|f| f.name).collect();
+            NodeError::new(ErrorKind::Credential, message)
+                .with_description(format!("Its fields: {}", fields.join(", ")))
+        })
+    }
+
+    /// What sends requests.
+    pub fn http(&self) -> Arc<dyn HttpClient> {
+        self.http.clone()
+    }
+}
+
+/// A node that is open for one execution.
+pub enum Session {
+    /// Works item by item; the runtime drives it, in parallel where that is safe.
+    EachItem(Box<dyn EachItem>),
+    /// Works on all items at once, as n8n's `execute` does.
+    AllItems(Box<dyn AllItems>),
+}
+
+/// An open node that works item by item.
+pub trait EachItem: Send + Sync {
+    /// Reads evaluated parameters; the job runs for any number of items.
+    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job + '_>>;
+}
+
+/// An operation with its parameters and its client.
+#[async_trait]
+pub trait Job: Send + Sync {
+    /// Carries it out for one item.
+    async fn run(&self, call: &Call<'_>) -> Result<Output>;
+}
+
+/// An open node that works on all items at once.
+#[async_trait]
+pub trait AllItems: Send + Sync {
+    /// Gives the items of every output.
+    async fn execute(&self, batch: &dyn Batch) -> Result<Vec<Vec<Item>>>;
+}
+
+/// The input of a node that works on all items at once.
+pub trait Batch: Send + Sync {
+    /// The input items.
+    fn items(&self) -> &[Item];
+
+    /// The parameters, evaluated for the item at `index`.
+    fn parameters(&self, index: usize) -> Result<Map<String, Value>>;
+
+    /// Whether the node should turn an item's failure into an item instead of giving up.
+    fn continue_on_fail(&self) -> bool;
+}

@@ -1,0 +1,174 @@
+//! Operations: what a node can do, one type each.
+
+use std::{future::Future, sync::Mutex};
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{Binary, ErrorKind, Group, Item, NodeError, Request, Result};
+
+/// One operation; its parameters are the type's fields. `derive(Operation)` writes it for an operation that is one
+/// request; one with logic implements it by hand on a `derive(Group)` struct.
+pub trait Operation: Group + Send + Sync + 'static {
+    /// What it talks to its service with.
+    type Client: Send + Sync + 'static;
+
+    /// What is known of it without parameters.
+    const INFO: OperationInfo;
+
+    /// Carries it out for one item.
+    fn run(&self, client: &Self::Client, call: &Call<'_>) -> impl Future<Output = Result<Output>> + Send;
+}
+
+/// What a derived operation needs of its node's client.
+pub trait Sends: Send + Sync {
+    /// Sends a request and turns the answer into items.
+    fn send(&self, request: Request, call: &Call<'_>) -> impl Future<Output = Result<Output>> + Send;
+}
+
+/// What is known of an operation without parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationInfo {
+    /// Resource it belongs to, as stored.
+    pub resource: &'static str,
+    /// Operation, as stored.
+    pub operation: &'static str,
+    /// Name for people.
+    pub title: &'static str,
+    /// What it does, in one sentence or more.
+    pub description: &'static str,
+    /// What it does to the service.
+    pub effect: Effect,
+}
+
+/// What an operation does to the service: decides on concurrency, on automatic retries and on what a tool tells an agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// Nothing.
+    Read,
+    /// A change that is the same however often it is sent.
+    IdempotentWrite,
+    /// A removal; the same however often it is sent.
+    Delete,
+    /// A change that happens again when it is sent again.
+    Write,
+}
+
+impl Effect {
+    /// Whether sending it again does no harm.
+    pub fn is_repeatable(self) -> bool {
+        self != Self::Write
+    }
+
+    /// Whether it leaves the service as it was.
+    pub fn is_read(self) -> bool {
+        self == Self::Read
+    }
+
+    /// The name in tables and schemas.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::IdempotentWrite => "idempotent-write",
+            Self::Delete => "delete",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// One call of an operation: the item it works for.
+pub struct Call<'a> {
+    item: &'a Item,
+    index: usize,
+    emitter: &'a dyn Emit,
+}
+
+/// Takes items of a result before the rest is there.
+#[async_trait]
+pub trait Emit: Send + Sync {
+    /// Hands `items` on; waits while whoever reads them is busy.
+    async fn emit(&self, items: Vec<Item>) -> Result<()>;
+}
+
+/// Collects what is emitted, for tests and for results that are wanted whole.
+#[derive(Default)]
+pub struct Collected(Mutex<Vec<Item>>);
+
+impl Collected {
+    /// What has come so far.
+    pub fn into_items(self) -> Vec<Item> {
+        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Emit for Collected {
+    async fn emit(&self, items: Vec<Item>) -> Result<()> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(items);
+        Ok(())
+    }
+}
+
+impl<'a> Call<'a> {
+    /// A call for the item at `index`.
+    pub fn new(item: &'a Item, index: usize, emitter: &'a dyn Emit) -> Self {
+        Self { item, index, emitter }
+    }
+
+    /// The input item.
+    pub fn item(&self) -> &'a Item {
+        self.item
+    }
+
+    /// Its index among the input items.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// A file of the input item.
+    pub fn binary(&self, name: &str) -> Result<&'a Binary> {
+        self.item.binary.as_ref().and_then(|all| all.get(name)).ok_or_else(|| {
+            let message = format!("No binary data '{name}' on input item {}", self.index);
+            NodeError::new(ErrorKind::Operation, message).at_item(self.index)
+        })
+    }
+
+    /// Hands items on before the rest of the result is there, so that a long list need not fit into memory.
+    pub async fn emit(&self, items: Vec<Item>) -> Result<()> {
+        self.emitter.emit(items).await
+    }
+}
+
+/// What an operation gives for one item: the items of its first output.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Output {
+    /// The items, not yet linked to the input.
+    pub items: Vec<Item>,
+}
+
+impl Output {
+    /// One item of this data.
+    pub fn one(json: impl Into<Value>) -> Self {
+        Self { items: vec![Item::new(json)] }
+    }
+
+    /// One item per element of a list, one item for anything else; what is not an object is wrapped as `{"result": …}`.
+    pub fn each(value: Value) -> Self {
+        let object = |value| match value {
+            Value::Object(map) => Item::new(map),
+            other => Item::new(Map::from_iter([("result".to_owned(), other)])),
+        };
+        match value {
+            Value::Array(list) => Self { items: list.into_iter().map(object).collect() },
+            one => Self { items: vec![object(one)] },
+        }
+    }
+}
+
+impl From<Vec<Item>> for Output {
+    fn from(items: Vec<Item>) -> Self {
+        Self { items }
+    }
+}

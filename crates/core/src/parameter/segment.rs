@@ -1,0 +1,53 @@
+//! Values in a path.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::Pick;
+use crate::{ErrorKind, NodeError, Result};
+
+/// What stays as it is in a segment: RFC 3986's unreserved characters.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A value that may stand in a path. A secret may not, and neither may what can be left out.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a path",
+    note = "a path takes a text, a whole number, a `Pick` or a `Choice`; not a secret, and nothing optional"
+)]
+pub trait Segment {
+    /// The text that stands there, not encoded yet.
+    fn segment(&self) -> Cow<'_, str>;
+}
+
+impl Segment for String {
+    fn segment(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl Segment for i64 {
+    fn segment(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}
+
+impl<L> Segment for Pick<L> {
+    fn segment(&self) -> Cow<'_, str> {
+        self.as_str().into()
+    }
+}
+
+/// Appends `value` as one percent-encoded segment. An empty one, `.` and `..` cannot be sent as a segment and are
+/// refused under the parameter's `title`.
+pub fn push_segment(path: &mut String, value: &impl Segment, title: &str) -> Result<()> {
+    let text = value.segment();
+    match &*text {
+        "" => Err(NodeError::new(ErrorKind::Parameter, format!("Missing required property: {title}"))),
+        "." | ".." => Err(NodeError::new(ErrorKind::Parameter, format!("'{title}' must not be '.' or '..'"))),
+        text => {
+            path.extend(utf8_percent_encode(text, ENCODED));
+            Ok(())
+        }
+    }
+}

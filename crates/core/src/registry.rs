@@ -1,0 +1,136 @@
+//! The node types that are known.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use nodewright_properties::Version;
+
+use crate::{CredentialType, ErrorKind, Node, NodeError, Result};
+
+/// What a node crate hands to a registry: all versions of one node type.
+#[derive(Clone)]
+pub struct VersionedNode {
+    name: String,
+    packages: &'static [&'static str],
+    versions: BTreeMap<Version, Arc<dyn Node>>,
+    default: Option<Version>,
+}
+
+impl VersionedNode {
+    /// A type without versions yet. It is found by its bare name, and as `package.name` for every one of `packages`;
+    /// the first of them is the one that is written.
+    pub fn new(name: impl Into<String>, packages: &'static [&'static str]) -> Self {
+        Self { name: name.into(), packages, versions: BTreeMap::new(), default: None }
+    }
+
+    /// With one more version.
+    pub fn version(mut self, version: Version, node: Arc<dyn Node>) -> Self {
+        self.versions.insert(version, node);
+        self
+    }
+
+    /// With the version a new node gets; the highest where this is not said.
+    pub fn default_version(mut self, version: Version) -> Self {
+        self.default = Some(version);
+        self
+    }
+
+    /// Bare name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Name with package, as it is written.
+    pub fn full_name(&self) -> String {
+        self.packages.first().map_or_else(|| self.name.clone(), |package| format!("{package}.{}", self.name))
+    }
+
+    /// The version a new node gets.
+    pub fn default(&self) -> Option<Version> {
+        self.default.or_else(|| self.versions.keys().next_back().copied())
+    }
+
+    /// All versions, lowest first.
+    pub fn versions(&self) -> impl Iterator<Item = (Version, &Arc<dyn Node>)> {
+        self.versions.iter().map(|(version, node)| (*version, node))
+    }
+
+    /// The node of a version, or of the default one. An unknown version is an error that lists those that are known.
+    pub fn get(&self, version: Option<Version>) -> Result<&Arc<dyn Node>> {
+        let version = version.or_else(|| self.default());
+        version.and_then(|v| self.versions.get(&v)).ok_or_else(|| {
+            let known: Vec<_> = self.versions.keys().map(Version::to_string).collect();
+            let asked = version.map_or_else(|| "none".to_owned(), |v| v.to_string());
+            let message =
+                format!("Version {asked} of node type '{}' is not known; known: {}", self.name, known.join(", "));
+            NodeError::new(ErrorKind::Unknown, message)
+        })
+    }
+
+    fn answers_to(&self, name: &str) -> bool {
+        match name.rsplit_once('.') {
+            Some((package, bare)) => bare == self.name && self.packages.contains(&package),
+            None => name == self.name,
+        }
+    }
+}
+
+/// An entry of the linked nodes: a function that registers a crate's nodes. Submit it with `inventory::submit!`.
+///
+/// A crate that a binary never names is not linked; `use nodewright_node_directus as _;` names it.
+pub struct Registration(pub fn(&mut Registry));
+
+inventory::collect!(Registration);
+
+/// The node types that are known, sorted by name.
+#[derive(Clone, Default)]
+pub struct Registry {
+    types: BTreeMap<String, VersionedNode>,
+}
+
+impl Registry {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// All nodes that are linked into the program.
+    pub fn linked() -> Self {
+        let mut registry = Self::new();
+        for Registration(register) in inventory::iter::<Registration> {
+            register(&mut registry);
+        }
+        registry
+    }
+
+    /// Adds a type; one of the same name is replaced.
+    pub fn register(&mut self, node: VersionedNode) {
+        self.types.insert(node.name.clone(), node);
+    }
+
+    /// The type of a name, with or without package. An unknown one is an error that lists those that are known.
+    pub fn find(&self, name: &str) -> Result<&VersionedNode> {
+        self.types.values().find(|node| node.answers_to(name)).ok_or_else(|| {
+            let known: Vec<_> = self.types.keys().map(String::as_str).collect();
+            let message = format!("Unrecognized node type: {name}");
+            NodeError::new(ErrorKind::Unknown, message).with_description(match known.is_empty() {
+                true => "No node types are registered; link a node crate or register its nodes".to_owned(),
+                false => format!("Known node types: {}", known.join(", ")),
+            })
+        })
+    }
+
+    /// The node of a name and a version.
+    pub fn node(&self, name: &str, version: Option<Version>) -> Result<&Arc<dyn Node>> {
+        self.find(name)?.get(version)
+    }
+
+    /// All types, sorted by name.
+    pub fn types(&self) -> impl Iterator<Item = &VersionedNode> {
+        self.types.values()
+    }
+
+    /// The credential types of all nodes.
+    pub fn credential_types(&self) -> impl Iterator<Item = &'static CredentialType> {
+        self.types().flat_map(VersionedNode::versions).flat_map(|(_, node)| node.credential_types().iter().copied())
+    }
+}

@@ -1,0 +1,230 @@
+//! An outgoing request as plain data.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Extensions, HeaderMap, Method};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::Secret;
+
+/// What an operation asks of its service. Nothing is sent by it; the node's client does that.
+///
+/// ```
+/// use nodewright_core::Request;
+/// let mut request = Request::post("/items/articles");
+/// request.set("title", "One");
+/// assert_eq!(request.json_body().unwrap()["title"], "One");
+///
+/// let mut request = Request::get("/items/articles");
+/// request.set("limit", 5);
+/// assert_eq!(request.query["limit"], 5);
+/// ```
+#[derive(Clone)]
+pub struct Request {
+    /// GET and HEAD put fields into the query, the others into the body.
+    pub method: Method,
+    /// Percent-encoded path below the service's base URL, with a leading slash.
+    pub path: String,
+    /// Path of the same route before the service moved it; the node's client knows when to take it.
+    pub former_path: Option<String>,
+    /// Query as JSON; encoded as n8n does (`a[b][0]=…`), `undefined` and empty containers left out.
+    pub query: Map<String, Value>,
+    /// Further headers; those that the credential sets win over them.
+    pub headers: HeaderMap,
+    /// What is sent.
+    pub body: Body,
+    /// Whether the credential is applied. Off for calls that must not carry a token.
+    pub authenticate: bool,
+    /// What sending it does to the service; decides on automatic retries.
+    pub effect: Option<crate::Effect>,
+    /// What happens on a redirect.
+    pub redirects: Redirects,
+    /// What a node's own shapes tell its client, for example how the answer becomes items.
+    pub extensions: Extensions,
+    secrets: Vec<Secret>,
+    to_query: bool,
+}
+
+/// The body of a request.
+#[derive(Clone, Default)]
+pub enum Body {
+    /// None.
+    #[default]
+    None,
+    /// JSON.
+    Json(Value),
+    /// `application/x-www-form-urlencoded`.
+    Form(Map<String, Value>),
+    /// `multipart/form-data`, in this order.
+    Multipart(Vec<Part>),
+    /// Bytes as they are, with their content type.
+    Bytes {
+        /// Content type.
+        mime: String,
+        /// The bytes.
+        bytes: Bytes,
+    },
+}
+
+/// One part of a multipart body.
+#[derive(Clone)]
+pub struct Part {
+    /// Name of the form field.
+    pub name: String,
+    /// File name, for a file.
+    pub file_name: Option<String>,
+    /// Content type; none for a plain field.
+    pub mime: Option<String>,
+    /// The bytes.
+    pub bytes: Bytes,
+}
+
+/// What happens on a redirect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Redirects {
+    /// Followed as browsers and n8n do, at most 21.
+    #[default]
+    Follow,
+    /// Handed back as the answer.
+    Return,
+}
+
+impl Request {
+    /// A request with nothing in it yet.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        Self {
+            method,
+            path: path.into(),
+            former_path: None,
+            query: Map::new(),
+            headers: HeaderMap::new(),
+            body: Body::None,
+            authenticate: true,
+            effect: None,
+            redirects: Redirects::Follow,
+            extensions: Extensions::new(),
+            secrets: Vec::new(),
+            to_query: false,
+        }
+    }
+
+    /// A request that carries fields: its body is a JSON object, empty until something is set; GET and HEAD have none.
+    pub fn with_fields(method: Method, path: impl Into<String>) -> Self {
+        let mut request = Self::new(method, path);
+        if !request.is_query() {
+            request.body = Body::Json(Value::Object(Map::new()));
+        }
+        request
+    }
+
+    /// A GET.
+    pub fn get(path: impl Into<String>) -> Self {
+        Self::new(Method::GET, path)
+    }
+
+    /// A POST.
+    pub fn post(path: impl Into<String>) -> Self {
+        Self::new(Method::POST, path)
+    }
+
+    /// A PATCH.
+    pub fn patch(path: impl Into<String>) -> Self {
+        Self::new(Method::PATCH, path)
+    }
+
+    /// A DELETE.
+    pub fn delete(path: impl Into<String>) -> Self {
+        Self::new(Method::DELETE, path)
+    }
+
+    /// Without the credential.
+    pub fn anonymous(mut self) -> Self {
+        self.authenticate = false;
+        self
+    }
+
+    /// Sets a field: of the query for GET and HEAD, of the JSON body otherwise.
+    pub fn set(&mut self, name: &str, value: impl Serialize) {
+        let value = serde_json::to_value(value).unwrap_or(Value::Null);
+        self.fields().insert(name.to_owned(), value);
+    }
+
+    /// Sets a field to a secret, and remembers it so that no answer that quotes it gets into an error.
+    pub fn set_secret(&mut self, name: &str, secret: &Secret) {
+        self.fields().insert(name.to_owned(), secret.expose().into());
+        self.secrets.push(secret.clone());
+    }
+
+    /// Sets a field of the query, whatever the method.
+    pub fn set_query(&mut self, name: &str, value: impl Serialize) {
+        self.in_query(|request| request.set(name, value));
+    }
+
+    /// What `put` sets goes to the query, whatever the method.
+    pub fn in_query(&mut self, put: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.to_query, true);
+        put(self);
+        self.to_query = before;
+    }
+
+    /// Takes `value` as the whole of what the fields would make: the body, or for GET and HEAD the query.
+    pub fn set_all(&mut self, value: Value) {
+        match value {
+            Value::Object(map) if self.is_query() => self.query = map,
+            value if !self.is_query() => self.body = Body::Json(value),
+            _ => {}
+        }
+    }
+
+    /// The JSON body, where there is one.
+    pub fn json_body(&self) -> Option<&Value> {
+        match &self.body {
+            Body::Json(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Secrets that stand in it, for redaction.
+    pub fn secrets(&self) -> &[Secret] {
+        &self.secrets
+    }
+
+    fn is_query(&self) -> bool {
+        self.to_query || self.method == Method::GET || self.method == Method::HEAD
+    }
+
+    fn fields(&mut self) -> &mut Map<String, Value> {
+        if self.is_query() {
+            return &mut self.query;
+        }
+        if !matches!(self.body, Body::Json(Value::Object(_)) | Body::Form(_)) {
+            self.body = Body::Json(Value::Object(Map::new()));
+        }
+        match &mut self.body {
+            Body::Json(Value::Object(map)) | Body::Form(map) => map,
+            // Made an object just above.
+            _ => &mut self.query,
+        }
+    }
+}
+
+/// Shows what it is, not what it says: bodies and queries hold what users typed.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let body = match &self.body {
+            Body::None => "none",
+            Body::Json(_) => "json",
+            Body::Form(_) => "form",
+            Body::Multipart(_) => "multipart",
+            Body::Bytes { .. } => "bytes",
+        };
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.query.keys().collect::<Vec<_>>())
+            .field("body", &body)
+            .finish_non_exhaustive()
+    }
+}

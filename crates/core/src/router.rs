@@ -1,0 +1,158 @@
+//! From resource and operation to the type that carries it out.
+
+use async_trait::async_trait;
+use serde_json::{Map, Value};
+
+use crate::{
+    Call, Effect, ErrorKind, Field, Issues, NodeError, Operation, OperationInfo, Output, Parameters, Result, form,
+};
+
+/// The resources of a node, in the order in which a form shows them.
+pub struct Router<C: 'static> {
+    /// The table.
+    pub resources: &'static [Resource<C>],
+    /// The resource a form starts with.
+    pub default: &'static str,
+}
+
+/// A resource and its operations.
+pub struct Resource<C: 'static> {
+    /// As stored.
+    pub name: &'static str,
+    /// For people.
+    pub title: &'static str,
+    /// The operation a form starts with.
+    pub default: &'static str,
+    /// The table.
+    pub operations: &'static [Entry<C>],
+}
+
+impl<C> Clone for Router<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<C> Copy for Router<C> {}
+
+impl<C> Clone for Resource<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<C> Copy for Resource<C> {}
+
+/// A resource as a constant; the form starts with the first operation.
+pub const fn resource<C>(name: &'static str, title: &'static str, operations: &'static [Entry<C>]) -> Resource<C> {
+    Resource { name, title, default: operations[0].info.operation, operations }
+}
+
+impl<C> Resource<C> {
+    /// With another operation to start with.
+    pub const fn starting_with(mut self, operation: &'static str) -> Self {
+        self.default = operation;
+        self
+    }
+}
+
+/// One operation without its type: a row of the table.
+pub struct Entry<C: 'static> {
+    /// What is known of it without parameters.
+    pub info: OperationInfo,
+    /// Its form.
+    pub fields: &'static [Field],
+    read: Read<C>,
+}
+
+type Read<C> = fn(&Parameters) -> Result<Box<dyn Ready<C>>, Issues>;
+
+/// The row of the operation `T`.
+pub const fn entry<T: Operation>() -> Entry<T::Client> {
+    Entry { info: T::INFO, fields: T::FIELDS, read: |from| Ok(Box::new(T::read_all(from)?)) }
+}
+
+/// The rows of a resource: `operations![List, LogOut]`.
+#[macro_export]
+macro_rules! operations {
+    ($($operation:ty),* $(,)?) => { const { &[$($crate::entry::<$operation>()),*] } };
+}
+
+impl<C> Entry<C> {
+    /// Reads the parameters; the result runs for any number of items.
+    pub fn read(&self, parameters: &Parameters) -> Result<Box<dyn Ready<C>>, Issues> {
+        (self.read)(parameters)
+    }
+}
+
+/// An operation whose parameters are read.
+#[async_trait]
+pub trait Ready<C>: Send + Sync {
+    /// Carries it out for one item.
+    async fn run(&self, client: &C, call: &Call<'_>) -> Result<Output>;
+}
+
+#[async_trait]
+impl<T: Operation> Ready<T::Client> for T {
+    async fn run(&self, client: &T::Client, call: &Call<'_>) -> Result<Output> {
+        Operation::run(self, client, call).await
+    }
+}
+
+/// A node's parameters, looked over before anything is opened or sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// Defaults filled in, hidden and unknown ones dropped; expressions still stand as texts.
+    pub parameters: Parameters,
+    /// What the chosen operation does to its service.
+    pub effect: Effect,
+}
+
+impl<C> Router<C> {
+    /// The row that stored parameters choose. A resource or operation that is not known is an error which lists
+    /// those that are.
+    pub fn find(&self, parameters: &Parameters) -> Result<&'static Entry<C>> {
+        let resource = choice(parameters, "resource", self.default)?;
+        let Some(found) = self.resources.iter().find(|r| r.name == resource) else {
+            let known = self.resources.iter().map(|r| r.name);
+            return Err(unknown("resource", resource, known).at_parameter("resource"));
+        };
+        let operation = choice(parameters, "operation", found.default)?;
+        found.operations.iter().find(|e| e.info.operation == operation).ok_or_else(|| {
+            let known = found.operations.iter().map(|e| e.info.operation);
+            unknown(&format!("operation of '{resource}'"), operation, known).at_parameter("operation")
+        })
+    }
+
+    /// Looks over stored parameters: defaults, visibility, what is missing.
+    pub fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
+        let entry = self.find(stored)?;
+        let mut parameters = Map::new();
+        parameters.insert("resource".into(), entry.info.resource.into());
+        parameters.insert("operation".into(), entry.info.operation.into());
+        let mut issues = Issues::default();
+        form::resolve(entry.fields, stored, &mut parameters, &mut issues);
+        if issues.is_empty() { Ok(Resolved { parameters, effect: entry.info.effect }) } else { Err(issues.into()) }
+    }
+
+    /// Every operation, in order.
+    pub fn operations(&self) -> impl Iterator<Item = &'static Entry<C>> + use<C> {
+        self.resources.iter().flat_map(|r| r.operations)
+    }
+}
+
+fn choice<'a>(parameters: &'a Map<String, Value>, name: &str, default: &'a str) -> Result<&'a str> {
+    match parameters.get(name) {
+        None | Some(Value::Null) => Ok(default),
+        Some(Value::String(text)) if !text.starts_with('=') => Ok(text),
+        Some(_) => {
+            let message = format!("The {name} must be a plain text: it decides which parameters there are");
+            Err(NodeError::new(ErrorKind::Parameter, message).at_parameter(name))
+        }
+    }
+}
+
+/// "The operation 'x' of 'auth' is not known; known: …".
+pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> NodeError {
+    let known: Vec<_> = known.collect();
+    let message = format!("The {what} '{name}' is not known; known: {}", known.join(", "));
+    NodeError::new(ErrorKind::Unknown, message)
+}

@@ -1,0 +1,138 @@
+//! How a node reaches its service. The runtime brings the implementation; a test brings its own.
+
+use std::{fmt, sync::Arc};
+
+use async_trait::async_trait;
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::{Credential, ErrorKind, NodeError, Request, Result};
+
+/// Sends requests. One client serves a whole runtime, so connections are shared.
+#[async_trait]
+pub trait HttpClient: Send + Sync + 'static {
+    /// Sends `request` to `service` and gives its answer.
+    ///
+    /// A status that is not 2xx (nor a redirect that the request wants back) is an error of kind
+    /// [`ErrorKind::Api`] with n8n's message for the status, the service's own text as description and the body as data.
+    async fn send(&self, service: &Service, request: Request) -> Result<Response>;
+}
+
+/// Where a node's requests go: its base URL, and the credential that signs them.
+#[derive(Clone)]
+pub struct Service {
+    base: Arc<str>,
+    credential: Option<Arc<Credential>>,
+}
+
+impl Service {
+    /// Takes a base URL; slashes at its end do not matter. It must be http or https and have a host.
+    pub fn new(url: &str) -> Result<Self> {
+        let refuse = || {
+            let message = "The URL must start with http:// or https:// and name a host, as in https://example.com";
+            NodeError::new(ErrorKind::Credential, message)
+        };
+        let uri: http::Uri = url.trim().trim_end_matches('/').parse().map_err(|_| refuse())?;
+        let web = matches!(uri.scheme_str(), Some("http" | "https"));
+        if !web || uri.host().is_none_or(str::is_empty) || uri.query().is_some() {
+            return Err(refuse());
+        }
+        Ok(Self { base: uri.to_string().trim_end_matches('/').into(), credential: None })
+    }
+
+    /// With the credential that is applied to requests which ask for it.
+    pub fn with_credential(mut self, credential: Arc<Credential>) -> Self {
+        self.credential = Some(credential);
+        self
+    }
+
+    /// The base URL, without a slash at its end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The credential, where there is one.
+    pub fn credential(&self) -> Option<&Credential> {
+        self.credential.as_deref()
+    }
+}
+
+/// Leaves out the user and password that a base URL may carry.
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let base = self.base.rsplit_once('@').map_or(&*self.base, |(_, base)| base);
+        f.debug_struct("Service").field("base", &base).field("credential", &self.credential).finish()
+    }
+}
+
+/// Where the bytes of an answer come from.
+#[async_trait]
+pub trait BodySource: Send {
+    /// The next bytes; `None` at the end.
+    async fn chunk(&mut self) -> Result<Option<Bytes>>;
+}
+
+/// All at once.
+#[async_trait]
+impl BodySource for Option<Bytes> {
+    async fn chunk(&mut self) -> Result<Option<Bytes>> {
+        Ok(self.take().filter(|bytes| !bytes.is_empty()))
+    }
+}
+
+/// An answer; its body may still be on the way.
+pub struct Response {
+    /// Status, 2xx in all but wanted redirects.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    body: Box<dyn BodySource>,
+}
+
+impl Response {
+    /// An answer whose body comes from `body`.
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl BodySource + 'static) -> Self {
+        Self { status, headers, body: Box::new(body) }
+    }
+
+    /// A header's text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The next bytes of the body; `None` at the end.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>> {
+        self.body.chunk().await
+    }
+
+    /// The whole body.
+    pub async fn bytes(mut self) -> Result<Bytes> {
+        let Some(first) = self.chunk().await? else { return Ok(Bytes::new()) };
+        let Some(second) = self.chunk().await? else { return Ok(first) };
+        let mut all = BytesMut::from(&first[..]);
+        all.extend_from_slice(&second);
+        while let Some(next) = self.chunk().await? {
+            all.extend_from_slice(&next);
+        }
+        Ok(all.freeze())
+    }
+
+    /// The body as n8n reads it: JSON where it is JSON, whatever the content type, else text.
+    /// `None` where it is empty.
+    pub async fn value(self) -> Result<Option<Value>> {
+        let bytes = self.bytes().await?;
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let text = || Value::String(String::from_utf8_lossy(bytes).into_owned());
+        Ok(Some(serde_json::from_slice(bytes).unwrap_or_else(|_| text())))
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,45 @@
+//! What `derive(Operation)` makes of a route.
+
+use nodewright_core::{Call, Group, Operation, Output, Request, Result, Sends, serde_json::json};
+
+/// Sends nothing.
+pub struct Client;
+
+impl Sends for Client {
+    async fn send(&self, _: Request, _: &Call<'_>) -> Result<Output> {
+        Ok(Output::default())
+    }
+}
+
+/// Remove a note.
+#[derive(Operation)]
+#[operation(notes.delete, "Delete", DELETE "/notes/{id}", formerly = "/{kind}/note/{id}")]
+struct Delete {
+    id: String,
+    #[wire(skip)]
+    kind: String,
+}
+
+#[test]
+fn both_paths_hold_encoded_segments() {
+    let parameters = json!({ "id": "a/b", "kind": "old" });
+    let request = Delete::read_all(parameters.as_object().unwrap()).unwrap().request().unwrap();
+    assert_eq!((request.path.as_str(), request.former_path.as_deref()), ("/notes/a%2Fb", Some("/old/note/a%2Fb")));
+}
+
+/// Rename a note.
+#[derive(Operation)]
+#[operation(notes.rename, "Rename", PATCH "/notes/{id}")]
+struct Rename {
+    id: String,
+    name: Option<String>,
+}
+
+#[test]
+fn a_body_is_sent_where_there_are_fields_for_one() {
+    let parameters = json!({ "id": "1", "kind": "old" });
+    let parameters = parameters.as_object().unwrap();
+    let delete = Delete::read_all(parameters).unwrap().request().unwrap();
+    let rename = Rename::read_all(parameters).unwrap().request().unwrap();
+    assert_eq!((delete.json_body(), rename.json_body()), (None, Some(&json!({}))));
+}

@@ -1,0 +1,81 @@
+//! Finding node types: with and without package, by version, and what is said when there is none.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use nodewright_core::{
+    Context, CredentialType, Effect, Node, NodeDescription, OptionsPage, OptionsRequest, Parameters, Registry,
+    Resolved, Result, Session, Version, VersionedNode,
+};
+
+/// A node that is only a description.
+struct Described(NodeDescription);
+
+#[async_trait]
+impl Node for Described {
+    fn description(&self) -> &NodeDescription {
+        &self.0
+    }
+
+    fn credential_types(&self) -> &[&'static CredentialType] {
+        &[]
+    }
+
+    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
+        Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
+    }
+
+    async fn open(&self, _: Context) -> Result<Session> {
+        unreachable!("nobody opens it")
+    }
+
+    async fn load_options(&self, _: Context, _: &str, _: &OptionsRequest) -> Result<OptionsPage> {
+        unreachable!("nobody loads from it")
+    }
+}
+
+fn registry() -> Registry {
+    let node = |title: &str| {
+        let description = NodeDescription { display_name: title.to_owned().into(), ..NodeDescription::default() };
+        Arc::new(Described(description)) as Arc<dyn Node>
+    };
+    let versioned = VersionedNode::new("directus", &["n8n-nodes-directus", "@denklab/n8n-nodes-directus"])
+        .version(Version::new(1.0), node("one"))
+        .version(Version::new(4.2), node("four two"))
+        .version(Version::new(1.1), node("one one"));
+    let mut registry = Registry::new();
+    registry.register(versioned.default_version(Version::new(1.1)));
+    registry.register(VersionedNode::new("set", &[]).version(Version::ONE, node("set")));
+    registry
+}
+
+#[test]
+fn a_type_is_found_by_name_and_version() {
+    let registry = registry();
+    for (name, version, expected) in [
+        ("directus", None, "one one"),
+        ("directus", Some(1.0), "one"),
+        ("n8n-nodes-directus.directus", Some(4.2), "four two"),
+        ("@denklab/n8n-nodes-directus.directus", Some(1.1), "one one"),
+        ("set", None, "set"),
+    ] {
+        let node = registry.node(name, version.map(Version::new)).expect(name);
+        assert_eq!(node.description().display_name, expected, "{name} {version:?}");
+    }
+    assert_eq!(registry.find("directus").expect("it is there").full_name(), "n8n-nodes-directus.directus");
+}
+
+#[test]
+fn what_is_not_known_is_said_with_what_is() {
+    let registry = registry();
+    for (name, version, message, description) in [
+        ("nope", None, "Unrecognized node type: nope", Some("Known node types: directus, set")),
+        ("other.directus", None, "Unrecognized node type: other.directus", Some("Known node types: directus, set")),
+        ("directus", Some(2.0), "Version 2 of node type 'directus' is not known; known: 1, 1.1, 4.2", None),
+    ] {
+        let error = registry.node(name, version.map(Version::new)).err().expect(name);
+        assert_eq!((error.message(), error.description()), (message, description));
+    }
+    let error = Registry::new().find("directus").err().expect("there is nothing");
+    assert_eq!(error.description(), Some("No node types are registered; link a node crate or register its nodes"));
+}

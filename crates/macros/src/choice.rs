@@ -1,0 +1,101 @@
+//! `derive(Choice)`.
+
+use proc_macro2::TokenStream as Tokens;
+use quote::quote;
+use syn::{Data, DeriveInput, Error, Fields, Result, spanned::Spanned};
+
+use crate::{
+    attributes::{Param, doc},
+    names,
+};
+
+pub fn derive(input: &DeriveInput) -> Result<Tokens> {
+    let Data::Enum(data) = &input.data else {
+        return Err(Error::new(input.ident.span(), "a choice is an enum; its variants are the values"));
+    };
+    let (mut choices, mut reads, mut writes, mut titles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for variant in &data.variants {
+        if !matches!(variant.fields, Fields::Unit) {
+            return Err(Error::new(variant.span(), "a value of a choice carries no data"));
+        }
+        let (param, own, ident) = (Param::of(&variant.attrs)?, variant.ident.to_string(), &variant.ident);
+        let value = param.name.as_ref().map_or_else(|| names::lower_first(&own), syn::LitStr::value);
+        let title = param.title.as_ref().map_or_else(|| names::spaced(&own), syn::LitStr::value);
+        let text = doc(&variant.attrs);
+        choices.push(quote!(::nodewright_core::Choice { value: #value, title: #title, description: #text }));
+        reads.push(quote!(::std::option::Option::Some(#value) => ::std::result::Result::Ok(Self::#ident)));
+        writes.push(quote!(Self::#ident => #value));
+        titles.push(title);
+    }
+    let (ty, name) = (&input.ident, input.ident.to_string());
+    let expected = format!("one of: {}", titles.join(", "));
+    Ok(quote! {
+        impl #ty {
+            /// All values, in order.
+            pub const CHOICES: &'static [::nodewright_core::Choice] = &[#(#choices),*];
+
+            /// What is stored and sent.
+            pub const fn value(&self) -> &'static str {
+                match self { #(#writes),* }
+            }
+
+            fn read_value(
+                value: &::nodewright_core::Value,
+                field: &::nodewright_core::Field,
+            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                match value.as_str() {
+                    #(#reads,)*
+                    _ => ::std::result::Result::Err(field.invalid(#expected)),
+                }
+            }
+        }
+
+        impl ::nodewright_core::Parameter for #ty {
+            const FORM: ::nodewright_core::Form =
+                ::nodewright_core::Form::of(::nodewright_core::Kind::Options(<#ty>::CHOICES));
+
+            fn read(
+                from: &::nodewright_core::Parameters,
+                field: &::nodewright_core::Field,
+            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                Self::read_value(&*::nodewright_core::form::required(from, field)?, field)
+            }
+
+            fn put(&self, name: &str, to: &mut ::nodewright_core::Request) {
+                to.set(name, self.value());
+            }
+        }
+
+        impl ::nodewright_core::Element for #ty {
+            const LIST: ::nodewright_core::Form =
+                ::nodewright_core::Form::of(::nodewright_core::Kind::MultiOptions(<#ty>::CHOICES));
+
+            fn read_one(
+                value: &::nodewright_core::Value,
+                field: &::nodewright_core::Field,
+            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                Self::read_value(value, field)
+            }
+
+            fn wire(&self) -> ::nodewright_core::Value {
+                self.value().into()
+            }
+        }
+
+        impl ::nodewright_core::Segment for #ty {
+            fn segment(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Borrowed(self.value())
+            }
+        }
+
+        impl ::nodewright_core::schemars::JsonSchema for #ty {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(#name)
+            }
+
+            fn json_schema(_: &mut ::nodewright_core::schemars::SchemaGenerator) -> ::nodewright_core::schemars::Schema {
+                ::nodewright_core::form::choices_schema(<#ty>::CHOICES)
+            }
+        }
+    })
+}

@@ -1,0 +1,214 @@
+//! `derive(Group)` and `derive(Collection)`, and the part of `derive(Operation)` that they share.
+
+use proc_macro2::TokenStream as Tokens;
+use quote::{quote, quote_spanned};
+use syn::{Data, DeriveInput, Error, Field, Fields, Ident, Result, spanned::Spanned};
+
+use crate::{
+    attributes::{Param, Wire, doc},
+    names,
+};
+
+/// A named field and its name.
+pub struct Member<'a> {
+    pub ident: &'a Ident,
+    pub field: &'a Field,
+}
+
+/// The fields of a struct; anything else is no group of parameters.
+pub fn members(input: &DeriveInput) -> Result<Vec<Member<'_>>> {
+    if !input.generics.params.is_empty() {
+        return Err(Error::new(input.generics.span(), "parameters have no generics: a form is a constant"));
+    }
+    match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => Ok(fields
+                .named
+                .iter()
+                .filter_map(|field| Some(Member { ident: field.ident.as_ref()?, field }))
+                .collect()),
+            Fields::Unit => Ok(Vec::new()),
+            Fields::Unnamed(fields) => {
+                Err(Error::new(fields.span(), "parameters need names: use a struct with named fields"))
+            }
+        },
+        _ => Err(Error::new(
+            input.ident.span(),
+            "parameters are the fields of a struct; for a list of values use `derive(Choice)`",
+        )),
+    }
+}
+
+/// Whether anything is left for the body: a field that stands neither in the path nor in the query only.
+pub fn has_fields(members: &[Member<'_>], path: &[&Ident]) -> Result<bool> {
+    for Member { ident, field } in members {
+        let wire = Wire::of(&field.attrs)?;
+        if !path.contains(ident) && !wire.skip && !wire.query {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// `impl Group` and `impl JsonSchema`. Fields in `path` are not put: they stand in the path already.
+pub fn group(input: &DeriveInput, path: &[&Ident]) -> Result<Tokens> {
+    let (ty, members) = (&input.ident, members(input)?);
+    let fields = members.iter().map(field).collect::<Result<Vec<_>>>()?;
+    let puts = members.iter().map(|m| put(m, path.contains(&m.ident))).collect::<Result<Vec<_>>>()?;
+    let idents: Vec<_> = members.iter().map(|m| m.ident).collect();
+    let reads = members.iter().enumerate().map(|(n, Member { ident, field })| {
+        let ty = &field.ty;
+        quote_spanned!(ty.span()=> let #ident = issues.keep(<#ty as ::nodewright_core::Parameter>::read(from, &Self::FIELDS[#n]));)
+    });
+    let (name, text) = (ty.to_string(), doc(&input.attrs));
+    Ok(quote! {
+        impl ::nodewright_core::Group for #ty {
+            const FIELDS: &'static [::nodewright_core::Field] = &[#(#fields),*];
+
+            fn read_all(
+                from: &::nodewright_core::Parameters,
+            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                let mut issues = ::nodewright_core::Issues::default();
+                #(#reads)*
+                match (#(#idents,)*) {
+                    (#(::std::option::Option::Some(#idents),)*) => ::std::result::Result::Ok(Self { #(#idents),* }),
+                    #[allow(unreachable_patterns)]
+                    _ => ::std::result::Result::Err(issues),
+                }
+            }
+
+            #[allow(unused_variables)]
+            fn put_all(&self, to: &mut ::nodewright_core::Request) {
+                #(#puts)*
+            }
+        }
+
+        impl ::nodewright_core::schemars::JsonSchema for #ty {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(#name)
+            }
+
+            fn json_schema(_: &mut ::nodewright_core::schemars::SchemaGenerator) -> ::nodewright_core::schemars::Schema {
+                ::nodewright_core::form::object_schema(<Self as ::nodewright_core::Group>::FIELDS, #text)
+            }
+        }
+    })
+}
+
+/// A field as a constant of the form.
+fn field(Member { ident, field }: &Member<'_>) -> Result<Tokens> {
+    let (param, ty, text) = (Param::of(&field.attrs)?, &field.ty, doc(&field.attrs));
+    let own = ident.to_string();
+    let title = param.title.as_ref().map_or_else(|| names::title(&own), syn::LitStr::value);
+    let name = param.name.as_ref().map_or_else(|| names::camel(&own), syn::LitStr::value);
+    let (modifiers, range) = (param.modifiers()?, param.range());
+    let described = (!text.is_empty()).then(|| quote!(.description(#text)));
+    Ok(quote_spanned! {ty.span()=>
+        ::nodewright_core::Field::new(#name, #title, <#ty as ::nodewright_core::Parameter>::FORM #range) #described #modifiers
+    })
+}
+
+/// What a field adds to the request.
+fn put(Member { ident, field }: &Member<'_>, in_path: bool) -> Result<Tokens> {
+    let (wire, own) = (Wire::of(&field.attrs)?, ident.to_string());
+    if let (true, Some(span)) = (in_path, wire.span) {
+        return Err(Error::new(span, format!("`{own}` stands in the path and nowhere else: remove `#[wire(…)]`")));
+    }
+    if in_path || wire.skip {
+        return Ok(Tokens::new());
+    }
+    let name = wire.name.map_or_else(|| names::plain(&own).to_owned(), |name| name.value());
+    if wire.body {
+        return Ok(quote!(::nodewright_core::form::put_whole(&self.#ident, to);));
+    }
+    let put = match wire.with {
+        Some(function) => quote!(#function(&self.#ident, #name, to);),
+        None => quote!(::nodewright_core::Parameter::put(&self.#ident, #name, to);),
+    };
+    Ok(if wire.query { quote!(to.in_query(|to| { #put });) } else { put })
+}
+
+/// Parameters at the level of the field: as a shape, and as the rows of a list.
+pub fn derive_group(input: &DeriveInput) -> Result<Tokens> {
+    let (ty, group) = (&input.ident, group(input, &[])?);
+    Ok(quote! {
+        #group
+
+        impl ::nodewright_core::Parameter for #ty {
+            const FORM: ::nodewright_core::Form =
+                ::nodewright_core::Form::of(::nodewright_core::Kind::Inline(<Self as ::nodewright_core::Group>::FIELDS));
+
+            fn read(
+                from: &::nodewright_core::Parameters,
+                _: &::nodewright_core::Field,
+            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                ::nodewright_core::Group::read_all(from)
+            }
+
+            fn put(&self, _: &str, to: &mut ::nodewright_core::Request) {
+                ::nodewright_core::Group::put_all(self, to);
+            }
+        }
+
+        impl ::nodewright_core::Element for #ty {
+            const LIST: ::nodewright_core::Form =
+                ::nodewright_core::Form::of(::nodewright_core::Kind::Rows(<Self as ::nodewright_core::Group>::FIELDS)).optional();
+
+            fn read_one(
+                value: &::nodewright_core::Value,
+                field: &::nodewright_core::Field,
+            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                ::nodewright_core::form::read_row(value, field)
+            }
+
+            fn wire(&self) -> ::nodewright_core::Value {
+                ::nodewright_core::form::row_on_the_wire(self)
+            }
+        }
+    })
+}
+
+/// Parameters below the field; they join the request all the same.
+pub fn derive_collection(input: &DeriveInput) -> Result<Tokens> {
+    let (ty, group) = (&input.ident, group(input, &[])?);
+    Ok(quote! {
+        #group
+
+        impl ::nodewright_core::Parameter for #ty {
+            const FORM: ::nodewright_core::Form =
+                ::nodewright_core::Form::of(::nodewright_core::Kind::Collection(<Self as ::nodewright_core::Group>::FIELDS)).optional();
+
+            fn read(
+                from: &::nodewright_core::Parameters,
+                field: &::nodewright_core::Field,
+            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                ::nodewright_core::form::read_collection(from, field)
+            }
+
+            fn put(&self, _: &str, to: &mut ::nodewright_core::Request) {
+                ::nodewright_core::Group::put_all(self, to);
+            }
+        }
+    })
+}
+
+/// Stands in for a struct whose derive failed.
+pub fn stub(input: &DeriveInput) -> Tokens {
+    if !input.generics.params.is_empty() {
+        return Tokens::new();
+    }
+    let ty = &input.ident;
+    let map = quote!(&::nodewright_core::Parameters);
+    quote! {
+        impl ::nodewright_core::Group for #ty {
+            const FIELDS: &'static [::nodewright_core::Field] = &[];
+            fn read_all(_: #map) -> ::std::result::Result<Self, ::nodewright_core::Issues> { ::std::unreachable!() }
+            fn put_all(&self, _: &mut ::nodewright_core::Request) {}
+        }
+        impl ::nodewright_core::Parameter for #ty {
+            const FORM: ::nodewright_core::Form = ::nodewright_core::Form::of(::nodewright_core::Kind::Inline(&[]));
+            fn read(_: #map, _: &::nodewright_core::Field) -> ::std::result::Result<Self, ::nodewright_core::Issues> { ::std::unreachable!() }
+            fn put(&self, _: &str, _: &mut ::nodewright_core::Request) {}
+        }
+    }
+}

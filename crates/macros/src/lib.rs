@@ -1,0 +1,56 @@
+//! The derives that make a struct an operation, a group or a collection of parameters, and an enum a choice.
+//!
+//! They are used through `nodewright_core`, whose documentation shows them at work.
+
+mod attributes;
+mod choice;
+mod group;
+mod names;
+mod operation;
+
+use proc_macro::TokenStream;
+use proc_macro2::TokenStream as Tokens;
+use syn::{DeriveInput, Error, Result, parse_macro_input};
+
+/// An operation that is one request: `#[operation(resource.operation, "Title", METHOD "/path/{field}")]`, then
+/// `anonymous` (no credential), `effect = read | write | idempotent_write | delete` where it does not follow from the
+/// method, `formerly = "/old/path/{field}"` where the service moved the route, and `run = function` where there is more to it than sending `request()` and handing on the answer: an
+/// `async fn(&Self, &Client, &Call<'_>) -> Result<Output>`.
+#[proc_macro_derive(Operation, attributes(operation, param, wire))]
+pub fn operation(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(operation::derive(&input), || operation::stub(&input))
+}
+
+/// Parameters that stand at the level of the field they are used for.
+#[proc_macro_derive(Group, attributes(param, wire))]
+pub fn group(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(group::derive_group(&input), || group::stub(&input))
+}
+
+/// Parameters that stand below the field they are used for, to be added one by one.
+#[proc_macro_derive(Collection, attributes(param, wire))]
+pub fn collection(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(group::derive_collection(&input), || group::stub(&input))
+}
+
+/// One of a list of values: an enum of variants without data.
+#[proc_macro_derive(Choice, attributes(param))]
+pub fn choice(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(choice::derive(&input), Tokens::new)
+}
+
+/// What was asked for, or the error beside a stub: without the stub, "trait not implemented" at every place of use
+/// would hide the error that matters.
+fn expand(result: Result<Tokens>, stub: impl FnOnce() -> Tokens) -> TokenStream {
+    match result {
+        Ok(tokens) => tokens.into(),
+        Err(error) => {
+            let (error, stub) = (Error::into_compile_error(error), stub());
+            quote::quote!(#error #stub).into()
+        }
+    }
+}
