@@ -1,0 +1,65 @@
+//! A server on a free loopback port with a thread of its own, so that it serves blocking and async callers alike.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread::JoinHandle,
+};
+
+use tokio::{net::TcpListener, sync::oneshot};
+
+/// Stops the server, and closes its connections, when dropped.
+#[derive(Debug)]
+pub(crate) struct Loopback {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Loopback {
+    pub(crate) fn start<F>(name: &str, serve: impl FnOnce(TcpListener) -> F) -> io::Result<Self>
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let serving = {
+            let _context = runtime.enter();
+            serve(TcpListener::from_std(listener)?)
+        };
+
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::Builder::new().name(name.into()).spawn(move || {
+            runtime.spawn(serving);
+            // The sender says nothing: it is dropped.
+            let _: Result<(), _> = runtime.block_on(stopped);
+        })?;
+        Ok(Self { address, stop: Some(stop), thread: Some(thread) })
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.address.port()
+    }
+}
+
+impl Drop for Loopback {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A server that panicked has already said so on stderr.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A test that panicked while it held the lock leaves nothing half done behind.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
