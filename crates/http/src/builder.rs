@@ -1,0 +1,145 @@
+use std::{sync::Arc, time::Duration};
+
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{ACCEPT, USER_AGENT},
+};
+use nodewright_core::{ErrorKind, Expressions, NodeError, Result};
+use rustls::pki_types::CertificateDer;
+
+use crate::{
+    Client, DestinationPolicy, RetryPolicy, authenticate::Templates, client::Settings, destination::Resolver, tls,
+};
+
+/// Builds a [`Client`].
+pub struct Builder {
+    settings: Settings,
+    connect_timeout: Duration,
+    headers: Result<HeaderMap>,
+    expressions: Option<Arc<dyn Expressions>>,
+    system_proxy: bool,
+    certificates: Result<Vec<CertificateDer<'static>>>,
+    system_certificates: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        let agent = HeaderValue::from_static(concat!("nodewright/", env!("CARGO_PKG_VERSION")));
+        let accept = HeaderValue::from_static("application/json, text/plain, */*");
+        Self {
+            settings: Settings::default(),
+            connect_timeout: Duration::from_secs(30),
+            headers: Ok(HeaderMap::from_iter([(USER_AGENT, agent), (ACCEPT, accept)])),
+            expressions: None,
+            system_proxy: false,
+            certificates: Ok(Vec::new()),
+            system_certificates: false,
+        }
+    }
+}
+
+impl Builder {
+    /// How long a service may take until its answer begins, and how long it may pause in it. Default 300 s.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = timeout;
+        self
+    }
+
+    /// How long connecting may take. Default 30 s.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// The `User-Agent`. Default `nodewright/<version>`.
+    pub fn user_agent(self, agent: &str) -> Self {
+        self.default_header("user-agent", agent)
+    }
+
+    /// A header for every request that does not set it itself.
+    pub fn default_header(mut self, name: &str, value: &str) -> Self {
+        self.headers = self.headers.and_then(|mut headers| {
+            let refuse = || NodeError::new(ErrorKind::Input, format!("The default header '{name}' cannot be sent"));
+            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse())?;
+            headers.insert(key, HeaderValue::from_str(value).map_err(|_| refuse())?);
+            Ok(headers)
+        });
+        self
+    }
+
+    /// The largest answer that is read, in bytes after decompression. Default 100 MB.
+    pub fn response_limit(mut self, bytes: u64) -> Self {
+        self.settings.response_limit = bytes;
+        self
+    }
+
+    /// How many redirects are followed. Default 21.
+    pub fn max_redirects(mut self, count: usize) -> Self {
+        self.settings.max_redirects = count;
+        self
+    }
+
+    /// When a request is sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// Where requests may go. Default everywhere.
+    pub fn destinations(mut self, policy: DestinationPolicy) -> Self {
+        self.settings.destinations = Some(Arc::new(policy));
+        self
+    }
+
+    /// What evaluates the templates of credentials.
+    pub fn expressions(mut self, expressions: Arc<dyn Expressions>) -> Self {
+        self.expressions = Some(expressions);
+        self
+    }
+
+    /// Whether `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` count. Default not.
+    pub fn system_proxy(mut self, on: bool) -> Self {
+        self.system_proxy = on;
+        self
+    }
+
+    /// Trusts the certificate authorities of a PEM file too.
+    pub fn root_certificates(mut self, pem: &[u8]) -> Self {
+        self.certificates = self.certificates.and_then(|mut known| {
+            known.extend(tls::certificates(pem)?);
+            Ok(known)
+        });
+        self
+    }
+
+    /// Trusts the certificate authorities of the operating system too. Default not: reading them takes milliseconds.
+    pub fn system_certificates(mut self, on: bool) -> Self {
+        self.system_certificates = on;
+        self
+    }
+
+    /// The client, or what is wrong with what was asked for.
+    pub fn build(self) -> Result<Client> {
+        if self.system_proxy && self.settings.destinations.is_some() {
+            let message = "A destination policy cannot be kept through a proxy, which resolves names itself; \
+                           turn system_proxy off, or let the proxy keep the policy";
+            return Err(NodeError::new(ErrorKind::Input, message));
+        }
+        let policy = self.settings.destinations.clone().unwrap_or_default();
+        let system = if self.system_certificates { tls::system_certificates()? } else { Vec::new() };
+        let mut http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::config(self.certificates?, system)?)
+            .dns_resolver(Resolver(policy))
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(self.connect_timeout)
+            // Node.js closes an idle connection after 5 s; a request that meets that moment would be lost.
+            .pool_idle_timeout(Duration::from_secs(4));
+        if !self.system_proxy {
+            http = http.no_proxy();
+        }
+        let http = http.build().map_err(|error| NodeError::new(ErrorKind::Input, error.to_string()))?;
+        Ok(Client::new(http, self.headers?, Templates::new(self.expressions), self.settings))
+    }
+}

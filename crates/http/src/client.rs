@@ -1,0 +1,168 @@
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use async_trait::async_trait;
+use http::HeaderMap;
+use nodewright_core::{HttpClient, Request, Response, Result, Service};
+use tracing::{Instrument, field::Empty};
+
+use crate::{
+    Builder, DestinationPolicy, RetryPolicy, SendOptions, address,
+    authenticate::{Signature, Templates, sign},
+    body::Payload,
+    exchange::Exchange,
+    query,
+    redact::Redactor,
+};
+
+/// Sends the requests of nodes. A clone shares the connections.
+///
+/// ```no_run
+/// use nodewright_core::{HttpClient, Request, Service};
+/// # async fn example() -> nodewright_core::Result<()> {
+/// let client = nodewright_http::Client::builder().build()?;
+/// let service = Service::new("https://directus.example.com")?;
+/// let answer = client.send(&service, Request::get("/server/ping")).await?;
+/// assert_eq!(answer.value().await?, Some("pong".into()));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    http: reqwest::Client,
+    headers: HeaderMap,
+    templates: Templates,
+    settings: Settings,
+}
+
+pub(crate) struct Settings {
+    pub(crate) timeout: Duration,
+    pub(crate) response_limit: u64,
+    pub(crate) max_redirects: usize,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) destinations: Option<Arc<DestinationPolicy>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(300),
+            response_limit: 100_000_000,
+            max_redirects: 21,
+            retry: RetryPolicy::default(),
+            destinations: None,
+        }
+    }
+}
+
+impl Client {
+    /// Starts with n8n's defaults.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(crate) fn new(http: reqwest::Client, headers: HeaderMap, templates: Templates, settings: Settings) -> Self {
+        Self(Arc::new(Inner { http, headers, templates, settings }))
+    }
+}
+
+#[async_trait]
+impl HttpClient for Client {
+    async fn send(&self, service: &Service, mut request: Request) -> Result<Response> {
+        let mut signature = Signature::default();
+        let answer = self.0.send(service, &mut request, &mut signature).await;
+        answer.map_err(|error| redactor(service, &request, &signature).error(error))
+    }
+}
+
+impl Inner {
+    async fn send(&self, service: &Service, request: &mut Request, signature: &mut Signature) -> Result<Response> {
+        if request.authenticate
+            && let Some(credential) = service.credential()
+        {
+            sign(request, credential, &self.templates, signature)?;
+        }
+        let mut exchange = self.prepare(service, request, signature)?;
+        let span = tracing::info_span!(
+            "http request",
+            method = %request.method,
+            host = exchange.url.host_str(),
+            path = Empty,
+            status = Empty,
+            attempts = Empty,
+            duration_ms = Empty,
+        );
+        if span.is_disabled() {
+            return exchange.run().await;
+        }
+        let started = Instant::now();
+        span.record("path", redactor(service, request, signature).text(exchange.url.path()));
+        let result = exchange.run().instrument(span.clone()).await;
+        span.record("attempts", exchange.sent).record("duration_ms", started.elapsed().as_millis() as u64);
+        match &result {
+            Ok(response) => span.record("status", response.status.as_u16()),
+            Err(error) => span.record("status", error.http_code()),
+        };
+        result
+    }
+
+    /// Encodes the request; nothing of it is encoded again when it is redirected or repeated.
+    fn prepare<'a>(
+        &'a self,
+        service: &Service,
+        request: &mut Request,
+        signature: &mut Signature,
+    ) -> Result<Exchange<'a>> {
+        let options = request.extensions.remove::<SendOptions>().unwrap_or_default();
+        let query = query::encode(&request.query, options.arrays);
+        let mut url = address::join(service.base(), &request.path, &query)?;
+
+        let mut headers = std::mem::take(&mut request.headers);
+        signature.texts.extend(address::take_login(&mut url, &mut headers)?);
+        for (name, value) in &self.headers {
+            if !headers.contains_key(name) {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+        let body = std::mem::take(&mut request.body);
+        let payload = if request.method == http::Method::GET && !options.body_with_get {
+            Payload::None
+        } else {
+            Payload::encode(body, &mut headers)?
+        };
+        Ok(Exchange {
+            http: &self.http,
+            settings: &self.settings,
+            timeout: options.timeout.unwrap_or(self.settings.timeout),
+            max_redirects: options
+                .max_redirects
+                .unwrap_or(self.settings.max_redirects)
+                .min(self.settings.max_redirects),
+            errors: options.errors,
+            redirects: request.redirects,
+            repeatable: request.effect.is_some_and(nodewright_core::Effect::is_repeatable),
+            method: request.method.clone(),
+            url,
+            headers,
+            payload,
+            signed: std::mem::take(&mut signature.headers),
+            signed_body: signature.body,
+            sent: 0,
+        })
+    }
+}
+
+fn redactor(service: &Service, request: &Request, signature: &Signature) -> Redactor {
+    Redactor::new(service.credential(), request.secrets(), &signature.texts)
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("timeout", &self.0.settings.timeout).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,144 @@
+//! One request and its answer, over redirects and retries.
+
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, HeaderName, Method, header::HOST};
+use nodewright_core::{NodeError, Redirects, Response, Result};
+use tokio::time::{sleep, timeout};
+use url::Url;
+
+use crate::{
+    StatusErrors, answer,
+    answer::Limited,
+    body::Payload,
+    client::Settings,
+    error::{network_error, timeout_error},
+    redirect,
+    retry::{Failure, retry_after},
+};
+
+pub(crate) struct Exchange<'a> {
+    pub(crate) http: &'a reqwest::Client,
+    pub(crate) settings: &'a Settings,
+    pub(crate) timeout: Duration,
+    pub(crate) max_redirects: usize,
+    pub(crate) errors: StatusErrors,
+    pub(crate) redirects: Redirects,
+    pub(crate) repeatable: bool,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) payload: Payload,
+    /// Headers of the credential.
+    pub(crate) signed: Vec<HeaderName>,
+    /// Whether the credential stands in the body too.
+    pub(crate) signed_body: bool,
+    /// How many requests went out.
+    pub(crate) sent: u32,
+}
+
+impl Exchange<'_> {
+    /// Sends until there is an answer to hand back.
+    pub(crate) async fn run(&mut self) -> Result<Response> {
+        let (mut retries, mut redirected) = (0, 0);
+        loop {
+            if let Some(policy) = &self.settings.destinations {
+                policy.check(&self.url)?;
+            }
+            self.sent += 1;
+            let (failed, failure) = match self.once().await {
+                Ok(response) => match self.next(&response)? {
+                    Next::Answer => return self.answer(response),
+                    Next::Redirect(_) if redirected >= self.max_redirects => {
+                        return Err(redirect::too_many(redirected, &self.url));
+                    }
+                    Next::Redirect(url) => {
+                        redirected += 1;
+                        self.turn_to(url, &response)?;
+                        continue;
+                    }
+                    Next::Error(failure) => (Failed::Answer(response), failure),
+                },
+                Err((error, failure)) => (Failed::Network(error), failure),
+            };
+            let Some(wait) = self.settings.retry.wait(failure, self.repeatable, retries) else {
+                return Err(failed.into_error(self.timeout).await);
+            };
+            // Frees the connection while waiting.
+            drop(failed);
+            retries += 1;
+            tracing::debug!(retries, wait_ms = wait.as_millis() as u64, "sending again");
+            sleep(wait).await;
+        }
+    }
+
+    async fn once(&self) -> Result<reqwest::Response, (NodeError, Failure)> {
+        let mut request = reqwest::Request::new(self.method.clone(), self.url.clone());
+        *request.headers_mut() = self.headers.clone();
+        *request.body_mut() = self.payload.to_reqwest();
+        match timeout(self.timeout, self.http.execute(request)).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(error)) => Err(network_error(&error, &self.url)),
+            Err(_) => Err((timeout_error(self.timeout), Failure::Unknown)),
+        }
+    }
+
+    /// What an answer asks for.
+    fn next(&self, response: &reqwest::Response) -> Result<Next> {
+        let (status, headers) = (response.status(), response.headers());
+        if status.is_redirection() && self.redirects == Redirects::Return {
+            return Ok(Next::Answer);
+        }
+        if self.max_redirects > 0
+            && let Some(url) = redirect::target(status, headers, &self.url)
+        {
+            return url.map(Next::Redirect);
+        }
+        if self.errors.contains(status) {
+            return Ok(Next::Error(Failure::Status(status, retry_after(headers, SystemTime::now()))));
+        }
+        Ok(Next::Answer)
+    }
+
+    fn turn_to(&mut self, url: Url, response: &reqwest::Response) -> Result<()> {
+        if redirect::becomes_get(response.status(), &self.method) {
+            self.method = Method::GET;
+            self.payload.discard(&mut self.headers);
+        }
+        if !redirect::same_host(&self.url, &url) {
+            if self.signed_body && !matches!(self.payload, Payload::None) {
+                return Err(redirect::refuse_body(&url));
+            }
+            redirect::withhold(&mut self.headers, &self.signed);
+            self.headers.remove(HOST);
+        }
+        self.url = url;
+        Ok(())
+    }
+
+    fn answer(&self, mut response: reqwest::Response) -> Result<Response> {
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let body = Limited::new(response, self.settings.response_limit, self.timeout)?;
+        Ok(Response::new(status, headers, body))
+    }
+}
+
+enum Next {
+    Answer,
+    Redirect(Url),
+    Error(Failure),
+}
+
+enum Failed {
+    Network(NodeError),
+    Answer(reqwest::Response),
+}
+
+impl Failed {
+    async fn into_error(self, idle: Duration) -> NodeError {
+        match self {
+            Self::Network(error) => error,
+            Self::Answer(response) => answer::into_error(response, idle).await,
+        }
+    }
+}

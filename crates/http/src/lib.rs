@@ -1,0 +1,34 @@
+//! Sends the requests of nodes.
+//!
+//! [`Client`] implements core's [`HttpClient`](nodewright_core::HttpClient): one pooled client serves a whole runtime.
+//! It signs requests with their credential, encodes them as n8n does, follows redirects, repeats what is safe to
+//! repeat, and says what went wrong in n8n's words, without secrets.
+//!
+//! # What it does otherwise than n8n
+//! * The description of an error is the service's own text where the answer carries one, for example Directus'
+//!   `errors[].message`, where n8n often has `Request failed with status code 404`.
+//! * A request is not sent a second time on 401.
+//! * What the credential adds in headers is not sent on to another host by a redirect.
+
+mod address;
+mod answer;
+mod authenticate;
+pub mod body;
+mod builder;
+mod client;
+mod destination;
+pub mod error;
+mod exchange;
+mod json;
+mod options;
+pub mod query;
+mod redact;
+mod redirect;
+mod retry;
+mod tls;
+
+pub use builder::Builder;
+pub use client::Client;
+pub use destination::DestinationPolicy;
+pub use options::{SendOptions, StatusErrors};
+pub use retry::RetryPolicy;

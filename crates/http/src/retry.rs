@@ -1,0 +1,147 @@
+//! When a request is sent again, and after which wait.
+
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
+
+/// How often and after which waits a failed request is sent again.
+///
+/// Whatever the request does, it is repeated where the service certainly did nothing: no connection came about, or
+/// it answered 429 or 503 with `Retry-After`. Broken connections, timeouts and 429, 502, 503, 504 without that header
+/// are repeated only where the request's [`Effect`](nodewright_core::Effect) is known to be repeatable.
+#[derive(Clone, Debug)]
+pub struct RetryPolicy {
+    /// How often at most, after the first time.
+    pub retries: u32,
+    /// Wait before the first retry; it doubles every time, and a random half of it is left out.
+    pub first_wait: Duration,
+    /// The longest wait. A service that asks for a longer one is not asked again.
+    pub longest_wait: Duration,
+}
+
+impl Default for RetryPolicy {
+    /// Two retries, from 250 ms, at most 30 s.
+    fn default() -> Self {
+        Self { retries: 2, first_wait: Duration::from_millis(250), longest_wait: Duration::from_secs(30) }
+    }
+}
+
+/// Why there is no usable answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// No connection came about, so nothing was sent.
+    Unsent,
+    /// The connection broke, or nothing came in time; the service may have acted.
+    Unknown,
+    /// This status, and when to come back.
+    Status(StatusCode, Option<Duration>),
+    /// Trying again would not help.
+    Final,
+}
+
+impl RetryPolicy {
+    /// Never.
+    pub fn never() -> Self {
+        Self { retries: 0, ..Self::default() }
+    }
+
+    /// The wait before the next try; `None` where there is none. `retries` says how many there were.
+    pub(crate) fn wait(&self, failure: Failure, repeatable: bool, retries: u32) -> Option<Duration> {
+        if retries >= self.retries {
+            return None;
+        }
+        match failure {
+            Failure::Status(StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE, Some(asked)) => {
+                // Services round it, also down to 0 (Directus does), so the usual wait comes on top.
+                (asked <= self.longest_wait).then(|| asked + self.backoff(retries))
+            }
+            Failure::Status(status, _) => (repeatable && is_passing(status)).then(|| self.backoff(retries)),
+            Failure::Unknown => repeatable.then(|| self.backoff(retries)),
+            Failure::Unsent => Some(self.backoff(retries)),
+            Failure::Final => None,
+        }
+    }
+
+    fn backoff(&self, retries: u32) -> Duration {
+        let full = self.first_wait.saturating_mul(2_u32.saturating_pow(retries)).min(self.longest_wait);
+        full / 2 + (full / 2).mul_f64(fastrand::f64())
+    }
+}
+
+fn is_passing(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 429 | 502 | 503 | 504)
+}
+
+/// `Retry-After`, in seconds or as a date.
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure::*, *};
+
+    #[test]
+    fn only_what_is_safe_is_repeated() {
+        let status =
+            |code, asked: Option<u64>| Status(StatusCode::from_u16(code).unwrap(), asked.map(Duration::from_secs));
+        // failure, whether a write is sent again, whether a repeatable request is
+        let cases = [
+            (Unsent, true, true),
+            (Unknown, false, true),
+            (Final, false, false),
+            (status(429, Some(1)), true, true),
+            (status(503, Some(1)), true, true),
+            (status(429, Some(31)), false, false),
+            (status(429, None), false, true),
+            (status(502, Some(1)), false, true),
+            (status(503, None), false, true),
+            (status(504, None), false, true),
+            (status(500, Some(1)), false, false),
+            (status(404, None), false, false),
+        ];
+        let policy = RetryPolicy::default();
+        for (failure, write, repeatable) in cases {
+            assert_eq!(policy.wait(failure, false, 0).is_some(), write, "{failure:?}, a write");
+            assert_eq!(policy.wait(failure, true, 1).is_some(), repeatable, "{failure:?}, repeatable");
+            assert_eq!(policy.wait(failure, true, 2), None, "{failure:?}, after the last retry");
+        }
+    }
+
+    #[test]
+    fn waits_double_and_end_at_the_longest() {
+        let policy =
+            RetryPolicy { retries: 99, first_wait: Duration::from_secs(1), longest_wait: Duration::from_secs(5) };
+        for (retries, full) in [(0, 1), (1, 2), (2, 4), (3, 5), (64, 5)] {
+            let full = Duration::from_secs(full);
+            let wait = policy.wait(Unsent, false, retries).unwrap();
+            assert!(wait >= full / 2 && wait <= full, "{wait:?} of {full:?}");
+        }
+        for asked in [0, 3] {
+            let asked = Duration::from_secs(asked);
+            let wait = policy.wait(Status(StatusCode::TOO_MANY_REQUESTS, Some(asked)), false, 0).unwrap();
+            assert!(wait >= asked + policy.first_wait / 2 && wait <= asked + policy.first_wait, "{wait:?}");
+        }
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = httpdate::parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT").unwrap();
+        let cases = [
+            ("120", Some(120)),
+            ("Wed, 21 Oct 2015 07:28:30 GMT", Some(30)),
+            ("Wed, 21 Oct 2015 07:00:00 GMT", Some(0)),
+            ("soon", None),
+            ("-1", None),
+        ];
+        for (text, seconds) in cases {
+            let headers = HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]);
+            assert_eq!(retry_after(&headers, now), seconds.map(Duration::from_secs), "{text}");
+        }
+    }
+}
