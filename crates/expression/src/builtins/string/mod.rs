@@ -1,0 +1,70 @@
+//! `String.prototype` and `String`.
+
+mod read;
+mod replace;
+
+use super::{Constructor, argument};
+use crate::evaluation::{Completion, Evaluation, Throw};
+use crate::value::{NativeFn, Text, Value, number};
+
+pub const CONSTRUCTOR: Constructor = Constructor {
+    name: "String",
+    call: |cx, arguments| match arguments.first() {
+        None => Ok(Value::from("")),
+        Some(value) => cx.to_text(*value).map(Value::String),
+    },
+    construct: None,
+    method: |name| {
+        Some(match name {
+            "fromCharCode" => from_char_code,
+            "fromCodePoint" => from_code_point,
+            _ => return None,
+        })
+    },
+    constant: |_, _| None,
+    is_instance: |_| false,
+};
+
+pub fn method(name: &str) -> Option<NativeFn> {
+    read::method(name).or_else(|| replace::method(name))
+}
+
+/// The receiver as text.
+fn this<'a>(cx: &Evaluation<'a>, value: Value<'a>) -> Result<Text<'a>, Throw<'a>> {
+    if value.is_nullish() {
+        return Err(cx.type_error("String.prototype method called on null or undefined"));
+    }
+    cx.to_text(value).map(Text::flat)
+}
+
+fn from_char_code<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+    let units: Vec<u16> = arguments
+        .iter()
+        .map(|value| cx.to_int32(*value).map(|code| (code & 0xffff).cast_unsigned() as u16))
+        .collect::<Result<_, _>>()?;
+    cx.units(&units)
+}
+
+fn from_code_point<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+    let mut units = Vec::new();
+    for value in arguments {
+        let code = number::exact_index(cx.to_number(*value)?)
+            .and_then(|code| u32::try_from(code).ok())
+            .filter(|code| *code <= 0x0010_ffff)
+            .ok_or_else(|| cx.range_error("Invalid code point"))?;
+        match char::from_u32(code) {
+            Some(c) => units.extend(c.encode_utf16(&mut [0; 2]).iter()),
+            None => units.push((code & 0xffff) as u16),
+        }
+    }
+    cx.units(&units)
+}
+
+/// The text that a search argument is; a regular expression is none.
+fn search_text<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Result<Text<'a>, Throw<'a>> {
+    let value = argument(arguments, 0);
+    if super::regexp::of(value).is_some() {
+        return Err(cx.type_error("First argument must not be a regular expression"));
+    }
+    cx.to_text(value).map(Text::flat)
+}

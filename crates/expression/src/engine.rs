@@ -1,0 +1,218 @@
+//! What evaluates expressions: settings, limits and a cache of what it has compiled.
+
+use crate::data::DataContext;
+use crate::error::Error;
+use crate::evaluated::{self, Evaluated};
+use crate::evaluation::{Evaluation, Throw};
+use crate::template::Template;
+use crate::value::{Heap, Value};
+use lru::LruCache;
+use nodewright_luxon::{Settings as Luxon, Zone};
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What an expression may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How long it may run.
+    pub time: Duration,
+    /// How much it may allocate, in bytes.
+    pub memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(5), memory: 64 * 1024 * 1024 }
+    }
+}
+
+/// The surroundings of every evaluation.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub luxon: Luxon,
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// Now, in milliseconds since 1970.
+    pub fn now(&self) -> f64 {
+        self.luxon.now()
+    }
+}
+
+/// Evaluates expressions. Cheap to share between threads; an expression is compiled once.
+#[derive(Debug)]
+pub struct Engine {
+    settings: Settings,
+    scripts_only: bool,
+    cache: Mutex<LruCache<Box<str>, Arc<Template>>>,
+}
+
+/// Expressions kept compiled.
+const CACHED: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::builder().build()
+    }
+}
+
+/// Sets an [`Engine`] up.
+#[derive(Debug, Clone)]
+pub struct EngineBuilder {
+    zone: String,
+    now: Option<f64>,
+    limits: Limits,
+    scripts_only: bool,
+}
+
+impl EngineBuilder {
+    /// The workflow's time zone by its IANA name; n8n's default is `America/New_York`.
+    #[must_use]
+    pub fn zone(mut self, zone: impl Into<String>) -> Self {
+        self.zone = zone.into();
+        self
+    }
+
+    /// Stops the clock, in milliseconds since 1970.
+    #[must_use]
+    pub const fn now(mut self, now: f64) -> Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// What an expression may take.
+    #[must_use]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Leaves every expression to the JavaScript engine: slower, with the same results.
+    #[cfg(feature = "js")]
+    #[must_use]
+    pub const fn scripts_only(mut self) -> Self {
+        self.scripts_only = true;
+        self
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn build(self) -> Engine {
+        let mut luxon = Luxon::new(Zone::iana(&self.zone));
+        if let Some(now) = self.now {
+            luxon = luxon.at(now);
+        }
+        Engine {
+            settings: Settings { luxon, limits: self.limits },
+            scripts_only: self.scripts_only,
+            cache: Mutex::new(LruCache::new(CACHED)),
+        }
+    }
+}
+
+impl Engine {
+    /// Sets one up.
+    #[must_use]
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder { zone: "America/New_York".to_owned(), now: None, limits: Limits::default(), scripts_only: false }
+    }
+
+    /// Compiles the text of a parameter, or finds it compiled. Text that does not start with `=` stands for itself.
+    ///
+    /// # Errors
+    /// Code that is no JavaScript, and code that n8n refuses for security.
+    pub fn compile(&self, text: &str) -> Result<Arc<Template>, Error> {
+        let cache = || self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(template) = cache().get(text) {
+            return Ok(template.clone());
+        }
+        let template = Arc::new(Template::compile(text, self.scripts_only)?);
+        cache().put(text.into(), template.clone());
+        Ok(template)
+    }
+
+    /// The value for the item at hand, as JSON; None where it is undefined. Dates become text, what JSON cannot hold
+    /// becomes null.
+    ///
+    /// # Errors
+    /// What n8n reports to the user: wrong use of data or functions, functions as a result, exceeded limits.
+    pub fn evaluate(&self, template: &Template, data: &dyn DataContext) -> Result<Option<serde_json::Value>, Error> {
+        self.run(template, data, evaluated::plain)
+    }
+
+    /// The value with its type, and with what JSON cannot hold written as objects such as `{"$undefined": true}`.
+    ///
+    /// # Errors
+    /// As [`Engine::evaluate`].
+    pub fn evaluate_typed(&self, template: &Template, data: &dyn DataContext) -> Result<Evaluated, Error> {
+        self.run(template, data, evaluated::typed)
+    }
+
+    /// The same, with objects as the text that n8n's editor shows: `[Array: [1, 2]]`.
+    ///
+    /// # Errors
+    /// As [`Engine::evaluate`].
+    pub fn evaluate_shown(&self, template: &Template, data: &dyn DataContext) -> Result<Evaluated, Error> {
+        self.run(template, data, |cx, value| {
+            let shown = evaluated::shown(cx, value)?;
+            evaluated::typed(cx, shown)
+        })
+    }
+
+    fn run<T>(
+        &self,
+        template: &Template,
+        data: &dyn DataContext,
+        finish: impl for<'a> FnOnce(&Evaluation<'a>, Value<'a>) -> Result<T, Throw<'a>>,
+    ) -> Result<T, Error> {
+        let heap = Heap::new();
+        self.run_in(&heap, template, data, finish)
+    }
+
+    fn run_in<'a, T>(
+        &'a self,
+        heap: &'a Heap<'a>,
+        template: &'a Template,
+        data: &'a dyn DataContext,
+        finish: impl FnOnce(&Evaluation<'a>, Value<'a>) -> Result<T, Throw<'a>>,
+    ) -> Result<T, Error> {
+        let deadline = Instant::now() + self.settings.limits.time;
+        let cx = Evaluation::new(heap, self, &self.settings, data, deadline);
+        let result = cx.deeper(|| template.run(&cx)).and_then(|value| finish(&cx, value));
+        result.map_err(|throw| match throw {
+            Throw::Error(error) | Throw::Stop(error) => *error,
+            Throw::Exception(value) => Error::other(format!("Expression evaluation failed: {}", cx.thrown_text(value))),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::JsonContext;
+    use serde_json::json;
+
+    #[test]
+    fn threads_share_an_engine() {
+        let engine = Engine::default();
+        let template = engine.compile("={{ $json.n * 2 }}").expect("an expression");
+        std::thread::scope(|scope| {
+            for n in 0..4 {
+                let (engine, template) = (&engine, &template);
+                scope.spawn(move || {
+                    let context = JsonContext::of_items(vec![json!({ "json": { "n": n } })]);
+                    assert_eq!(engine.evaluate(template, &context), Ok(Some(json!(n * 2))));
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn an_expression_is_compiled_once() {
+        let engine = Engine::default();
+        let first = engine.compile("={{ 1 }}").expect("an expression");
+        assert!(Arc::ptr_eq(&first, &engine.compile("={{ 1 }}").expect("an expression")));
+    }
+}

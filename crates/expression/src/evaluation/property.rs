@@ -1,0 +1,206 @@
+//! Reading and writing properties.
+
+use super::{Completion, Evaluation, Throw};
+use crate::value::{Kind, Object, Value, number};
+use crate::{builtins, data, luxon};
+
+impl<'a> Evaluation<'a> {
+    /// `value.name`.
+    pub fn get(&self, value: Value<'a>, name: &'a str) -> Completion<'a> {
+        match self.resolve(value) {
+            Value::JsonObject(object) => match object.get(name) {
+                Some(value) => Ok(Value::from_json(value)),
+                None => Ok(self.inherited(value, name)),
+            },
+            Value::JsonArray(array) => match number::index(name) {
+                Some(index) => Ok(Value::from_option(array.get(index))),
+                None if name == "length" => Ok(Value::from(array.len())),
+                None => Ok(self.inherited(value, name)),
+            },
+            Value::String(text) => match number::index(name) {
+                Some(index) => Ok(self.character(text, index)),
+                None if name == "length" => Ok(Value::from(text.length())),
+                None => Ok(self.inherited(value, name)),
+            },
+            Value::Object(object) => self.get_of_object(object, name),
+            Value::Undefined | Value::Empty => {
+                Err(self.type_error(&format!("Cannot read properties of undefined (reading '{name}')")))
+            }
+            Value::Null => Err(self.type_error(&format!("Cannot read properties of null (reading '{name}')"))),
+            primitive @ (Value::Bool(_) | Value::Number(_)) => Ok(self.inherited(primitive, name)),
+        }
+    }
+
+    /// `value[index]`.
+    pub fn get_index(&self, value: Value<'a>, index: usize) -> Completion<'a> {
+        match self.resolve(value) {
+            Value::JsonArray(array) => Ok(Value::from_option(array.get(index))),
+            Value::String(text) => Ok(self.character(text, index)),
+            Value::Object(object) if object.elements().is_some() => Ok(element(object, index)),
+            other => {
+                let name = self.heap.text(&index.to_string());
+                self.get(other, name)
+            }
+        }
+    }
+
+    fn get_of_object(&self, object: &'a Object<'a>, name: &'a str) -> Completion<'a> {
+        if let Some(value) = object.properties.borrow().get(name) {
+            return Ok(*value);
+        }
+        match &object.kind {
+            Kind::Array(elements) => {
+                if name == "length" {
+                    return Ok(Value::from(elements.borrow().len()));
+                }
+                if let Some(index) = number::index(name) {
+                    return Ok(element(object, index));
+                }
+            }
+            Kind::Luxon(temporal) => return luxon::get(self, Value::Object(object), temporal, name),
+            Kind::Host(host) => return data::get(self, *host, Value::Object(object), name),
+            _ => {
+                if let Some(value) = builtins::member(self, object, name)? {
+                    return Ok(value);
+                }
+            }
+        }
+        Ok(self.inherited(Value::Object(object), name))
+    }
+
+    /// A method that the value's type has.
+    fn inherited(&self, value: Value<'a>, name: &'a str) -> Value<'a> {
+        builtins::method(value, name).map_or(Value::Undefined, |method| self.native(name, method))
+    }
+
+    fn character(&self, text: crate::value::Text<'a>, index: usize) -> Value<'a> {
+        if index >= text.length() {
+            return Value::Undefined;
+        }
+        Value::String(text.slice(self.heap, index, index + 1))
+    }
+
+    /// `value.name = new`. What cannot be written to stays as it is, without an error.
+    pub fn set(&self, value: Value<'a>, name: &'a str, new: Value<'a>) -> Result<(), Throw<'a>> {
+        if value.is_nullish() {
+            return Err(self.type_error(&format!("Cannot set properties of undefined (setting '{name}')")));
+        }
+        let Some(object) = self.writable(value)? else { return Ok(()) };
+        if object.frozen.get() {
+            return Ok(());
+        }
+        if let Some(elements) = object.elements() {
+            if let Some(index) = number::index(name) {
+                return self.set_element(object, index, new);
+            }
+            if name == "length" {
+                let length = number::exact_index(self.to_number(new)?)
+                    .ok_or_else(|| self.range_error("Invalid array length"))?;
+                self.count(length.saturating_sub(elements.borrow().len()) * std::mem::size_of::<Value<'a>>())?;
+                elements.borrow_mut().resize(length, Value::Empty);
+                return Ok(());
+            }
+        }
+        if let Kind::Regex(regex) = &object.kind
+            && name == "lastIndex"
+        {
+            regex.last_index.set(number::exact_index(self.to_integer(new)?).unwrap_or(usize::MAX));
+            return Ok(());
+        }
+        // Views on the execution and the library's own objects are not written to.
+        if matches!(object.kind, Kind::Host(_) | Kind::Luxon(_) | Kind::Namespace(_) | Kind::Formatter { .. }) {
+            return Ok(());
+        }
+        if object.is_function() {
+            return Ok(());
+        }
+        self.define(object, name, new)
+    }
+
+    /// Sets an own property, as a literal does.
+    pub fn define(&self, object: &'a Object<'a>, name: &'a str, value: Value<'a>) -> Result<(), Throw<'a>> {
+        if object.properties.borrow_mut().insert(name, value).is_none() {
+            self.count(64)?;
+        }
+        Ok(())
+    }
+
+    fn set_element(&self, object: &'a Object<'a>, index: usize, new: Value<'a>) -> Result<(), Throw<'a>> {
+        let Some(elements) = object.elements() else { return Ok(()) };
+        let length = elements.borrow().len();
+        if index >= length {
+            self.count((index + 1 - length) * std::mem::size_of::<Value<'a>>())?;
+            elements.borrow_mut().resize(index + 1, Value::Empty);
+        }
+        elements.borrow_mut()[index] = new;
+        Ok(())
+    }
+
+    /// `delete value.name`.
+    pub fn delete(&self, value: Value<'a>, name: &'a str) -> Result<bool, Throw<'a>> {
+        if value.is_nullish() {
+            return Err(self.type_error("Cannot convert undefined or null to object"));
+        }
+        let Some(object) = self.writable(value)? else { return Ok(true) };
+        if object.frozen.get() {
+            return Ok(false);
+        }
+        if let Some(elements) = object.elements()
+            && let Some(index) = number::index(name)
+        {
+            if let Some(element) = elements.borrow_mut().get_mut(index) {
+                *element = Value::Empty;
+            }
+            return Ok(true);
+        }
+        object.properties.borrow_mut().shift_remove(name);
+        Ok(true)
+    }
+
+    /// `name in value`.
+    pub fn has(&self, value: Value<'a>, name: &'a str) -> Result<bool, Throw<'a>> {
+        if self.has_own(value, name)? {
+            return Ok(true);
+        }
+        match self.resolve(value) {
+            Value::Object(Object { kind: Kind::Host(_), .. }) => Ok(true),
+            other => Ok(!self.get(other, name)?.is_undefined()),
+        }
+    }
+
+    /// Whether the value itself has the property.
+    pub fn has_own(&self, value: Value<'a>, name: &'a str) -> Result<bool, Throw<'a>> {
+        Ok(match self.resolve(value) {
+            Value::JsonObject(object) => object.contains_key(name),
+            Value::JsonArray(array) => name == "length" || number::index(name).is_some_and(|i| i < array.len()),
+            Value::String(text) => name == "length" || number::index(name).is_some_and(|i| i < text.length()),
+            Value::Object(object) => {
+                if object.properties.borrow().contains_key(name) {
+                    return Ok(true);
+                }
+                match &object.kind {
+                    Kind::Array(elements) => {
+                        name == "length"
+                            || number::index(name).is_some_and(|index| {
+                                elements.borrow().get(index).is_some_and(|value| !matches!(value, Value::Empty))
+                            })
+                    }
+                    Kind::Host(host) => data::keys(self, *host)?.contains(&name),
+                    _ => false,
+                }
+            }
+            Value::Undefined | Value::Null | Value::Empty => {
+                return Err(self.type_error("Cannot convert undefined or null to object"));
+            }
+            Value::Bool(_) | Value::Number(_) => false,
+        })
+    }
+}
+
+fn element<'a>(object: &Object<'a>, index: usize) -> Value<'a> {
+    object
+        .elements()
+        .and_then(|elements| elements.borrow().get(index).copied())
+        .unwrap_or(Value::Undefined)
+        .or_undefined()
+}

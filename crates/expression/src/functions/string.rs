@@ -1,0 +1,126 @@
+//! Functions of texts.
+
+use super::object::to_json_string;
+use super::{currency, hash, markdown, text_case, url};
+use crate::builtins::{argument, date_kind, parse_date, uri};
+use crate::evaluation::{Completion, Evaluation, Throw};
+use crate::luxon;
+use crate::value::{NativeFn, Text, Value, number as numbers};
+use nodewright_luxon::{self as core, n8n};
+
+pub fn function(name: &str) -> Option<NativeFn> {
+    text_case::function(name).or_else(|| url::function(name)).or_else(|| {
+        Some(match name {
+            "base64Decode" => |cx, this, _| cx.text(&hash::base64_decode(cx.to_str(this)?)),
+            "base64Encode" => |cx, this, _| cx.text(&hash::base64_encode(cx.to_str(this)?)),
+            "hash" => hash::hash,
+            "isEmpty" => |_, this, _| Ok(Value::Bool(!this.truthy())),
+            "isNotEmpty" => |_, this, _| Ok(Value::Bool(this.truthy())),
+            "isNumeric" => is_numeric,
+            "length" => |cx, this, _| Ok(Value::from(cx.to_text(this)?.length())),
+            "parseJson" => parse_json,
+            "quote" => quote,
+            "removeMarkdown" => |cx, this, _| {
+                let text = markdown::remove(cx, cx.to_str(this)?)?;
+                cx.text(&text)
+            },
+            "removeTags" => |cx, this, _| cx.text(&remove_tags(cx.to_str(this)?)),
+            "replaceSpecialChars" => |cx, this, _| cx.text(&text_case::plain(cx.to_str(this)?)),
+            "toBoolean" => |cx, this, _| {
+                let text = cx.to_str(this)?.to_lowercase();
+                Ok(Value::Bool(!matches!(&*text, "" | "false" | "no" | "0")))
+            },
+            "toDate" => to_date,
+            "toDateTime" => |cx, this, arguments| to_date_time(cx, cx.to_text(this)?, argument(arguments, 0)),
+            "toDecimalNumber" | "toFloat" => to_float,
+            "toInt" | "toWholeNumber" => to_int,
+            "toJsonString" => to_json_string,
+            "toNumber" => |cx, this, _| {
+                let number = numbers::parse(&currency::remove(cx.to_str(this)?));
+                checked(number, "cannot convert to number")
+            },
+            "urlDecode" => |cx, this, arguments| uri::decode(cx, this, kept(arguments)),
+            "urlEncode" => |cx, this, arguments| uri::encode(cx, this, kept(arguments)),
+            _ => return None,
+        })
+    })
+}
+
+/// What stays as it is when the text is a whole address.
+fn kept(arguments: &[Value<'_>]) -> &'static str {
+    if argument(arguments, 0).truthy() { uri::WHOLE } else { "" }
+}
+
+fn checked<'a>(number: f64, complaint: &str) -> Completion<'a> {
+    if number.is_nan() { Err(Throw::extension(complaint)) } else { Ok(Value::Number(number)) }
+}
+
+fn to_float<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
+    let text = cx.to_str(this)?;
+    if text.contains(',') {
+        return Err(Throw::extension("cannot convert to float, expected . as decimal separator"));
+    }
+    checked(numbers::parse_float(&currency::remove(text)), "cannot convert to float")
+}
+
+fn to_int<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+    let radix = cx.to_int32(argument(arguments, 0))?;
+    let number = numbers::parse_int(&currency::remove(cx.to_str(this)?), radix);
+    checked(number, "cannot convert to integer")
+}
+
+fn is_numeric<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
+    let text = cx.to_str(this)?;
+    let is_number = !numbers::parse(text).is_nan() && !numbers::parse_float(text).is_nan();
+    Ok(Value::Bool(!text.contains(' ') && is_number))
+}
+
+fn parse_json<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
+    let text = cx.to_str(this)?;
+    cx.count(text.len() * 4)?;
+    match serde_json::from_str(text) {
+        Ok(json) => Ok(cx.keep_json(json)),
+        Err(_) if text.contains('\'') => Err(Throw::extension("Parsing failed. Check you're using double quotes")),
+        Err(_) => Err(Throw::extension("Parsing failed")),
+    }
+}
+
+fn quote<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+    let mark = match argument(arguments, 0) {
+        Value::Undefined => "\"",
+        mark => cx.to_str(mark)?,
+    };
+    let text = cx.to_str(this)?.replace('\\', "\\\\").replace(mark, &format!("\\{mark}"));
+    cx.text(&format!("{mark}{text}{mark}"))
+}
+
+/// `<`, and everything up to the next `>`.
+fn remove_tags(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        result.push_str(&rest[..start]);
+        rest = rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
+    }
+    result.push_str(rest);
+    result
+}
+
+fn to_date<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
+    const DAY: f64 = 86_400_000.0;
+    let text = cx.to_str(this)?;
+    let time = parse_date(text);
+    if time.is_nan() {
+        return Err(Throw::extension("cannot convert to date"));
+    }
+    // Without a time of day it is midnight.
+    let time = if text.contains(':') { time } else { (time / DAY).floor() * DAY + time.rem_euclid(1000.0) };
+    Ok(cx.special(date_kind(time)))
+}
+
+/// A `DateTime`, from one of many ways to write one or with a format.
+fn to_date_time<'a>(cx: &Evaluation<'a>, text: Text<'a>, format: Value<'a>) -> Completion<'a> {
+    let format = if format.truthy() { Some(cx.to_str(format)?) } else { None };
+    let date = n8n::to_date_time(text.lossy(cx.heap), format, &cx.settings.luxon);
+    luxon::lift(cx, date.map(core::Value::from))
+}

@@ -1,0 +1,209 @@
+//! What the engine asks of the evaluation.
+
+use super::give::Giver;
+use super::realm::{Failure, Js, STACK_LEFT, Tool};
+use super::take::Fault;
+use crate::error::Error;
+use crate::evaluation::{Completion, Evaluation, Throw};
+use crate::value::{ErrorName, Kind, Object, Value};
+use crate::{builtins, check, data, functions};
+use rquickjs::{Array, Exception, Function, Value as JsValue};
+use std::cell::RefCell;
+
+/// What the engine may ask its surroundings.
+pub trait Answer {
+    fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> rquickjs::Result<JsValue<'js>>;
+}
+
+pub struct Bridge<'b, 'a> {
+    pub cx: &'b Evaluation<'a>,
+    /// Objects that the engine knows by number.
+    handles: RefCell<Vec<Value<'a>>>,
+    /// Pieces of items that the engine may ask for later, by number.
+    pieces: RefCell<Vec<Value<'a>>>,
+    /// Errors that the expression must not swallow.
+    failures: RefCell<Vec<Error>>,
+    /// What stopped the evaluation from outside of the engine.
+    stopped: RefCell<Option<Box<Error>>>,
+}
+
+impl<'b, 'a> Bridge<'b, 'a> {
+    pub fn new(cx: &'b Evaluation<'a>) -> Self {
+        Self {
+            cx,
+            handles: RefCell::default(),
+            pieces: RefCell::default(),
+            failures: RefCell::default(),
+            stopped: RefCell::default(),
+        }
+    }
+
+    /// Gives an object a number.
+    pub fn keep(&self, value: Value<'a>) -> usize {
+        let mut handles = self.handles.borrow_mut();
+        let known = handles.iter().position(|other| self.cx.strict_equal(*other, value));
+        known.unwrap_or_else(|| {
+            handles.push(value);
+            handles.len() - 1
+        })
+    }
+
+    /// The object of a number.
+    pub fn kept(&self, id: &JsValue<'_>) -> Value<'a> {
+        index(id).and_then(|id| self.handles.borrow().get(id).copied()).unwrap_or(Value::Undefined)
+    }
+
+    /// Gives a piece of an item a number.
+    pub fn keep_piece(&self, piece: Value<'a>) -> usize {
+        let mut pieces = self.pieces.borrow_mut();
+        pieces.push(piece);
+        pieces.len() - 1
+    }
+
+    /// The piece of a number.
+    pub fn piece(&self, id: &JsValue<'_>) -> Value<'a> {
+        index(id).and_then(|id| self.pieces.borrow().get(id).copied()).unwrap_or(Value::Undefined)
+    }
+
+    /// Elements of a piece that is an array: from an index on, so many if there are.
+    fn elements(&self, id: &JsValue<'_>, from: &JsValue<'_>, count: &JsValue<'_>) -> Completion<'a> {
+        let (Value::JsonArray(all), Some(from), Some(count)) = (self.piece(id), index(from), index(count)) else {
+            return Ok(Value::Undefined);
+        };
+        let elements = all.iter().skip(from).take(count).map(Value::from_json);
+        self.cx.array(elements.collect())
+    }
+
+    /// What the whole expression gave, unless it was stopped.
+    pub fn finish(&self, result: Completion<'a>) -> Completion<'a> {
+        match self.stopped.take() {
+            Some(error) => Err(Throw::Stop(error)),
+            None => result,
+        }
+    }
+
+    /// What the engine threw, as this side throws it.
+    pub fn explain(&self, js: &Js<'_>, error: &rquickjs::Error) -> Result<Throw<'a>, Failure> {
+        let thrown = js.ctx.catch();
+        // Out of memory the engine throws null.
+        if !error.is_exception() || thrown.is_null() || thrown.is_uncatchable_error() {
+            return Err(Failure::Limit);
+        }
+        let explained: Array<'_> = js.tool(Tool::Explain)?.call((thrown,))?;
+        let failure = index(&explained.get(0)?);
+        if let Some(error) = failure.and_then(|index| self.failures.borrow().get(index).cloned()) {
+            return Ok(error.into());
+        }
+        let text: String = explained.get(1)?;
+        Ok(self.cx.throw(ErrorName::Error, &text))
+    }
+
+    fn ask<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> Result<JsValue<'js>, Fault<'a>> {
+        let cx = self.cx;
+        let [a, b, c] = request;
+        let name = |value: &JsValue<'js>| -> Result<&'a str, Fault<'a>> {
+            let text: String = value.get().map_err(Fault::Engine)?;
+            Ok(cx.heap.text(&text))
+        };
+        let arguments = |value: JsValue<'js>| -> Result<Vec<Value<'a>>, Fault<'a>> {
+            let all: Array<'js> = value.get()?;
+            all.iter::<JsValue<'js>>().map(|value| self.take(js, value?)).collect()
+        };
+        let value = match operation {
+            "apply" => cx.call(self.kept(&a), self.kept(&b), &arguments(c)?)?,
+            "extend" => functions::extend(cx, self.take(js, a)?, name(&b)?, &arguments(c)?)?,
+            "get" => cx.get(self.kept(&a), name(&b)?)?,
+            "has" => Value::Bool(cx.has(self.kept(&a), name(&b)?)?),
+            "instance" => {
+                let value = self.take(js, b)?;
+                cx.binary(crate::syntax::ast::BinaryOp::InstanceOf, value, self.kept(&a))?
+            }
+            "keys" => cx.array(cx.keys(self.kept(&a))?.into_iter().map(Value::from).collect())?,
+            "kind" => Value::from(kind(cx, self.take(js, a)?, name(&b)?)?),
+            "method" => cx.call_method(self.take(js, a)?, name(&b)?, &arguments(c)?)?,
+            "name" => self.named(name(&a)?)?,
+            "new" => cx.construct(self.kept(&a), &arguments(b)?)?,
+            "now" => Value::Number(cx.now()),
+            "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
+            "piece" => self.piece(&a),
+            "elements" => self.elements(&a, &b, &c)?,
+            "unsafe" => return Err(Throw::from(check::refused_property(name(&a)?)).into()),
+            other => return Err(cx.type_error(&format!("no such operation: {other}")).into()),
+        };
+        Giver { bridge: self, js }.value(value)
+    }
+
+    /// A free name that is neither JavaScript's nor denied.
+    fn named(&self, name: &'a str) -> Completion<'a> {
+        match name {
+            "$json" | "$data" => data::json(self.cx),
+            _ if data::is_variable(name) => data::variable(self.cx, name),
+            _ if builtins::is_global(name) => Ok(builtins::global(self.cx, name)),
+            _ => Ok(data::extra(self.cx, name)),
+        }
+    }
+
+    /// Throws in the engine what this side throws.
+    fn throw<'js>(&self, js: &Js<'js>, throw: Throw<'a>) -> rquickjs::Result<rquickjs::Error> {
+        let failure = |index: Option<usize>, error: &Error| -> rquickjs::Result<JsValue<'js>> {
+            let failure: Function<'js> = js.tool(Tool::Failure)?;
+            failure.call((index, error.name(), error.message.as_str()))
+        };
+        let thrown = match throw {
+            Throw::Exception(value) => match (Giver { bridge: self, js }).value(value) {
+                Ok(value) => value,
+                Err(Fault::Engine(error)) => return Ok(error),
+                Err(Fault::Throw(_)) => JsValue::new_undefined(js.ctx.clone()),
+            },
+            Throw::Error(error) => {
+                let index = self.failures.borrow().len();
+                self.failures.borrow_mut().push((*error).clone());
+                failure(Some(index), &error)?
+            }
+            Throw::Stop(error) => {
+                let thrown = failure(None, &error)?;
+                *self.stopped.borrow_mut() = Some(error);
+                thrown
+            }
+        };
+        Ok(js.ctx.throw(thrown))
+    }
+}
+
+fn index(number: &JsValue<'_>) -> Option<usize> {
+    number.as_int().and_then(|index| usize::try_from(index).ok())
+}
+
+/// Whether the engine may be entered from here: it measures its stack from where it is entered.
+pub fn has_stack() -> bool {
+    stacker::remaining_stack().is_none_or(|left| left >= STACK_LEFT)
+}
+
+pub const NO_STACK: &str = "Maximum call stack size exceeded";
+
+/// The type whose functions n8n looks for.
+fn kind<'a>(cx: &Evaluation<'a>, value: Value<'a>, name: &'a str) -> Result<&'static str, Throw<'a>> {
+    Ok(match value {
+        Value::Object(Object { kind: Kind::Luxon(temporal), .. }) if temporal.as_date_time().is_some() => "Date",
+        Value::String(_) => match functions::find(cx, value, name)? {
+            Some(functions::Found::Extension(..)) if functions::is_date_text(value, name) => "Date",
+            _ => "String",
+        },
+        object if object.is_object() && !object.is_function() => "Object",
+        _ => "",
+    })
+}
+
+impl Answer for Bridge<'_, '_> {
+    fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> rquickjs::Result<JsValue<'js>> {
+        if !has_stack() {
+            return Err(Exception::throw_range(&js.ctx, NO_STACK));
+        }
+        self.ask(js, operation, request).or_else(|fault| {
+            Err(match fault {
+                Fault::Engine(error) => error,
+                Fault::Throw(throw) => self.throw(js, throw)?,
+            })
+        })
+    }
+}

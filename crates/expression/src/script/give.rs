@@ -1,0 +1,148 @@
+//! Values of this side for the engine.
+
+use super::bridge::{Bridge, NO_STACK, has_stack};
+use super::realm::{Js, Tool};
+use super::take::Fault;
+use crate::value::{Kind, Object, Value};
+use rquickjs::object::Property;
+use rquickjs::{Array, Object as JsObject, String as JsString, Value as JsValue};
+use serde_json::Value as Json;
+
+/// Values that are converted at once where they are touched. What is larger waits until it is touched itself.
+const AT_ONCE: usize = 32;
+/// Plain values of an array that are converted together.
+const PLAIN: usize = 256;
+/// Bytes of text that count as one more value.
+const TEXT: usize = 64;
+
+pub struct Giver<'g, 'b, 'a, 'js> {
+    pub bridge: &'g Bridge<'b, 'a>,
+    pub js: &'g Js<'js>,
+}
+
+type Given<'a, 'js> = Result<JsValue<'js>, Fault<'a>>;
+
+impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
+    pub fn value(&self, value: Value<'a>) -> Given<'a, 'js> {
+        let (cx, ctx) = (self.bridge.cx, &self.js.ctx);
+        cx.step()?;
+        Ok(match cx.resolve(value) {
+            Value::Undefined | Value::Empty => JsValue::new_undefined(ctx.clone()),
+            Value::Null => JsValue::new_null(ctx.clone()),
+            Value::Bool(value) => JsValue::new_bool(ctx.clone(), value),
+            Value::Number(value) => JsValue::new_number(ctx.clone(), value),
+            Value::String(text) => self.text(text.lossy(cx.heap))?,
+            Value::JsonArray(array) => self.list(array)?,
+            Value::JsonObject(object) => self.level(object)?,
+            Value::Object(object) => self.object(object)?,
+        })
+    }
+
+    fn text(&self, text: &str) -> Given<'a, 'js> {
+        Ok(JsString::from_str(self.js.ctx.clone(), text)?.into_value())
+    }
+
+    fn json(&self, json: &'a Json) -> Given<'a, 'js> {
+        self.value(Value::from_json(json))
+    }
+
+    /// An object of an item: what is large in it is converted when it is touched.
+    fn level(&self, members: &'a serde_json::Map<String, Json>) -> Given<'a, 'js> {
+        let object = JsObject::new(self.js.ctx.clone())?;
+        for (key, member) in members {
+            match member {
+                // A long array waits by itself.
+                _ if !is_small(member) && !member.as_array().is_some_and(|elements| is_long(elements)) => {
+                    let id = self.bridge.keep_piece(Value::from_json(member));
+                    self.js.tool(Tool::LazyMember)?.call::<_, ()>((object.clone(), key.as_str(), id))?;
+                }
+                _ => set(&object, key, self.json(member)?)?,
+            }
+        }
+        Ok(object.into_value())
+    }
+
+    /// An array of an item: a large one converts each element when it is touched.
+    fn list(&self, elements: &'a Vec<Json>) -> Given<'a, 'js> {
+        let mut left = AT_ONCE;
+        if !is_long(elements) || elements.iter().all(|element| fits(element, &mut left)) {
+            return self.array(elements.iter().map(|element| self.json(element)));
+        }
+        let id = self.bridge.keep_piece(Value::JsonArray(elements));
+        Ok(self.js.tool(Tool::LazyArray)?.call((id, elements.len()))?)
+    }
+
+    fn array(&self, elements: impl Iterator<Item = Given<'a, 'js>>) -> Given<'a, 'js> {
+        let array = Array::new(self.js.ctx.clone())?;
+        for (index, element) in elements.enumerate() {
+            array.set(index, element?)?;
+        }
+        Ok(array.into_value())
+    }
+
+    fn all(&self, values: Vec<Value<'a>>) -> Given<'a, 'js> {
+        self.array(values.into_iter().map(|value| self.value(value)))
+    }
+
+    fn call(&self, tool: Tool, arguments: impl rquickjs::function::IntoArgs<'js>) -> Given<'a, 'js> {
+        Ok(self.js.tool(tool)?.call(arguments)?)
+    }
+
+    fn object(&self, object: &'a Object<'a>) -> Given<'a, 'js> {
+        let cx = self.bridge.cx;
+        let value = Value::Object(object);
+        if !has_stack() {
+            return Err(cx.range_error(NO_STACK).into());
+        }
+        match &object.kind {
+            Kind::Array(_) => self.all(cx.list(value)?),
+            Kind::Date(time) => self.call(Tool::Date, (time.get(),)),
+            Kind::Regex(regex) => self.call(Tool::RegExp, (regex.source, regex.flags)),
+            Kind::Map(_) => self.call(Tool::Map, (self.all(cx.list(value)?)?,)),
+            Kind::Set(_) => self.call(Tool::Set, (self.all(cx.list(value)?)?,)),
+            Kind::Error(name) => {
+                let message = cx.get(value, "message")?;
+                self.call(Tool::Error, (name.name(), cx.to_str(message)?))
+            }
+            Kind::Plain => {
+                let object = JsObject::new(self.js.ctx.clone())?;
+                for (key, member) in cx.entries(value)? {
+                    set(&object, key, self.value(member)?)?;
+                }
+                Ok(object.into_value())
+            }
+            _ => self.call(Tool::Remote, (self.bridge.keep(value), value.is_function())),
+        }
+    }
+}
+
+fn set<'js>(object: &JsObject<'js>, key: &str, value: JsValue<'js>) -> rquickjs::Result<()> {
+    if key == "__proto__" {
+        return object.prop(key, Property::from(value).writable().enumerable().configurable());
+    }
+    object.set(key, value)
+}
+
+/// Whether elements are converted one by one: there are many of them, or they are more than plain values.
+fn is_long(elements: &[Json]) -> bool {
+    elements.len() > PLAIN || elements.iter().any(|element| element.is_object() || element.is_array())
+}
+
+fn is_small(json: &Json) -> bool {
+    fits(json, &mut AT_ONCE.clone())
+}
+
+/// Takes what the value weighs from what is left.
+fn fits(json: &Json, left: &mut usize) -> bool {
+    let weight = match json {
+        Json::String(text) => 1 + text.len() / TEXT,
+        _ => 1,
+    };
+    let Some(rest) = left.checked_sub(weight) else { return false };
+    *left = rest;
+    match json {
+        Json::Array(elements) => elements.iter().all(|element| fits(element, left)),
+        Json::Object(members) => members.values().all(|member| fits(member, left)),
+        _ => true,
+    }
+}

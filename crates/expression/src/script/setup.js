@@ -1,0 +1,185 @@
+// Prepares a context, once: (host, names, lazy, freeze) => the tools for the other side.
+// `host(tools, operation, …)` asks the other side.
+(host, names, lazyOf, freeze) => {
+  'use strict';
+  const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
+  const ObjectPrototype = Object.prototype;
+  const NativeDate = Date;
+  const NativePromise = Promise;
+  const tools = [];
+  const ask = (operation, a, b, c) => host(tools, operation, a, b, c);
+  const lazy = lazyOf(ask);
+  const hide = (object, key, value) => defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true });
+
+  const errors = { Error, TypeError, SyntaxError, EvalError, RangeError, ReferenceError, URIError };
+  const error = (name, message) => {
+    const made = new (hasOwn(errors, name) ? errors[name] : Error)(message);
+    if (!hasOwn(errors, name)) made.name = name;
+    return made;
+  };
+  // Errors of n8n's own: they reach the user unless the expression catches them.
+  const failures = new WeakMap();
+  const failure = (index, name, message) => {
+    const made = error(name, message);
+    if (index !== undefined && index !== null) failures.set(made, index);
+    return made;
+  };
+  const explain = (thrown) => {
+    const isObject = typeof thrown === 'object' && thrown !== null;
+    if (isObject && failures.has(thrown)) return [failures.get(thrown), ''];
+    try {
+      return [undefined, thrown instanceof Error ? String(thrown.message) : String(thrown)];
+    } catch {
+      return [undefined, 'unknown error'];
+    }
+  };
+
+  // What a value is that is neither a primitive nor an array; nothing for a plain object.
+  const classify = (value) => {
+    if (typeof value === 'bigint') return ['bigint', value.toString()];
+    if (ids.has(value)) return ['remote', ids.get(value)];
+    if (typeof value === 'function') return ['function', String(value.name)];
+    if (Array.isArray(value)) {
+      const id = lazy.pristine(value);
+      return id === undefined ? ['array', Array.from(value)] : ['piece', id];
+    }
+    if (getPrototypeOf(value) === ObjectPrototype) return undefined;
+    if (value instanceof NativeDate) return ['date', value.getTime()];
+    if (value instanceof RegExp) return ['regexp', value.source, value.flags];
+    if (value instanceof NativePromise) return ['promise'];
+    if (value instanceof Map) return ['map', Array.from(value)];
+    if (value instanceof Set) return ['set', Array.from(value)];
+    if (value instanceof Error) return ['error', String(value.name), String(value.message)];
+    return undefined;
+  };
+
+  // An object that lives outside: each use of it is asked for.
+  const ids = new WeakMap();
+  let remotes;
+  const remote = (id, isFunction) => {
+    const known = (remotes ??= new Map()).get(id);
+    if (known) return known;
+    const target = isFunction ? function () {} : {};
+    const made = new Proxy(target, {
+      get(_, key) {
+        if (key === Symbol.hasInstance) return (value) => ask('instance', id, value);
+        return typeof key === 'symbol' ? undefined : ask('get', id, key);
+      },
+      has: (_, key) => typeof key === 'string' && ask('has', id, key),
+      ownKeys: () => Reflect.ownKeys(target).concat(ask('keys', id).filter((key) => !hasOwn(target, key))),
+      getOwnPropertyDescriptor(_, key) {
+        const own = getOwnPropertyDescriptor(target, key);
+        if (own || typeof key === 'symbol' || !ask('keys', id).includes(key)) return own;
+        // The value is asked for when it is read.
+        return { value: undefined, writable: true, enumerable: true, configurable: true };
+      },
+      set: () => true,
+      deleteProperty: () => true,
+      defineProperty: () => false,
+      setPrototypeOf: () => false,
+      apply: (_, self, args) => ask('apply', id, typeof self === 'object' && self !== null ? ids.get(self) : undefined, args),
+      construct: (_, args) => ask('new', id, args),
+    });
+    ids.set(made, id);
+    remotes.set(id, made);
+    return made;
+  };
+
+  const unsafe = new Set(names.unsafe);
+  const key = (value) => {
+    if (typeof value === 'symbol') return value;
+    const name = String(value);
+    if (unsafe.has(name)) ask('unsafe', name);
+    return name;
+  };
+
+  // n8n's functions: those of the value's type, the value's own, and those of any value.
+  const kindOf = (value, name) => {
+    if (Array.isArray(value)) return 'Array';
+    if (typeof value === 'string') return ask('kind', value, name);
+    if (typeof value === 'number') return 'Number';
+    if (typeof value === 'boolean') return 'Boolean';
+    if (value instanceof NativeDate) return 'Date';
+    if (value !== null && typeof value === 'object') return ids.has(value) ? ask('kind', value, name) : 'Object';
+    return '';
+  };
+  const find = (value, name) => {
+    const extensions = names.extensions[kindOf(value, name)];
+    if (extensions && extensions.includes(name)) return (...args) => ask('extend', value, name, args);
+    if (value && typeof value[name] === 'function') return (...args) => value[name](...args);
+    if (name === 'isEmpty' || name === 'isNotEmpty') return () => (name === 'isEmpty') === !value;
+    return undefined;
+  };
+  // `skips` is true after `?.`: nothing has no functions then.
+  const extend = (value, name, skips) => {
+    if (skips && (value === undefined || value === null)) return undefined;
+    return find(value, name) ?? (() => ask('extend', value, name, []));
+  };
+
+  // What QuickJS lacks or does another way than Node.js in UTC with English texts.
+  const outside = (prototype, ...methods) => {
+    for (const name of methods) hide(prototype, name, { [name](...args) { return ask('method', this, name, args); } }[name]);
+  };
+  outside(Number.prototype, 'toLocaleString');
+  outside(String.prototype, 'localeCompare');
+  outside(Date.prototype, 'toString', 'toDateString', 'toTimeString', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString');
+  for (const part of ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds']) {
+    for (const access of ['get', 'set']) {
+      const utc = Date.prototype[`${access}UTC${part}`];
+      if (utc) hide(Date.prototype, access + part, utc);
+    }
+  }
+  hide(Date.prototype, 'getTimezoneOffset', function () { return Number.isNaN(this.getTime()) ? NaN : 0; });
+  hide(BigInt.prototype, 'toJSON', function () { return this.toString(); });
+  const parseDate = (text) => ask('parseDate', String(text));
+  hide(NativeDate, 'now', () => ask('now'));
+  hide(NativeDate, 'parse', parseDate);
+  const dateOf = (args) => {
+    if (args.length === 0) return new NativeDate(ask('now'));
+    if (args.length > 1) return new NativeDate(NativeDate.UTC(...args));
+    const [only] = args;
+    if (only instanceof NativeDate) return new NativeDate(only.getTime());
+    const primitive = typeof only === 'object' && only !== null ? only.valueOf() : only;
+    return new NativeDate(typeof primitive === 'string' ? parseDate(primitive) : primitive);
+  };
+
+  // No way back to what turns text into code, nor to prototypes.
+  for (const sample of [function () {}, async function () {}, function* () {}, async function* () {}]) {
+    defineProperty(getPrototypeOf(sample), 'constructor', { value: undefined, writable: false, configurable: false });
+  }
+  for (const name of ['eval', 'Function']) delete globalThis[name];
+  for (const name of ['captureStackTrace', 'prepareStackTrace', 'stackTraceLimit']) delete Error[name];
+  for (const name of ['defineProperty', 'defineProperties', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors']) {
+    delete Object[name];
+  }
+  const { create } = Object;
+  hide(Object, 'create', (prototype) => create(prototype));
+
+  // Free names: JavaScript's own for all evaluations, the rest asked for when it is used, once in an evaluation.
+  const own = create(null);
+  for (const name of names.allowed) own[name] = globalThis[name];
+  own.Date = new Proxy(NativeDate, { construct: (_, args) => dateOf(args), apply: () => dateOf([]).toString() });
+  const denied = new Set(names.denied);
+  const free = {
+    get(scope, name) {
+      if (name in scope) return scope[name];
+      if (typeof name === 'symbol') return undefined;
+      return (scope[name] = denied.has(name) ? {} : ask('name', name));
+    },
+    set: (scope, name, value) => Reflect.defineProperty(scope, name, { value, writable: true, enumerable: true, configurable: true }),
+    has: () => true,
+  };
+  const run = (expression) => {
+    remotes = undefined;
+    return expression(new Proxy(create(own), free), key, extend, find);
+  };
+
+  // In the order of the other side.
+  tools.push(
+    run, classify, explain, failure, (text) => text.toWellFormed(),
+    (time) => new NativeDate(time), (source, flags) => new RegExp(source, flags), (entries) => new Map(entries),
+    (values) => new Set(values), error, remote, lazy.array, lazy.member,
+  );
+  freeze([own, ...Object.values(own)]);
+  return tools;
+}

@@ -1,0 +1,243 @@
+//! Tree → JavaScript for an engine.
+//!
+//! What the engine runs is printed from the tree that was checked, never the text that was given. On the way, free
+//! names become members of the scope object, computed keys pass the sanitizer, and calls by the names of n8n's
+//! functions go to these.
+
+mod call;
+mod function;
+mod operator;
+mod statement;
+
+use super::ast::{AssignOp, Expr, MemberKey, Template, Text};
+use super::names::declared;
+use operator::{binary_text, logical_text, unary_text};
+use std::collections::HashSet;
+use std::fmt::Write;
+
+/// The names that the printed code takes from around itself.
+pub const SCOPE: &str = "__nw_scope";
+pub const SANITIZE: &str = "__nw_key";
+pub const EXTEND: &str = "__nw_extend";
+pub const EXTEND_OPTIONAL: &str = "__nw_optional";
+
+/// Prints the expression. None where it declares a name that the printed code needs.
+pub fn print(expr: &Expr, is_extension: fn(&str) -> bool) -> Option<String> {
+    let declared = declared(expr);
+    if declared.iter().any(|name| name.starts_with("__nw_")) {
+        return None;
+    }
+    let mut printer = Printer { out: String::new(), declared, is_extension };
+    printer.expr(expr);
+    Some(printer.out)
+}
+
+struct Printer<'t> {
+    out: String,
+    /// Names declared anywhere in the expression.
+    declared: HashSet<&'t str>,
+    is_extension: fn(&str) -> bool,
+}
+
+impl Printer<'_> {
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn text(&mut self, text: &Text) {
+        let units: Vec<u16> = match text {
+            Text::Utf8(text) => text.encode_utf16().collect(),
+            Text::Utf16(units) => units.to_vec(),
+        };
+        self.out.push('"');
+        for unit in units {
+            match u8::try_from(unit).ok().map(char::from) {
+                Some(c @ (' '..='~')) if c != '"' && c != '\\' => self.out.push(c),
+                _ => {
+                    // Writing to a string never fails.
+                    let _ = write!(self.out, "\\u{unit:04x}");
+                }
+            }
+        }
+        self.out.push('"');
+    }
+
+    fn name_text(&mut self, name: &str) {
+        self.text(&Text::from(name));
+    }
+
+    /// In parentheses, so that precedence need not be thought of.
+    fn part(&mut self, expr: &Expr) {
+        self.put("(");
+        self.expr(expr);
+        self.put(")");
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Null => self.put("null"),
+            Expr::Bool(value) => self.put(if *value { "true" } else { "false" }),
+            Expr::Number(number) => {
+                let text = ryu_js::Buffer::new().format(*number).to_owned();
+                self.put(&format!("({text})"));
+            }
+            Expr::BigInt(digits) => self.put(&format!("({digits}n)")),
+            Expr::String(text) => self.text(text),
+            Expr::Regex { pattern, flags } => self.put(&format!("/{pattern}/{flags}")),
+            Expr::Template(template) => self.template(template),
+            Expr::Tagged { tag, template } => {
+                self.put("(");
+                self.expr(tag);
+                self.put(")");
+                self.template(template);
+            }
+            Expr::Identifier(name) => self.identifier(name),
+            Expr::This => self.put("(0,{process:{},require:{},module:{},Buffer:{}})"),
+            Expr::Super => self.put("super"),
+            Expr::NewTarget => self.put("new.target"),
+            Expr::Array(elements) => {
+                self.put("[");
+                self.elements(elements);
+                self.put("]");
+            }
+            Expr::Object(properties) => {
+                self.put("({");
+                properties.iter().for_each(|property| self.property(property));
+                self.put("})");
+            }
+            Expr::Function(function) => self.function_expression(function),
+            Expr::Class(class) => self.class(class),
+            Expr::Unary { op, argument } => {
+                self.put(unary_text(*op));
+                self.part(argument);
+            }
+            Expr::Update { increment, prefix, argument } => {
+                let operator = if *increment { "++" } else { "--" };
+                if *prefix {
+                    self.put(operator);
+                }
+                self.expr(argument);
+                if !*prefix {
+                    self.put(operator);
+                }
+            }
+            Expr::Binary { first, rest } => {
+                self.put(&"(".repeat(rest.len()));
+                self.part(first);
+                for (op, right) in rest {
+                    self.put(binary_text(*op));
+                    self.part(right);
+                    self.put(")");
+                }
+            }
+            Expr::Logical { op, left, right } => {
+                self.part(left);
+                self.put(logical_text(*op));
+                self.part(right);
+            }
+            Expr::Assign { op, target, value } => {
+                self.put("(");
+                self.pattern(target);
+                self.put(match op {
+                    AssignOp::Plain => "",
+                    AssignOp::Binary(op) => binary_text(*op).trim(),
+                    AssignOp::Logical(op) => logical_text(*op),
+                });
+                self.put("=");
+                self.value(value, target);
+                self.put(")");
+            }
+            Expr::Conditional { test, then, otherwise } => {
+                self.part(test);
+                self.put("?");
+                self.part(then);
+                self.put(":");
+                self.part(otherwise);
+            }
+            Expr::Call { callee, arguments, optional } => self.call(callee, arguments, *optional),
+            Expr::New { callee, arguments } => {
+                self.put("new ");
+                self.part(callee);
+                self.arguments(arguments);
+            }
+            Expr::Member { object, property, optional } => {
+                self.object(object);
+                self.member(property, *optional);
+            }
+            Expr::Chain(inner) => self.part(inner),
+            Expr::Sequence(all) => {
+                for (at, expr) in all.iter().enumerate() {
+                    if at > 0 {
+                        self.put(",");
+                    }
+                    self.part(expr);
+                }
+            }
+            Expr::Paren(inner) => self.part(inner),
+            Expr::Yield { argument, delegate } => {
+                self.put(if *delegate { "yield* " } else { "yield " });
+                argument.iter().for_each(|argument| self.part(argument));
+            }
+            Expr::Await(inner) => {
+                self.put("await ");
+                self.part(inner);
+            }
+            // Refused before anything is printed.
+            Expr::Import(_) => self.put("undefined"),
+            Expr::PrivateIn { name, object } => {
+                self.put(&format!("#{name} in "));
+                self.part(object);
+            }
+        }
+    }
+
+    fn identifier(&mut self, name: &str) {
+        if name == "undefined" || self.declared.contains(name) {
+            self.put(name);
+        } else {
+            self.put(SCOPE);
+            self.put(".");
+            self.put(name);
+        }
+    }
+
+    /// A link of a chain keeps its place, anything else gets parentheses.
+    fn object(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Member { .. } | Expr::Call { .. } | Expr::Identifier(_) | Expr::Super => self.expr(expr),
+            _ => self.part(expr),
+        }
+    }
+
+    fn member(&mut self, property: &MemberKey, optional: bool) {
+        match property {
+            MemberKey::Static(name) => {
+                self.put(if optional { "?." } else { "." });
+                self.put(name);
+            }
+            MemberKey::Private(name) => {
+                self.put(if optional { "?." } else { "." });
+                self.put(&format!("#{name}"));
+            }
+            MemberKey::Computed(key) => {
+                self.put(if optional { "?.[" } else { "[" });
+                self.put(SANITIZE);
+                self.part(key);
+                self.put("]");
+            }
+        }
+    }
+
+    fn template(&mut self, template: &Template) {
+        self.put("`");
+        for (at, quasi) in template.quasis.iter().enumerate() {
+            self.put(&quasi.raw);
+            if let Some(expr) = template.expressions.get(at) {
+                self.put("${");
+                self.expr(expr);
+                self.put("}");
+            }
+        }
+        self.put("`");
+    }
+}

@@ -1,0 +1,83 @@
+//! Where the values of one evaluation live.
+
+use super::object::Object;
+use super::text::Rope;
+use bumpalo::Bump;
+use std::cell::Cell;
+use typed_arena::Arena;
+
+/// Everything that one evaluation makes. It is dropped as a whole, when the evaluation is over.
+pub struct Heap<'a> {
+    objects: Arena<Object<'a>>,
+    ropes: Arena<Rope<'a>>,
+    /// Texts, and the variables of functions: nothing that needs dropping.
+    bump: Bump,
+    json: Arena<serde_json::Value>,
+    templates: Arena<std::sync::Arc<crate::template::Template>>,
+    used: Cell<usize>,
+}
+
+impl<'a> Heap<'a> {
+    pub fn new() -> Self {
+        Self {
+            objects: Arena::with_capacity(0),
+            ropes: Arena::with_capacity(0),
+            bump: Bump::new(),
+            json: Arena::with_capacity(0),
+            templates: Arena::with_capacity(0),
+            used: Cell::new(0),
+        }
+    }
+
+    /// Bytes counted so far, about.
+    pub fn used(&self) -> usize {
+        self.used.get() + self.bump.allocated_bytes()
+    }
+
+    /// Counts what is kept outside of the heap's own blocks.
+    pub fn count(&self, bytes: usize) {
+        self.used.set(self.used.get() + bytes);
+    }
+
+    pub fn object(&'a self, object: Object<'a>) -> &'a Object<'a> {
+        self.count(std::mem::size_of::<Object<'a>>());
+        self.objects.alloc(object)
+    }
+
+    pub fn rope(&'a self, rope: Rope<'a>) -> &'a Rope<'a> {
+        self.count(std::mem::size_of::<Rope<'a>>());
+        self.ropes.alloc(rope)
+    }
+
+    pub fn text(&'a self, text: &str) -> &'a str {
+        self.bump.alloc_str(text)
+    }
+
+    pub fn units(&'a self, units: &[u16]) -> &'a [u16] {
+        self.bump.alloc_slice_copy(units)
+    }
+
+    /// The pieces as one text.
+    pub fn join(&'a self, pieces: &[&str]) -> &'a str {
+        let size = pieces.iter().map(|piece| piece.len()).sum();
+        let mut text = bumpalo::collections::String::with_capacity_in(size, &self.bump);
+        for piece in pieces {
+            text.push_str(piece);
+        }
+        text.into_bump_str()
+    }
+
+    pub fn bump(&'a self) -> &'a Bump {
+        &self.bump
+    }
+
+    /// Keeps JSON that the host made for this evaluation.
+    pub fn json(&'a self, json: serde_json::Value) -> &'a serde_json::Value {
+        self.json.alloc(json)
+    }
+
+    /// Keeps an expression that is evaluated inside of another.
+    pub fn template(&'a self, template: std::sync::Arc<crate::template::Template>) -> &'a crate::template::Template {
+        self.templates.alloc(template)
+    }
+}
