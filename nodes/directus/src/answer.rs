@@ -1,0 +1,44 @@
+//! From Directus' answer to items.
+
+use nodewright_core::{Output, Request, Response, Result, Value, serde_json::json};
+
+use crate::shapes::SplitIntoItems;
+
+/// Whether the operation's list is to come out as one item per element even beside `meta`.
+pub fn wants_split(request: &Request) -> bool {
+    request.extensions.get::<SplitIntoItems>().is_none_or(|split| split.0)
+}
+
+/// `data` where there is one, else the whole body; a list as one item per element. No content is a success.
+pub async fn items(answer: Response, split: bool) -> Result<Output> {
+    Ok(from_body(answer.value().await?, split))
+}
+
+/// The same for a body that is there already.
+pub fn from_body(body: Option<Value>, split: bool) -> Output {
+    match body {
+        None => success(),
+        Some(Value::Object(mut body)) => match body.shift_remove("data") {
+            // `meta` would be lost in a list of items.
+            Some(data) if body.contains_key("meta") && !split => {
+                Output::one(json!({ "data": data, "meta": body["meta"] }))
+            }
+            Some(data) => Output::each(data),
+            None => Output::one(body),
+        },
+        Some(other) => Output::each(other),
+    }
+}
+
+/// What stands for an answer without content.
+pub fn success() -> Output {
+    Output::one(json!({ "success": true }))
+}
+
+/// `data` of an answer, for whoever goes on with it; null where there is none.
+pub async fn data(answer: Response) -> Result<Value> {
+    Ok(match answer.value().await? {
+        Some(Value::Object(mut body)) => body.shift_remove("data").unwrap_or_default(),
+        _ => Value::Null,
+    })
+}

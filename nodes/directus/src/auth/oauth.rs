@@ -1,0 +1,33 @@
+//! Start OAuth Flow.
+
+use nodewright_core::{Redirects, serde_json::json};
+
+use crate::{answer, prelude::*};
+
+/// Give the address at which a person signs in with a provider.
+#[derive(Operation)]
+#[operation(
+    auth.startOauthFlow, "Start OAuth Flow", GET "/auth/login/{provider}", formerly = "/auth/oauth/{provider}", run = start
+)]
+pub struct StartOauthFlow {
+    /// Name of the provider, as "List" gives it.
+    #[param(placeholder = "github")]
+    provider: String,
+    additional_fields: OauthOptions,
+}
+
+#[derive(Collection)]
+pub struct OauthOptions {
+    /// Page to come back to.
+    redirect: Option<String>,
+}
+
+async fn start(flow: &StartOauthFlow, directus: &Client, _: &Call<'_>) -> Result<Output> {
+    let mut request = flow.request()?;
+    request.redirects = Redirects::Return;
+    let answer = directus.request(request).await?;
+    match answer.header("location") {
+        Some(url) => Ok(Output::one(json!({ "url": url }))),
+        None => answer::items(answer, true).await,
+    }
+}

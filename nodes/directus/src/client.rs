@@ -1,0 +1,120 @@
+//! The client that all operations share.
+
+use std::{collections::HashMap, sync::Arc};
+
+use futures_util::lock::Mutex;
+use nodewright_core::{
+    Call, Client as Connect, Context, ErrorKind, HttpClient, NodeError, Output, Request, Response, Result, Sends,
+    Service, Value, push_segment,
+};
+
+use crate::{
+    answer,
+    credential::{DIRECTUS_API, DirectusApi},
+    export::Export,
+    failure,
+    gone::Gone,
+    pages,
+    shapes::AllPages,
+};
+
+/// A Directus project and the token to reach it with.
+pub struct Client {
+    http: Arc<dyn HttpClient>,
+    service: Service,
+    has_token: bool,
+    /// Primary key fields by collection, as far as they have been asked for.
+    primary_keys: Mutex<HashMap<String, String>>,
+}
+
+impl Connect for Client {
+    fn connect(context: &Context) -> Result<Self> {
+        let credential = context.credential(&DIRECTUS_API)?;
+        let fields: DirectusApi = credential.read()?;
+        let service = Service::new(&fields.url).map_err(|e| {
+            let message = format!("Credential 'directusApi': {}", e.message());
+            NodeError::new(ErrorKind::Credential, message).at_parameter("url")
+        })?;
+        Ok(Self {
+            http: context.http(),
+            service: service.with_credential(credential),
+            has_token: fields.access_token.is_some_and(|token| !token.is_empty()),
+            primary_keys: Mutex::default(),
+        })
+    }
+}
+
+impl Client {
+    /// Sends a request; an error comes back with Directus' own message and code. Where the route had another path
+    /// once, that is tried on a server that does not know the new one.
+    pub async fn request(&self, mut request: Request) -> Result<Response> {
+        let former = request.former_path.take().map(|path| {
+            let mut former = request.clone();
+            former.path = path;
+            former
+        });
+        let error = match (self.send_once(request).await, former) {
+            (Err(error), Some(former)) if failure::is_no_route(&error) => match self.send_once(former).await {
+                // Neither path is a route; the one of today is what people can look up.
+                Err(second) if failure::is_no_route(&second) => error,
+                answer => return answer,
+            },
+            (answer, _) => return answer,
+        };
+        Err(error)
+    }
+
+    async fn send_once(&self, mut request: Request) -> Result<Response> {
+        request.authenticate &= self.has_token;
+        let gone = Gone::of(&request.path);
+        let answer = self.http.send(&self.service, request).await.map_err(failure::explain);
+        match gone {
+            Some(gone) => answer.map_err(|error| gone.explain(error)),
+            None => answer,
+        }
+    }
+
+    /// The primary key field of a collection: its own where the token may read that, else `id`.
+    pub async fn primary_key(&self, collection: &str) -> Result<String> {
+        let mut known = self.primary_keys.lock().await;
+        if let Some(field) = known.get(collection) {
+            return Ok(field.clone());
+        }
+        let fields = self.look_up("/fields/", collection).await?;
+        let is_key = |field: &&Value| field["schema"]["is_primary_key"] == true;
+        let own = fields.as_array().and_then(|all| all.iter().find(is_key)?["field"].as_str());
+        let field = own.unwrap_or("id").to_owned();
+        known.insert(collection.to_owned(), field.clone());
+        Ok(field)
+    }
+
+    /// Whether a collection holds one item only, as far as the token may know.
+    pub async fn is_singleton(&self, collection: &str) -> Result<bool> {
+        let about = self.look_up("/collections/", collection).await?;
+        Ok(about["meta"]["singleton"] == true)
+    }
+
+    /// What Directus knows of a collection under a route; null where the token may not read that.
+    async fn look_up(&self, route: &str, collection: &str) -> Result<Value> {
+        let mut path = route.to_owned();
+        push_segment(&mut path, &collection.to_owned(), "Collection Name")?;
+        match self.request(Request::get(path)).await {
+            Ok(answer) => answer::data(answer).await,
+            Err(error) if matches!(error.http_code(), Some("403" | "404")) => Ok(Value::Null),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Sends for Client {
+    async fn send(&self, mut request: Request, call: &Call<'_>) -> Result<Output> {
+        if let Some(export) = Export::take(&mut request) {
+            return export.items(self.request(request).await?).await;
+        }
+        if request.extensions.get::<AllPages>().is_some() {
+            return pages::all(self, request, call).await;
+        }
+        let split = answer::wants_split(&request);
+        answer::items(self.request(request).await?, split).await
+    }
+}

@@ -1,0 +1,26 @@
+//! The credential type `directusApi`.
+
+use std::borrow::Cow;
+
+use nodewright_core::{Authenticate, CredentialType, Group, Secret};
+
+/// URL of the project and, where the operation needs one, a token.
+pub static DIRECTUS_API: CredentialType = CredentialType {
+    name: "directusApi",
+    title: "Directus API",
+    fields: DirectusApi::FIELDS,
+    authenticate: Authenticate::headers(&[(
+        Cow::Borrowed("Authorization"),
+        Cow::Borrowed("=Bearer {{$credentials.accessToken}}"),
+    )]),
+};
+
+/// The fields of `directusApi`.
+#[derive(Group)]
+pub struct DirectusApi {
+    /// Address of the project.
+    #[param("URL", placeholder = "https://directus.example.com")]
+    pub url: String,
+    /// Static token, or the access token of a session.
+    pub access_token: Option<Secret>,
+}

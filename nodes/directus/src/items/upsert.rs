@@ -1,0 +1,102 @@
+//! Create or Update.
+
+use nodewright_core::{Effect, ErrorKind, NodeError, Value, push_segment};
+
+use crate::{answer, pages, prelude::*};
+
+/// Change the items that a filter finds, or create one where it finds none.
+#[derive(Operation)]
+#[operation(items.upsert, "Create or Update", GET "/items/{collection}", effect = write, run = upsert)]
+pub struct Upsert {
+    rows: ReturnAll,
+    /// Whether items that are found stay as they are.
+    #[wire(skip)]
+    skip_update: bool,
+    /// Collection of the items.
+    #[param("Collection Name")]
+    collection: Pick<CustomCollections>,
+    /// What to change, or the item to create.
+    #[param("Data (JSON)", placeholder = r#"{ "title": "Hello" }"#)]
+    #[wire(skip)]
+    data: JsonBody,
+    #[param("Select items to create or update")]
+    filters: Filters,
+}
+
+#[derive(Collection)]
+pub struct Filters {
+    /// Items to change, as Directus' filter rules.
+    #[param("Filter (JSON)", placeholder = r#"{ "slug": { "_eq": "hello" } }"#)]
+    filter: Option<JsonText>,
+}
+
+async fn upsert(upsert: &Upsert, directus: &Client, call: &Call<'_>) -> Result<Output> {
+    let find = upsert.request()?;
+    let items = find.path.clone();
+    if !upsert.filters.filter.as_ref().is_some_and(|JsonText(filter)| says_something(filter)) {
+        return match directus.is_singleton(upsert.collection.as_str()).await? {
+            true => directus.send(upsert.write(Request::patch(items)), call).await,
+            false => Err(no_filter()),
+        };
+    }
+    let (body, more) = pages::first(directus, find).await?;
+    let mut found = match body {
+        Some(Value::Object(mut body)) => match body.shift_remove("data") {
+            Some(Value::Array(rows)) => rows,
+            // A singleton answers with the one item it holds.
+            Some(Value::Object(_)) => return directus.send(upsert.write(Request::patch(items)), call).await,
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    if let Some(mut more) = more {
+        more.append_to(&mut found, directus).await?;
+    }
+    if found.is_empty() {
+        return directus.send(upsert.write(Request::post(items)), call).await;
+    }
+    if upsert.skip_update {
+        return Ok(Output::each(found.into()));
+    }
+    upsert.change(&found, &items, directus).await
+}
+
+impl Upsert {
+    /// Changes every item that was found, one after the other.
+    async fn change(&self, found: &[Value], items: &str, directus: &Client) -> Result<Output> {
+        let key = directus.primary_key(self.collection.as_str()).await?;
+        let mut output = Output::default();
+        for row in found {
+            let mut path = format!("{items}/");
+            push_segment(
+                &mut path,
+                &Key(row[&key].clone()),
+                &format!("primary key '{key}' of an item that was found"),
+            )?;
+            let answer = directus.request(self.write(Request::patch(path))).await?;
+            output.items.extend(answer::items(answer, true).await?.items);
+        }
+        Ok(output)
+    }
+
+    fn write(&self, mut request: Request) -> Request {
+        request.set_all(self.data.0.clone());
+        request.effect = Some(Effect::Write);
+        request
+    }
+}
+
+/// Whether a filter has a value anywhere. Empty lists and objects do not get into a query, so one without would be no
+/// filter at all.
+fn says_something(filter: &Value) -> bool {
+    match filter {
+        Value::Object(map) => map.values().any(says_something),
+        Value::Array(list) => list.iter().any(says_something),
+        _ => true,
+    }
+}
+
+fn no_filter() -> NodeError {
+    let message = "Upsert needs a filter: without one it would update every item of the collection";
+    NodeError::new(ErrorKind::Parameter, message).at_parameter("filters.filter")
+}

@@ -1,0 +1,116 @@
+//! "Return All": every row, though the server may hand out only so many at a time.
+
+use nodewright_core::{Call, Item, NodeError, Output, Request, Result, Value};
+
+use crate::{Client, answer, shapes::AllPages};
+
+/// Rows per page where the server refuses to send all: Directus' default.
+const PAGE: usize = 100;
+
+/// Whether an answer of so many rows may have been cut by the server's QUERY_LIMIT_MAX. Directus does not say, and
+/// asking after every answer would double the requests; but a limit that people set is a round number or a large one.
+fn may_be_cut(rows: usize) -> bool {
+    rows >= PAGE || (rows > 0 && rows.is_multiple_of(5))
+}
+
+/// Asks for all rows at once and, where the server refuses that or stops at its own limit, page by page. A page is
+/// handed on before the next is asked for.
+pub async fn all(directus: &Client, request: Request, call: &Call<'_>) -> Result<Output> {
+    let split = answer::wants_split(&request);
+    let (mut body, more) = first(directus, request).await?;
+    let Some(mut more) = more else { return Ok(answer::from_body(body, split)) };
+    // `meta` comes with the rows in one item, so there is nothing to hand on before the end.
+    if !split && body.as_ref().is_some_and(|body| body.get("meta").is_some()) {
+        if let Some(rows) = rows_mut(&mut body) {
+            more.append_to(rows, directus).await?;
+        }
+        return Ok(answer::from_body(body, split));
+    }
+    let mut page = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
+    while !more.done {
+        call.emit(items(page)).await?;
+        page = more.next(directus).await?;
+    }
+    Ok(items(page).into())
+}
+
+/// The first answer to a request for rows and, where all of them are wanted, the pages behind it if there may be any.
+pub async fn first(directus: &Client, mut request: Request) -> Result<(Option<Value>, Option<Pages>)> {
+    let wants_all = request.extensions.get::<AllPages>().is_some();
+    let (answer, size) = match directus.request(request.clone()).await {
+        Err(error) if wants_all && refuses_all(&error) => {
+            request.set_query("limit", PAGE);
+            (directus.request(request.clone()).await?, Some(PAGE))
+        }
+        answer => (answer?, None),
+    };
+    let mut body = answer.value().await?;
+    if !wants_all {
+        return Ok((body, None));
+    }
+    let more = rows_mut(&mut body).and_then(|rows| {
+        let size = size.unwrap_or(rows.len());
+        (rows.len() >= size && may_be_cut(rows.len())).then(|| Pages::new(request, size, rows))
+    });
+    Ok((body, more))
+}
+
+/// Whether the server takes no `limit=-1`.
+fn refuses_all(error: &NodeError) -> bool {
+    let about_limit = || error.description().is_some_and(|text| text.contains("limit"));
+    error.http_code() == Some("400") && (error.code() == Some("INVALID_QUERY") || about_limit())
+}
+
+fn items(rows: Vec<Value>) -> Vec<Item> {
+    Output::each(Value::Array(rows)).items
+}
+
+fn rows_mut(body: &mut Option<Value>) -> Option<&mut Vec<Value>> {
+    body.as_mut()?.get_mut("data")?.as_array_mut()
+}
+
+/// The pages behind the first.
+pub struct Pages {
+    request: Request,
+    size: usize,
+    offset: u64,
+    /// First and last row of the page before.
+    edges: Option<(Value, Value)>,
+    done: bool,
+}
+
+impl Pages {
+    fn new(mut request: Request, size: usize, first: &[Value]) -> Self {
+        let offset = request.query.get("offset").and_then(Value::as_u64).unwrap_or(0);
+        request.set_query("limit", size);
+        Self { request, size, offset, edges: edges(first), done: false }
+    }
+
+    /// The next page; the last one may be empty.
+    async fn next(&mut self, directus: &Client) -> Result<Vec<Value>> {
+        self.offset += self.size as u64;
+        self.request.set_query("offset", self.offset);
+        let mut body = directus.request(self.request.clone()).await?.value().await?;
+        let page = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
+        let before = std::mem::replace(&mut self.edges, edges(&page));
+        // A server that takes no notice of the offset would answer the same for ever.
+        if before == self.edges && before.is_some_and(|(first, last)| first != last) {
+            self.done = true;
+            return Ok(Vec::new());
+        }
+        self.done = page.len() < self.size;
+        Ok(page)
+    }
+
+    /// Appends all the rest to the rows that are there.
+    pub async fn append_to(&mut self, rows: &mut Vec<Value>, directus: &Client) -> Result<()> {
+        while !self.done {
+            rows.extend(self.next(directus).await?);
+        }
+        Ok(())
+    }
+}
+
+fn edges(page: &[Value]) -> Option<(Value, Value)> {
+    Some((page.first()?.clone(), page.last()?.clone()))
+}

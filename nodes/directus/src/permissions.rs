@@ -1,0 +1,110 @@
+//! Permissions: what an access policy allows on a collection.
+
+use crate::prelude::*;
+
+pub const PERMISSIONS: Resource<Client> = resource(
+    "permissions",
+    "Permission",
+    operations![Create, CreateMultiple, Delete, DeleteMultiple, Get, List, Update, UpdateMultiple],
+)
+.starting_with("list");
+
+/// Create a permission.
+#[derive(Operation)]
+#[operation(permissions.create, "Create", POST "/permissions")]
+pub struct Create {
+    body: JsonOr<NewPermission>,
+}
+
+#[derive(Group)]
+pub struct NewPermission {
+    /// Collection it is about.
+    #[param("Collection Name")]
+    collection: Pick<Collections>,
+    /// What it allows.
+    #[param(default = "create")]
+    action: Action,
+    /// Primary key of the access policy it belongs to. Directus from version 11 on needs it.
+    #[wire(with = put_policy)]
+    policy: Option<String>,
+}
+
+/// Older servers know no policies, so an empty one is left out.
+fn put_policy(policy: &Option<String>, name: &str, to: &mut Request) {
+    if let Some(policy) = policy.as_deref().filter(|policy| !policy.is_empty()) {
+        to.set(name, policy);
+    }
+}
+
+#[derive(Choice)]
+pub enum Action {
+    Create,
+    Delete,
+    Read,
+    Update,
+}
+
+/// Create several permissions.
+#[derive(Operation)]
+#[operation(permissions.createMultiple, "Create Multiple", POST "/permissions")]
+pub struct CreateMultiple {
+    /// The permissions to create.
+    #[param("Data (JSON)", placeholder = r#"[{ "policy": "id-1", "collection": "articles", "action": "read" }]"#)]
+    #[wire(body)]
+    data: JsonBody,
+}
+
+/// Remove a permission.
+#[derive(Operation)]
+#[operation(permissions.delete, "Delete", DELETE "/permissions/{id}")]
+pub struct Delete {
+    /// Primary key of the permission.
+    id: String,
+}
+
+/// Remove several permissions.
+#[derive(Operation)]
+#[operation(permissions.deleteMultiple, "Delete Multiple", DELETE "/permissions")]
+pub struct DeleteMultiple {
+    /// Primary keys of the permissions.
+    #[param("Keys (JSON)", placeholder = "[1, 2]")]
+    #[wire(body)]
+    keys: JsonBody,
+}
+
+/// Retrieve one permission.
+#[derive(Operation)]
+#[operation(permissions.get, "Get", GET "/permissions/{id}")]
+pub struct Get {
+    /// Primary key of the permission.
+    id: String,
+}
+
+/// List the permissions.
+#[derive(Operation)]
+#[operation(permissions.list, "List", GET "/permissions")]
+pub struct List {
+    query: ListQuery,
+}
+
+/// Change a permission.
+#[derive(Operation)]
+#[operation(permissions.update, "Update", PATCH "/permissions/{id}", effect = idempotent_write)]
+pub struct Update {
+    /// Primary key of the permission.
+    id: String,
+    /// What to change.
+    #[param("Data (JSON)", placeholder = r#"{ "fields": ["*"] }"#)]
+    #[wire(body)]
+    data: JsonBody,
+}
+
+/// Change several permissions.
+#[derive(Operation)]
+#[operation(permissions.updateMultiple, "Update Multiple", PATCH "/permissions", effect = idempotent_write)]
+pub struct UpdateMultiple {
+    /// Primary keys and what to change.
+    #[param("Data (JSON)", placeholder = r#"{ "keys": [1, 2], "data": { "fields": ["*"] } }"#)]
+    #[wire(body)]
+    data: JsonBody,
+}

@@ -1,0 +1,49 @@
+//! JSON parameters that make a whole body or query.
+
+use nodewright_core::{Field, Form, Issues, JsonText, Kind, Parameter, Parameters, Request, Value, serde_json::Map};
+
+/// A whole body: a JSON object or list, as text or as a value. Null is the empty object, which Directus is asked about
+/// all the same.
+#[derive(Clone, Debug)]
+pub struct JsonBody(pub Value);
+
+/// A JSON object, as text or as a value. Null is the empty one.
+#[derive(Clone, Debug)]
+pub struct JsonObject(pub Map<String, Value>);
+
+impl Parameter for JsonBody {
+    const FORM: Form = Form::of(Kind::Json);
+
+    fn read(from: &Parameters, field: &Field) -> Result<Self, Issues> {
+        match json(from, field)? {
+            value @ (Value::Object(_) | Value::Array(_)) => Ok(Self(value)),
+            _ => Err(field.invalid("a JSON object or a JSON list")),
+        }
+    }
+
+    fn put(&self, name: &str, to: &mut Request) {
+        to.set(name, &self.0);
+    }
+}
+
+impl Parameter for JsonObject {
+    const FORM: Form = Form::of(Kind::Json);
+
+    fn read(from: &Parameters, field: &Field) -> Result<Self, Issues> {
+        match json(from, field)? {
+            Value::Object(map) => Ok(Self(map)),
+            _ => Err(field.invalid("a JSON object")),
+        }
+    }
+
+    fn put(&self, name: &str, to: &mut Request) {
+        to.set(name, &self.0);
+    }
+}
+
+fn json(from: &Parameters, field: &Field) -> Result<Value, Issues> {
+    if field.stored(from).is_none() && field.default_value().is_null() {
+        return Ok(Value::Object(Map::new()));
+    }
+    JsonText::read(from, field).map(|JsonText(value)| value)
+}

@@ -1,0 +1,62 @@
+use nodewright_core::{
+    Binary, Body, Call, Field, Form, Issues, Kind, Literal, Parameter, Parameters, Part, Request, Result, Toggle, Value,
+};
+
+/// "Send Binary Data", and the binary property to send where it is on.
+#[derive(Clone, Debug)]
+pub struct SendBinary(Option<String>);
+
+const SWITCH: Field = Field::new("sendBinaryData", "Send Binary Data", bool::FORM)
+    .description("Whether to send a file of the input item");
+
+const PROPERTY: Field = Field::new("binaryPropertyName", "Binary Property", String::FORM)
+    .default(Literal::Str("data"))
+    .description("Name of the input item's binary property that holds the file");
+
+const TOGGLE: Toggle = Toggle { switch: SWITCH, default: false, on: &[PROPERTY], off: &[], hide: false };
+
+impl Parameter for SendBinary {
+    const FORM: Form = Form::of(Kind::Toggle(&TOGGLE));
+
+    fn read(from: &Parameters, _: &Field) -> Result<Self, Issues> {
+        if bool::read(from, &SWITCH)? {
+            String::read(from, &PROPERTY).map(|name| Self(Some(name)))
+        } else {
+            Ok(Self(None))
+        }
+    }
+
+    fn put(&self, _: &str, _: &mut Request) {}
+}
+
+impl SendBinary {
+    /// Puts the file into the request, where one is to be sent.
+    pub fn attach(&self, call: &Call<'_>, request: &mut Request) -> Result<()> {
+        match &self.0 {
+            Some(property) => attach(call.binary(property)?, request),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Makes the body multipart: what its JSON says first, because Directus reads no field behind a file, then the file.
+pub fn attach(file: &Binary, request: &mut Request) -> Result<()> {
+    let mut parts: Vec<_> = match request.json_body() {
+        Some(Value::Object(fields)) => fields.iter().map(field).collect(),
+        _ => Vec::new(),
+    };
+    parts.push(Part {
+        name: "file".into(),
+        file_name: Some(file.file_name.clone().unwrap_or_else(|| "file".into())),
+        mime: Some(file.mime_type.clone()),
+        bytes: file.decode()?,
+    });
+    request.body = Body::Multipart(parts);
+    Ok(())
+}
+
+/// A plain field: a text as it is, anything else as JSON.
+fn field((name, value): (&String, &Value)) -> Part {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Part { name: name.clone(), file_name: None, mime: None, bytes: text.into() }
+}

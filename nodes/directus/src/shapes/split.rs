@@ -1,0 +1,20 @@
+use nodewright_core::{Field, Form, Issues, Kind, Parameter, Parameters, Request};
+
+/// "Split Into Items": part of how the answer is read, not of the request's fields.
+#[derive(Clone, Copy, Debug)]
+pub struct SplitIntoItems(pub bool);
+
+const SWITCH: Field = Field::new("splitIntoItems", "Split Into Items", bool::FORM)
+    .description("Whether each element of the list becomes an item of its own");
+
+impl Parameter for SplitIntoItems {
+    const FORM: Form = Form::of(Kind::Inline(&[SWITCH]));
+
+    fn read(from: &Parameters, _: &Field) -> Result<Self, Issues> {
+        bool::read(from, &SWITCH).map(Self)
+    }
+
+    fn put(&self, _: &str, to: &mut Request) {
+        to.extensions.insert(*self);
+    }
+}
