@@ -1,0 +1,77 @@
+//! What the runtime adds to a request: preparing a node, and executing it per item without a network.
+
+use std::{hint::black_box, sync::Arc};
+
+use async_trait::async_trait;
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use nodewright::{
+    Credentials, HttpClient, Item, Registry, Request, Response, Result, Runtime, Service,
+    http::{HeaderMap, StatusCode},
+};
+use serde_json::{Value, json};
+
+/// Answers 204 to everything, at once.
+struct Nothing;
+
+#[async_trait]
+impl HttpClient for Nothing {
+    async fn send(&self, _: &Service, request: Request) -> Result<Response> {
+        black_box(request);
+        Ok(Response::new(StatusCode::NO_CONTENT, HeaderMap::new(), None))
+    }
+}
+
+fn runtime() -> Runtime {
+    let mut registry = Registry::new();
+    nodewright_node_directus::register(&mut registry);
+    let credentials = Credentials::new().with("directusApi", json!({ "url": "https://example.com" }));
+    Runtime::builder().registry(registry).credentials(credentials).http(Arc::new(Nothing)).build().expect("a runtime")
+}
+
+fn node(parameters: Value) -> Value {
+    json!({ "name": "N", "type": "n8n-nodes-directus.directus", "typeVersion": 1, "parameters": parameters })
+}
+
+/// Items of one execution.
+const ITEMS: usize = 1000;
+
+fn benches(criterion: &mut Criterion) {
+    let log_out = json!({ "resource": "auth", "operation": "logout", "refreshToken": "token" });
+    let request_reset = json!({ "resource": "auth", "operation": "requestReset", "email": "={{ $json.user.mail }}",
+        "additionalFields": { "resetUrl": "={{ $json.urls[0][\"reset\"] }}" } });
+    let user = json!({ "user": { "mail": "user@example.com" }, "urls": [{ "reset": "https://example.com/reset" }] });
+    let nodes = [("no expression", node(log_out), json!({ "id": 1 })), ("two paths", node(request_reset), user)];
+    let runtime = runtime();
+    for (name, node, _) in &nodes {
+        criterion.bench_with_input(BenchmarkId::new("prepare", name), node, |b, node| {
+            b.iter(|| runtime.prepare(black_box(node)).expect("it is right"));
+        });
+    }
+
+    criterion.bench_function("register and describe", |b| {
+        b.iter(|| {
+            let mut registry = Registry::new();
+            nodewright_node_directus::register(&mut registry);
+            registry.node("directus", None).expect("it is there").description().properties.len()
+        });
+    });
+
+    let executor = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("an executor");
+    let mut group = criterion.benchmark_group("execute, per item");
+    group.throughput(Throughput::Elements(ITEMS as u64));
+    for (name, node, item) in &nodes {
+        let items = vec![Item::new(item.clone()); ITEMS];
+        let prepared = runtime.prepare(node).expect("it is right");
+        group.bench_function(*name, |b| {
+            b.to_async(&executor).iter_batched(
+                || items.clone(),
+                |items| async { prepared.execute(items).await.expect("it works") },
+                criterion::BatchSize::LargeInput,
+            );
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(all, benches);
+criterion_main!(all);

@@ -1,0 +1,142 @@
+//! The runtime and how it is set up.
+
+use std::{sync::Arc, time::Duration};
+
+use nodewright_core::{Expressions, HttpClient, Registry, Result};
+use nodewright_http::DestinationPolicy;
+
+use crate::{CredentialProvider, Credentials};
+
+/// Executes nodes. Cheap to clone; clones share connections and compiled expressions.
+#[derive(Clone)]
+pub struct Runtime(pub(crate) Arc<Inner>);
+
+#[derive(Clone)]
+pub(crate) struct Inner {
+    pub registry: Arc<Registry>,
+    pub credentials: Arc<dyn CredentialProvider>,
+    pub http: Arc<dyn HttpClient>,
+    pub expressions: Arc<dyn Expressions>,
+    pub concurrency: Option<usize>,
+}
+
+/// Sets up a [`Runtime`]; everything a host may want to replace is an option here.
+#[derive(Default)]
+pub struct Builder {
+    registry: Option<Registry>,
+    credentials: Option<Arc<dyn CredentialProvider>>,
+    http: Option<Arc<dyn HttpClient>>,
+    expressions: Option<Arc<dyn Expressions>>,
+    concurrency: Option<usize>,
+    zone: Option<String>,
+    timeout: Option<Duration>,
+    max_response_bytes: Option<u64>,
+    destinations: Option<DestinationPolicy>,
+}
+
+impl Runtime {
+    /// A runtime with every linked node, no credentials, and the usual limits unless said otherwise.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The nodes it knows.
+    pub fn registry(&self) -> &Registry {
+        &self.0.registry
+    }
+
+    /// The same runtime with credentials from elsewhere; connections and compiled expressions are shared.
+    pub fn with_credentials(&self, provider: impl CredentialProvider) -> Self {
+        Self(Arc::new(Inner { credentials: Arc::new(provider), ..(*self.0).clone() }))
+    }
+
+    /// What evaluates expressions.
+    pub fn expressions(&self) -> &Arc<dyn Expressions> {
+        &self.0.expressions
+    }
+}
+
+impl Builder {
+    /// These nodes instead of the linked ones.
+    pub fn registry(mut self, registry: Registry) -> Self {
+        self.registry = Some(registry);
+        self
+    }
+
+    /// Where credentials come from: [`Credentials`], or a host's own vault.
+    pub fn credentials(mut self, provider: impl CredentialProvider) -> Self {
+        self.credentials = Some(Arc::new(provider));
+        self
+    }
+
+    /// Another HTTP client; the options about requests below are then its own affair.
+    pub fn http(mut self, client: Arc<dyn HttpClient>) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// Another evaluator of expressions.
+    pub fn expressions(mut self, engine: Arc<dyn Expressions>) -> Self {
+        self.expressions = Some(engine);
+        self
+    }
+
+    /// The time zone of expressions, an IANA name such as `Europe/Berlin`; n8n's own default, `America/New_York`,
+    /// unless said otherwise.
+    pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
+        self.zone = Some(zone.into());
+        self
+    }
+
+    /// How many items are worked on at once. Unless said, 1 for operations with effects and 8 for reads.
+    pub fn concurrency(mut self, items: usize) -> Self {
+        self.concurrency = Some(items.max(1));
+        self
+    }
+
+    /// How long a request may take in all; 300 seconds unless said otherwise.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How large an answer may be; 100 MB unless said otherwise.
+    pub fn max_response_bytes(mut self, bytes: u64) -> Self {
+        self.max_response_bytes = Some(bytes);
+        self
+    }
+
+    /// Where requests may go; anywhere unless said otherwise.
+    pub fn destinations(mut self, policy: DestinationPolicy) -> Self {
+        self.destinations = Some(policy);
+        self
+    }
+
+    /// Sets it up. Fails where the HTTP client cannot be built.
+    pub fn build(self) -> Result<Runtime> {
+        let expressions = self.expressions.unwrap_or_else(|| crate::expressions::engine(self.zone.as_deref()));
+        let http = match self.http {
+            Some(client) => client,
+            None => {
+                let mut client = nodewright_http::Client::builder().expressions(expressions.clone());
+                if let Some(timeout) = self.timeout {
+                    client = client.timeout(timeout);
+                }
+                if let Some(bytes) = self.max_response_bytes {
+                    client = client.response_limit(bytes);
+                }
+                if let Some(policy) = self.destinations {
+                    client = client.destinations(policy);
+                }
+                Arc::new(client.build()?)
+            }
+        };
+        Ok(Runtime(Arc::new(Inner {
+            registry: Arc::new(self.registry.unwrap_or_else(Registry::linked)),
+            credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
+            http,
+            expressions,
+            concurrency: self.concurrency,
+        })))
+    }
+}

@@ -1,0 +1,27 @@
+use tokio_util::sync::CancellationToken;
+
+/// Stops executions from outside. Clones stop together.
+#[derive(Clone, Debug, Default)]
+pub struct Cancellation(CancellationToken);
+
+impl Cancellation {
+    /// One that nobody has used yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Stops every execution that was given this or a clone; requests on the way are dropped.
+    pub fn cancel(&self) {
+        self.0.cancel();
+    }
+
+    /// Whether it has been used.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
+    }
+
+    /// Waits until it is used.
+    pub async fn cancelled(&self) {
+        self.0.cancelled().await;
+    }
+}

@@ -1,0 +1,122 @@
+//! Where credentials come from.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use nodewright_core::{ErrorKind, NodeError, Result};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Gives the data of credentials. A host implements it over its own vault.
+#[async_trait]
+pub trait CredentialProvider: Send + Sync + 'static {
+    /// The data of a credential type; `wanted` is what the node's JSON refers to. `None` where there is none.
+    async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>>;
+}
+
+/// What a node's JSON says of a credential: `{"id": "1", "name": "My Directus"}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct CredentialReference {
+    /// Its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// Credentials held in memory. `Debug` shows their types only.
+#[derive(Clone, Default)]
+pub struct Credentials(Vec<Entry>);
+
+#[derive(Clone)]
+struct Entry {
+    type_name: String,
+    reference: CredentialReference,
+    data: Map<String, Value>,
+}
+
+impl Credentials {
+    /// None.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With one more; `data` is an object.
+    pub fn with(mut self, type_name: impl Into<String>, data: Value) -> Self {
+        let data = if let Value::Object(data) = data { data } else { Map::new() };
+        self.0.push(Entry { type_name: type_name.into(), reference: CredentialReference::default(), data });
+        self
+    }
+
+    /// Reads `{"directusApi": {"url": …}}`, or n8n's decrypted export: a list of `{id, name, type, data}`.
+    pub fn from_json(value: &Value) -> Result<Self> {
+        match value {
+            Value::Object(map) => {
+                let entry = |(type_name, data): (&String, &Value)| {
+                    Ok(Entry {
+                        type_name: type_name.clone(),
+                        reference: CredentialReference::default(),
+                        data: object(data, type_name)?,
+                    })
+                };
+                map.iter().map(entry).collect::<Result<_>>().map(Self)
+            }
+            Value::Array(list) => list.iter().map(exported).collect::<Result<_>>().map(Self),
+            _ => Err(refuse("Credentials are an object {\"type\": {…}} or n8n's export, a list of {type, data}")),
+        }
+    }
+
+    /// Adds all of `others`; the later ones win.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Types there are credentials of.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|entry| entry.type_name.as_str())
+    }
+
+    fn find(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Option<&Entry> {
+        let of_type = || self.0.iter().rev().filter(|entry| entry.type_name == type_name);
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let by_id = wanted.and_then(|w| of_type().find(|entry| same(&entry.reference.id, &w.id)));
+        let by_name = || wanted.and_then(|w| of_type().find(|entry| same(&entry.reference.name, &w.name)));
+        by_id.or_else(by_name).or_else(|| of_type().next())
+    }
+}
+
+#[async_trait]
+impl CredentialProvider for Credentials {
+    async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>> {
+        Ok(self.find(type_name, wanted).map(|entry| entry.data.clone()))
+    }
+}
+
+fn exported(value: &Value) -> Result<Entry> {
+    let type_name = value["type"].as_str().ok_or_else(|| refuse("An exported credential has a key \"type\""))?;
+    let reference = CredentialReference {
+        id: value["id"].as_str().map(str::to_owned),
+        name: value["name"].as_str().map(str::to_owned),
+    };
+    if value["data"].is_string() {
+        return Err(refuse(format!(
+            "The credential of type '{type_name}' is encrypted; export it with `n8n export:credentials --decrypted`"
+        )));
+    }
+    Ok(Entry { type_name: type_name.to_owned(), reference, data: object(&value["data"], type_name)? })
+}
+
+fn object(value: &Value, type_name: &str) -> Result<Map<String, Value>> {
+    value.as_object().cloned().ok_or_else(|| refuse(format!("The credential of type '{type_name}' must be an object")))
+}
+
+fn refuse(message: impl Into<String>) -> NodeError {
+    NodeError::new(ErrorKind::Credential, message)
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.types()).finish()
+    }
+}

@@ -1,0 +1,171 @@
+//! Executing a prepared node on items.
+
+mod all_items;
+mod each_item;
+mod finish;
+mod retry;
+
+use std::sync::Arc;
+
+use futures_util::{Stream, StreamExt, pin_mut};
+use nodewright_core::{ErrorKind, Host, Item, NodeError, Result, Scope, Session};
+use tracing::Instrument;
+
+use crate::{Cancellation, Prepared};
+
+/// What an execution gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// The items of every output. Failed items come last on an output of their own where the node says so.
+    pub outputs: Vec<Vec<Item>>,
+    /// The error of a node that failed as a whole although it was told to go on; its input is then its output.
+    pub error: Option<NodeError>,
+}
+
+/// A piece of a result, as soon as it is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Emission {
+    /// Index of the output.
+    pub output: usize,
+    /// The item.
+    pub item: Item,
+}
+
+/// One execution of a prepared node.
+pub struct Execution {
+    prepared: Prepared,
+    items: Arc<Vec<Item>>,
+    concurrency: Option<usize>,
+    cancellation: Cancellation,
+    host: Option<Arc<dyn Host>>,
+    span: tracing::Span,
+}
+
+impl Execution {
+    pub(crate) fn new(prepared: Prepared, mut items: Vec<Item>) -> Self {
+        if prepared.0.json.settings.execute_once == Some(true) {
+            items.truncate(1);
+        }
+        // As in n8n, an item's link is to this input from here on.
+        for (index, item) in items.iter_mut().enumerate() {
+            item.paired_item = Some(index.into());
+        }
+        let json = &prepared.0.json;
+        let span = tracing::info_span!("execution", node = %json.name, r#type = %json.node_type, items = items.len());
+        let (items, cancellation) = (Arc::new(items), Cancellation::new());
+        Self { prepared, items, concurrency: None, cancellation, host: None, span }
+    }
+
+    /// How many items are worked on at once; results stay in the order of the input.
+    pub fn concurrency(mut self, items: usize) -> Self {
+        self.concurrency = Some(items.max(1));
+        self
+    }
+
+    /// Stops when `cancellation` is used: requests on the way are dropped and the execution ends with an error.
+    pub fn cancellation(mut self, cancellation: Cancellation) -> Self {
+        self.cancellation = cancellation;
+        self
+    }
+
+    /// What expressions may see of the rest of the workflow: other nodes' outputs, variables, the execution.
+    pub fn host(mut self, host: Arc<dyn Host>) -> Self {
+        self.host = Some(host);
+        self
+    }
+
+    /// What expressions see for the item at `index`.
+    fn scope(&self, index: usize) -> Scope<'_> {
+        Scope {
+            items: &self.items,
+            index,
+            node: &self.prepared.0.json.name,
+            parameters: Some(&self.prepared.0.parameters),
+            credentials: None,
+            host: self.host.as_deref(),
+        }
+    }
+
+    /// How many outputs there will be: those the node declares, at least one, and the one for failed items.
+    pub fn outputs(&self) -> usize {
+        let ready = &self.prepared.0;
+        ready.node.description().outputs.count().max(1) + usize::from(ready.json.settings.has_error_output())
+    }
+
+    /// Executes it and collects what comes.
+    pub async fn outcome(self) -> Result<Outcome> {
+        let mut outcome = Outcome { outputs: vec![Vec::new(); self.outputs()], error: None };
+        match self.open().await? {
+            Opened::Finished(items) => outcome.outputs[0] = items,
+            Opened::Session(Session::AllItems(node)) => return self.all_items(&*node).await,
+            Opened::Session(Session::EachItem(node)) => {
+                let stream = self.each_item(&*node);
+                pin_mut!(stream);
+                while let Some(emission) = stream.next().await {
+                    let Emission { output, item } = emission?;
+                    outcome.outputs[output].push(item);
+                }
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Executes it and hands on every item as soon as it is there, in order. Ends after the first error.
+    ///
+    /// A node that works on all items at once gives them all at the end.
+    pub fn stream(self) -> impl Stream<Item = Result<Emission>> + Send {
+        async_stream::try_stream! {
+            match self.open().await? {
+                Opened::Finished(items) => for item in items {
+                    yield Emission { output: 0, item };
+                },
+                Opened::Session(Session::EachItem(node)) => {
+                    let stream = self.each_item(&*node);
+                    pin_mut!(stream);
+                    while let Some(emission) = stream.next().await {
+                        yield emission?;
+                    }
+                }
+                Opened::Session(Session::AllItems(node)) => {
+                    let outcome = self.all_items(&*node).await?;
+                    for (output, items) in outcome.outputs.into_iter().enumerate() {
+                        for item in items {
+                            yield Emission { output, item };
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens the node with its credentials, unless there is nothing to do for it.
+    async fn open(&self) -> Result<Opened> {
+        let ready = &self.prepared.0;
+        if ready.json.settings.disabled == Some(true) {
+            return Ok(Opened::Finished(self.items.to_vec()));
+        }
+        if self.items.is_empty() {
+            return Ok(Opened::Finished(Vec::new()));
+        }
+        let open = async { ready.node.open(ready.runtime.context(&*ready.node, &ready.json).await?).await };
+        match self.guard(open.instrument(self.span.clone())).await {
+            Ok(session) => Ok(Opened::Session(session)),
+            Err(error) => Err(error.in_node(&ready.json.name)),
+        }
+    }
+
+    /// `work`, or the end of it when the execution is cancelled.
+    async fn guard<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        tokio::select! {
+            biased;
+            () = self.cancellation.cancelled() => Err(NodeError::new(ErrorKind::Cancelled, "The execution was cancelled")),
+            result = work => result,
+        }
+    }
+}
+
+enum Opened {
+    /// Disabled, or no input: these items are the result.
+    Finished(Vec<Item>),
+    Session(Session),
+}

@@ -1,0 +1,159 @@
+//! n8n's expression language over the core's items: the evaluator a runtime has unless it is given another.
+
+use std::{borrow::Cow, sync::Arc};
+
+use elsa::FrozenVec;
+use nodewright_core::{ErrorKind, Expression, Expressions, Host, Item, NodeError, Result, Scope};
+use nodewright_expression::{DataContext, Engine, Error, Items, NodeView, Source, Template};
+use serde_json::{Value, json};
+
+/// The evaluator for a time zone; n8n's own default where there is none.
+pub(crate) fn engine(zone: Option<&str>) -> Arc<dyn Expressions> {
+    let builder = Engine::builder();
+    Arc::new(Language(Arc::new(match zone {
+        Some(zone) => builder.zone(zone).build(),
+        None => builder.build(),
+    })))
+}
+
+struct Language(Arc<Engine>);
+
+impl Expressions for Language {
+    fn compile(&self, text: &str) -> Result<Arc<dyn Expression>> {
+        let template = self.0.compile(text).map_err(expression_error)?;
+        Ok(Arc::new(Compiled { engine: self.0.clone(), template }))
+    }
+}
+
+struct Compiled {
+    engine: Arc<Engine>,
+    template: Arc<Template>,
+}
+
+impl Expression for Compiled {
+    fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>> {
+        let data = Data { scope, input: Input(scope.items), outputs: FrozenVec::new() };
+        self.engine.evaluate(&self.template, &data).map_err(expression_error)
+    }
+}
+
+/// An expression's error as a node's: in n8n's words and under n8n's class name.
+pub fn expression_error(error: Error) -> NodeError {
+    let explained = NodeError::new(ErrorKind::Expression, error.message).named(error.class.name());
+    match error.description {
+        Some(description) => explained.with_description(description),
+        None => explained,
+    }
+}
+
+/// The scope as expressions see it.
+struct Data<'a> {
+    scope: &'a Scope<'a>,
+    input: Input<'a>,
+    /// Outputs of other nodes that were asked for: they are lent, so they have to stay.
+    outputs: FrozenVec<Box<Input<'a>>>,
+}
+
+impl<'a> Data<'a> {
+    fn host(&self) -> Option<&'a dyn Host> {
+        self.scope.host
+    }
+}
+
+impl DataContext for Data<'_> {
+    fn input(&self) -> &dyn Items {
+        &self.input
+    }
+
+    fn item_index(&self) -> usize {
+        self.scope.index
+    }
+
+    fn node(&self) -> Option<NodeView<'_>> {
+        let parameters = self.scope.parameters?;
+        let name = self.scope.node;
+        let own = NodeView { name, id: None, type_version: None, parameters, webhook_id: None };
+        Some(self.find_node(name).map_or(own, |known| NodeView { parameters, ..known }))
+    }
+
+    fn find_node(&self, name: &str) -> Option<NodeView<'_>> {
+        let node = self.host()?.node(name)?;
+        Some(NodeView {
+            name: node["name"].as_str()?,
+            id: node["id"].as_str(),
+            type_version: node["typeVersion"].as_f64(),
+            parameters: &node["parameters"],
+            webhook_id: node["webhookId"].as_str(),
+        })
+    }
+
+    fn connection_from(&self, node: &str) -> Option<usize> {
+        self.host()?.output_towards(node)
+    }
+
+    fn is_ancestor(&self, node: &str) -> bool {
+        self.connection_from(node).is_some()
+    }
+
+    fn runs(&self, node: &str) -> Option<usize> {
+        self.host()?.runs(node)
+    }
+
+    fn output(&self, node: &str, run: usize, output: usize) -> Option<&dyn Items> {
+        let items = self.host()?.output(node, run, output)?;
+        Some(self.outputs.push_get(Box::new(Input(items))))
+    }
+
+    fn outputs(&self, node: &str, run: usize) -> usize {
+        let Some(host) = self.host() else { return 0 };
+        (0..).take_while(|output| host.output(node, run, *output).is_some()).count()
+    }
+
+    fn source(&self, node: Option<(&str, usize)>, _: usize) -> Option<Source<'_>> {
+        let (node, output, run) = self.host()?.source(node.map(|(name, _)| name))?;
+        Some(Source { node, output, run })
+    }
+
+    fn workflow(&self) -> Option<&Value> {
+        self.host()?.workflow()
+    }
+
+    fn variable(&self, name: &str) -> Option<&Value> {
+        if name == "$credentials" { self.scope.credentials } else { self.host()?.variable(name) }
+    }
+
+    fn env(&self) -> Option<&Value> {
+        self.host()?.env()
+    }
+}
+
+/// Items as expressions see them; whole ones are written out only where an expression asks for one.
+struct Input<'a>(&'a [Item]);
+
+impl Items for Input<'_> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn json(&self, index: usize) -> Option<&Value> {
+        Some(&self.0.get(index)?.json)
+    }
+
+    fn item(&self, index: usize) -> Option<Cow<'_, Value>> {
+        serde_json::to_value(self.0.get(index)?).ok().map(Cow::Owned)
+    }
+
+    fn binary(&self, index: usize) -> Option<Cow<'_, Value>> {
+        let mut files = serde_json::to_value(self.0.get(index)?.binary.as_ref()?).ok()?;
+        // Expressions describe a file; its bytes are not for them.
+        let described = files.as_object_mut().into_iter().flat_map(|files| files.values_mut());
+        described.filter_map(Value::as_object_mut).for_each(|file| {
+            file.shift_remove("data");
+        });
+        Some(Cow::Owned(files))
+    }
+
+    fn paired_item(&self, index: usize) -> Option<Cow<'_, Value>> {
+        Some(Cow::Owned(json!(self.0.get(index)?.paired_item.as_ref()?)))
+    }
+}

@@ -1,0 +1,94 @@
+//! A node made ready: found, looked over, its expressions compiled.
+
+use std::sync::Arc;
+
+use nodewright_core::{Context, Credential, Node, Resolved, Result, Scope};
+use serde_json::Value;
+
+use crate::{Execution, Item, NodeJson, Outcome, Runtime, builder::Inner, template::Template};
+
+/// A node that is ready to be executed, any number of times and from any thread.
+#[derive(Clone)]
+pub struct Prepared(pub(crate) Arc<Ready>);
+
+pub(crate) struct Ready {
+    pub runtime: Arc<Inner>,
+    pub node: Arc<dyn Node>,
+    pub json: NodeJson,
+    pub resolved: Resolved,
+    /// The same parameters as expressions see them.
+    pub parameters: Value,
+    pub template: Template,
+}
+
+impl Runtime {
+    /// Makes a node ready. Its JSON is n8n's: a node, a workflow export or the clipboard, as long as there is only one
+    /// node in it. Whatever can be known to be wrong without items is an error here, and nothing has been sent.
+    pub fn prepare(&self, json: &Value) -> Result<Prepared> {
+        self.prepare_node(NodeJson::find(json, None)?)
+    }
+
+    /// The same for a node that has been read already.
+    pub fn prepare_node(&self, json: NodeJson) -> Result<Prepared> {
+        let ready = self.ready(&json);
+        let (node, resolved, template) = ready.map_err(|e| e.in_node(&json.name))?;
+        let parameters = Value::Object(resolved.parameters.clone());
+        Ok(Prepared(Arc::new(Ready { runtime: self.0.clone(), node, json, resolved, parameters, template })))
+    }
+
+    fn ready(&self, json: &NodeJson) -> Result<(Arc<dyn Node>, Resolved, Template)> {
+        let node = self.0.registry.node(&json.node_type, json.type_version)?.clone();
+        let resolved = node.resolve(&json.parameters)?;
+        let template = Template::compile(&resolved.parameters, &*self.0.expressions)?;
+        Ok((node, resolved, template))
+    }
+}
+
+impl Prepared {
+    /// Executes it on `items`; see [`Execution`] for more than that.
+    pub async fn execute(&self, items: Vec<Item>) -> Result<Outcome> {
+        self.execution(items).outcome().await
+    }
+
+    /// An execution on `items`, to be set up further.
+    pub fn execution(&self, items: Vec<Item>) -> Execution {
+        Execution::new(self.clone(), items)
+    }
+
+    /// The node's JSON as it came.
+    pub fn json(&self) -> &NodeJson {
+        &self.0.json
+    }
+
+    /// Its parameters: defaults filled in, hidden ones dropped, expressions not evaluated.
+    pub fn resolved(&self) -> &Resolved {
+        &self.0.resolved
+    }
+}
+
+impl Prepared {
+    /// The line below the node's name: the type's subtitle, evaluated on the node's parameters.
+    pub fn subtitle(&self) -> Result<Option<String>> {
+        let Some(subtitle) = self.0.node.description().subtitle.as_deref() else { return Ok(None) };
+        if !subtitle.starts_with('=') {
+            return Ok(Some(subtitle.to_owned()));
+        }
+        let scope = Scope { node: &self.0.json.name, parameters: Some(&self.0.parameters), ..Scope::default() };
+        let value = self.0.runtime.expressions.compile(subtitle)?.evaluate(&scope)?;
+        Ok(value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+    }
+}
+
+impl Inner {
+    /// What the node may use, with the credentials its JSON refers to.
+    pub async fn context(&self, node: &dyn Node, json: &NodeJson) -> Result<Context> {
+        let mut context = Context::new(self.http.clone());
+        for kind in node.credential_types() {
+            let wanted = json.credential(kind.name);
+            if let Some(data) = self.credentials.get(kind.name, wanted.as_ref()).await? {
+                context = context.with_credential(Arc::new(Credential::new(kind, data)?));
+            }
+        }
+        Ok(context)
+    }
+}
