@@ -1,0 +1,172 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Execute n8n-style workflow nodes: a node's JSON in, items out.
+#[derive(Debug, Parser)]
+#[command(name = "nodewright", version, propagate_version = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Execute a node and print its outputs: [[{json, binary?, pairedItem?, error?}, …], …].
+    Run(Run),
+    /// Evaluate an expression and print its value as JSON; nothing for undefined.
+    Eval(Eval),
+    /// Load the options of a parameter.
+    Options(Options),
+    /// Print a node's resolved parameters and what is wrong with them.
+    Params(Params),
+    /// List the node types.
+    List(List),
+    /// Print a node type's description (n8n's INodeTypeDescription).
+    Describe(Describe),
+    /// Print the JSON Schema of a node type, or of one operation.
+    Schema(Schema),
+    /// Answer JSON Lines: {"id", "method", "params"} in, {"id", "result" | "error"} out.
+    Stdio(Stdio),
+}
+
+/// Where credentials come from. They are never arguments themselves: a command line is seen by others.
+#[derive(Clone, Debug, Default, Args)]
+pub struct CredentialSource {
+    /// File with {"type": {…}} or n8n's decrypted export. The environment works too, as
+    /// NODEWRIGHT_CREDENTIAL_<TYPE>='{…}'; the file wins.
+    #[arg(long, value_name = "FILE")]
+    pub credentials: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Run {
+    /// Node, workflow export or clipboard JSON; - for standard input.
+    #[arg(value_name = "NODE.json")]
+    pub node: PathBuf,
+    /// Which node of a workflow.
+    #[arg(long = "node", value_name = "NAME")]
+    pub name: Option<String>,
+    /// Input items, [{"json": {…}}, …]; - for standard input. One empty item where it is left out.
+    #[arg(long, value_name = "ITEMS.json")]
+    pub input: Option<PathBuf>,
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+    /// How many items are worked on at once; 1 for operations with effects and 8 for reads where it is left out.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub concurrency: Option<u32>,
+    /// Print indented JSON.
+    #[arg(long)]
+    pub pretty: bool,
+    /// Run against an in-process stand-in of the service instead of a server of yours.
+    #[arg(long, conflicts_with = "credentials")]
+    pub sandbox: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Eval {
+    /// The expression, with or without its leading =.
+    #[arg(value_name = "EXPRESSION")]
+    pub expression: String,
+    /// The json of the one input item; - for standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "items")]
+    pub json: Option<PathBuf>,
+    /// Input items, [{"json": {…}}, …]; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub items: Option<PathBuf>,
+    /// Index of the item it is evaluated for.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub item: usize,
+    /// IANA time zone.
+    #[arg(long, value_name = "Z", default_value = "UTC")]
+    pub zone: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Node JSON with its parameters as they stand; - for standard input.
+    #[arg(value_name = "NODE.json")]
+    pub node: PathBuf,
+    /// Method that the form names, such as getCollections.
+    pub method: String,
+    /// Which node of a workflow.
+    #[arg(long = "node", value_name = "NAME")]
+    pub name: Option<String>,
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+    /// Narrow the list.
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// Where the last page ended.
+    #[arg(long)]
+    pub cursor: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Params {
+    /// Node, workflow export or clipboard JSON; - for standard input.
+    #[arg(value_name = "NODE.json")]
+    pub node: PathBuf,
+    /// Which node of a workflow.
+    #[arg(long = "node", value_name = "NAME")]
+    pub name: Option<String>,
+    /// Description of the node's type (n8n's INodeTypeDescription), where the type is not known here.
+    #[arg(long, value_name = "FILE")]
+    pub description: Option<PathBuf>,
+    /// Leave out what is as the default says.
+    #[arg(long)]
+    pub no_defaults: bool,
+    /// Keep parameters that are not shown.
+    #[arg(long)]
+    pub hidden: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Describe {
+    /// Node type, as directus or directus@1.
+    #[arg(value_name = "TYPE[@VERSION]")]
+    pub node_type: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Node type, as directus or directus@1.
+    #[arg(value_name = "TYPE[@VERSION]", required_unless_present = "all")]
+    pub node_type: Option<String>,
+    /// Resource of the operation.
+    #[arg(long, requires = "operation")]
+    pub resource: Option<String>,
+    /// Operation.
+    #[arg(long, requires = "resource")]
+    pub operation: Option<String>,
+    /// Print every operation as a tool, in the shape that this provider takes.
+    #[arg(long, value_name = "PROVIDER", conflicts_with_all = ["resource", "operation", "all"])]
+    pub format: Option<Provider>,
+    /// Write the schemas of everything into this folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["node_type", "resource", "operation"])]
+    pub all: Option<PathBuf>,
+}
+
+/// Whose list of tools it is to be.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Provider {
+    /// Functions of OpenAI.
+    Openai,
+    /// Tools of Anthropic.
+    Anthropic,
+}
+
+#[derive(Debug, Args)]
+pub struct Stdio {
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+}

@@ -1,0 +1,46 @@
+//! One file per command.
+
+mod catalog;
+mod eval;
+mod options;
+mod params;
+mod run;
+mod schema;
+mod stdio;
+
+pub use catalog::{describe, list};
+pub use eval::eval;
+pub use options::options;
+pub use params::params;
+pub use run::run;
+pub use schema::schema;
+pub use stdio::stdio;
+
+use std::io::Write;
+
+use nodewright::{Registry, Runtime};
+use serde::Serialize;
+
+use crate::{arguments::CredentialSource, credentials, failure::Failure};
+
+/// A runtime with the credentials of the call.
+fn runtime(source: &CredentialSource) -> Result<Runtime, Failure> {
+    let registry = Registry::linked();
+    let credentials = credentials::load(source, &registry)?;
+    Ok(Runtime::builder().registry(registry).credentials(credentials).build()?)
+}
+
+/// Prints a value as JSON on standard output.
+fn print(value: &impl Serialize, pretty: bool) -> Result<(), Failure> {
+    let text = if pretty { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
+    let text = text.map_err(|e| Failure::usage(format!("the result cannot be written as JSON: {e}")))?;
+    write_line(&text)
+}
+
+/// Prints a line; a reader that has gone is no failure.
+fn write_line(text: &str) -> Result<(), Failure> {
+    let mut output = std::io::stdout().lock();
+    let written =
+        output.write_all(text.as_bytes()).and_then(|()| output.write_all(b"\n")).and_then(|()| output.flush());
+    written.map_err(|_| Failure::Closed)
+}

@@ -1,0 +1,14 @@
+//! `nodewright options`
+
+use nodewright::NodeJson;
+
+use super::{print, runtime};
+use crate::{arguments::Options, failure::Failure, input};
+
+/// Loads the options of a parameter and prints them.
+pub async fn options(options: Options) -> Result<(), Failure> {
+    let node = NodeJson::find(&input::json(&options.node, "node")?, options.name.as_deref())?;
+    let runtime = runtime(&options.credentials)?;
+    let page = runtime.options(&node, &options.method, options.filter, options.cursor).await?;
+    print(&page, true)
+}

@@ -1,0 +1,21 @@
+//! `nodewright params`
+
+use nodewright::{NodeJson, Runtime, serde_json::json};
+use nodewright_server::Api;
+
+use super::print;
+use crate::{arguments::Params, failure::Failure, input};
+
+/// Prints a node's resolved parameters and what is wrong with them.
+pub async fn params(params: &Params) -> Result<(), Failure> {
+    let node = NodeJson::find(&input::json(&params.node, "node")?, params.name.as_deref())?;
+    let mut call = json!({
+        "values": node.parameters, "typeVersion": node.type_version,
+        "defaults": !params.no_defaults, "hidden": params.hidden,
+    });
+    match &params.description {
+        Some(path) => call["nodeTypeDescription"] = input::json(path, "description")?,
+        None => call["type"] = node.node_type.into(),
+    }
+    print(&Api::new(Runtime::builder().build()?).call("parameters", call).await?, true)
+}

@@ -1,0 +1,44 @@
+//! `nodewright run`
+
+use futures_util::{StreamExt, pin_mut};
+use nodewright::{Emission, Item, NodeJson, Prepared};
+
+use super::{print, runtime};
+use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox};
+
+/// Executes a node and prints its outputs.
+pub async fn run(run: Run) -> Result<(), Failure> {
+    let json = input::json(&run.node, "node")?;
+    let node = NodeJson::find(&json, run.name.as_deref())?;
+    let items = run.input.as_deref().map(input::items).transpose()?.unwrap_or_else(|| vec![Item::empty()]);
+    if run.sandbox {
+        let sandbox = sandbox::start()?;
+        let prepared = sandbox.runtime()?.prepare_node(node)?;
+        let outputs = execute(&prepared, items, &run).await;
+        sandbox.report();
+        return print(&outputs?, run.pretty);
+    }
+    let prepared = runtime(&run.credentials)?.prepare_node(node)?;
+    print(&execute(&prepared, items, &run).await?, run.pretty)
+}
+
+async fn execute(prepared: &Prepared, items: Vec<Item>, run: &Run) -> Result<Vec<Vec<Item>>, Failure> {
+    let mut execution = prepared.execution(items);
+    if let Some(items) = run.concurrency {
+        execution = execution.concurrency(items as usize);
+    }
+    let mut outputs = vec![Vec::new(); execution.outputs()];
+    let progress = Progress::new();
+    let stream = execution.stream();
+    pin_mut!(stream);
+    while let Some(emission) = stream.next().await {
+        let Emission { output, item } = emission?;
+        if outputs.len() <= output {
+            outputs.resize_with(output + 1, Vec::new);
+        }
+        outputs[output].push(item);
+        progress.item();
+    }
+    progress.finish();
+    Ok(outputs)
+}

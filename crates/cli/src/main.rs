@@ -1,0 +1,50 @@
+//! The command `nodewright`: execute workflow nodes from a shell, or from any language over standard input and output.
+
+mod arguments;
+mod commands;
+mod credentials;
+mod failure;
+mod input;
+mod progress;
+mod sandbox;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+// A node crate that nothing names would not be linked.
+use nodewright_node_directus as _;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    start_logging();
+    // One thread is enough for a client, and starts fastest.
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(e) => return failure::internal("the runtime does not start", &e),
+    };
+    let done = runtime.block_on(async {
+        match arguments.command {
+            Command::Run(run) => commands::run(run).await,
+            Command::Eval(eval) => commands::eval(eval),
+            Command::Options(options) => commands::options(options).await,
+            Command::Params(params) => commands::params(&params).await,
+            Command::List(list) => commands::list(&list),
+            Command::Describe(describe) => commands::describe(&describe),
+            Command::Schema(schema) => commands::schema(&schema),
+            Command::Stdio(stdio) => commands::stdio(&stdio).await,
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Spans and events on standard error, where NODEWRIGHT_LOG asks for them (`info`, `nodewright=debug`, …).
+fn start_logging() {
+    if let Ok(filter) = std::env::var("NODEWRIGHT_LOG") {
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    }
+}

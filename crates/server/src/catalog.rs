@@ -1,0 +1,97 @@
+//! What there is: node types, their versions, their schemas.
+
+use nodewright::{ErrorKind, NodeError, Registry, Result, Version, VersionedNode};
+use nodewright_schema::{Profile, Provider};
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde_json::Value;
+
+/// A node type as a list shows it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TypeSummary {
+    /// Name with package.
+    pub name: String,
+    /// Name for people.
+    pub display_name: String,
+    /// What it is for.
+    pub description: String,
+    /// Versions, lowest first.
+    pub versions: Vec<Version>,
+    /// Version of a new node.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_version: Option<Version>,
+    /// Credential types it uses.
+    pub credentials: Vec<String>,
+}
+
+/// All node types, sorted by name.
+pub fn types(registry: &Registry) -> Vec<TypeSummary> {
+    let summary = |node: &VersionedNode| {
+        let newest = node.get(None).ok()?;
+        Some(TypeSummary {
+            name: node.full_name(),
+            display_name: newest.description().display_name.to_string(),
+            description: newest.description().description.to_string(),
+            versions: node.versions().map(|(version, _)| version).collect(),
+            default_version: node.default(),
+            credentials: newest.credential_types().iter().map(|kind| kind.name.to_owned()).collect(),
+        })
+    };
+    registry.types().filter_map(summary).collect()
+}
+
+/// `directus@1` as name and version; a version that is given beside it must be the same.
+pub fn split_version(name: &str, version: Option<Version>) -> Result<(&str, Option<Version>)> {
+    // A scoped package starts with an `@` that is no version.
+    let Some((bare, text)) = name.rsplit_once('@').filter(|(bare, _)| !bare.is_empty()) else {
+        return Ok((name, version));
+    };
+    let refuse = |message| Err(NodeError::new(ErrorKind::Input, message));
+    match (text.parse::<Version>(), version) {
+        (Err(_), _) => refuse(format!("'{text}' is no version: a version is a number such as 1 or 1.1")),
+        (Ok(own), Some(other)) if own != other => refuse(format!("Two versions are asked for: {own} and {other}")),
+        (Ok(own), _) => Ok((bare, Some(own))),
+    }
+}
+
+/// The schema of a node's parameters, or of one operation's.
+pub fn schema(node: &VersionedNode, version: Option<Version>, of: Option<(&str, &str)>) -> Result<Schema> {
+    let description = node.get(version)?.description();
+    let version = version.or(node.default()).unwrap_or(Version::ONE);
+    let Some((resource, operation)) = of else {
+        return Ok(nodewright_schema::node(description, version, Profile::Strict));
+    };
+    nodewright_schema::operation(description, version, resource, operation).ok_or_else(|| {
+        let known = nodewright_schema::operations(description, version)
+            .into_iter()
+            .filter(|o| o.resource.as_deref() == Some(resource));
+        let known: Vec<_> = known.filter_map(|o| o.operation).collect();
+        let message = format!("The operation '{operation}' of '{resource}' is not known to '{}'", node.name());
+        let known = if known.is_empty() {
+            "the resource is not known either".to_owned()
+        } else {
+            format!("known: {}", known.join(", "))
+        };
+        NodeError::new(ErrorKind::Unknown, message).with_description(known)
+    })
+}
+
+/// Every operation of a node as a tool, in a provider's shape.
+pub fn tools(node: &VersionedNode, version: Option<Version>, provider: Provider) -> Result<Vec<Value>> {
+    let description = node.get(version)?.description();
+    let version = version.or(node.default()).unwrap_or(Version::ONE);
+    Ok(nodewright_schema::tools(description, version).iter().map(|tool| tool.format(provider)).collect())
+}
+
+/// Resource and operation of a call, which come together or not at all.
+pub fn operation<'a>(resource: Option<&'a str>, operation: Option<&'a str>) -> Result<Option<(&'a str, &'a str)>> {
+    match (resource, operation) {
+        (Some(resource), Some(operation)) => Ok(Some((resource, operation))),
+        (None, None) => Ok(None),
+        _ => {
+            let message = "The schema of an operation needs both its resource and its operation";
+            Err(NodeError::new(ErrorKind::Input, message))
+        }
+    }
+}

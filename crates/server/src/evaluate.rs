@@ -1,0 +1,64 @@
+//! An expression on items, without a node.
+
+use std::sync::Arc;
+
+use nodewright::{ErrorKind, NodeError, Result, expression_error};
+use nodewright_expression::{Engine, JsonContext, Template};
+use nodewright_luxon::{CreateOptions, DateTime, Settings};
+use serde_json::{Value, json};
+
+use crate::requests::Evaluate;
+
+/// The zone of an expression for which none is given.
+const ZONE: &str = "UTC";
+
+/// Answers `evaluate`: `{"type", "value"}`, where values that JSON cannot hold are objects such as
+/// `{"$undefined": true}`. It may take as long as an expression may run, so it belongs on a thread of its own.
+pub fn typed(call: Evaluate) -> Result<Value> {
+    let shown = call.return_object_as_string == Some(true);
+    let (engine, template, context) = prepare(call)?;
+    let evaluated = match shown {
+        true => engine.evaluate_shown(&template, &context),
+        false => engine.evaluate_typed(&template, &context),
+    };
+    let evaluated = evaluated.map_err(expression_error)?;
+    Ok(json!({ "type": evaluated.type_name, "value": evaluated.value }))
+}
+
+/// The value as plain JSON; `None` is `undefined`.
+pub fn plain(call: Evaluate) -> Result<Option<Value>> {
+    let (engine, template, context) = prepare(call)?;
+    engine.evaluate(&template, &context).map_err(expression_error)
+}
+
+fn prepare(call: Evaluate) -> Result<(Engine, Arc<Template>, JsonContext)> {
+    let mut engine = Engine::builder().zone(call.zone.as_deref().unwrap_or(ZONE));
+    if let Some(now) = &call.now {
+        engine = engine.now(instant(now)?);
+    }
+    let engine = engine.build();
+    let template = engine.compile(&call.expression).map_err(expression_error)?;
+    let items = call.items.unwrap_or_else(|| vec![json!({ "json": {} })]);
+    let context = JsonContext::new(linked(items), &call.context.unwrap_or_else(|| json!({})));
+    let context = context.map_err(|e| NodeError::new(ErrorKind::Input, format!("The context is malformed: {e}")))?;
+    Ok((engine, template, context.at(call.item_index.unwrap_or(0))))
+}
+
+/// As in n8n, an item that enters a node is linked to its own place in the input.
+fn linked(mut items: Vec<Value>) -> Vec<Value> {
+    for (index, item) in items.iter_mut().enumerate().filter_map(|(n, item)| Some((n, item.as_object_mut()?))) {
+        item.entry("pairedItem").or_insert_with(|| json!({ "item": index }));
+    }
+    items
+}
+
+/// Milliseconds since 1970 of an ISO 8601 time.
+fn instant(text: &str) -> Result<f64> {
+    let time = DateTime::from_iso(text, &CreateOptions::default(), &Settings::default());
+    let millis = time.to_millis();
+    if millis.is_nan() {
+        let message = format!("'{text}' is no time; write it as 2024-06-15T12:34:56.789Z");
+        return Err(NodeError::new(ErrorKind::Input, message));
+    }
+    Ok(millis)
+}

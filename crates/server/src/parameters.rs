@@ -1,0 +1,50 @@
+//! Stored parameters resolved against any description's properties.
+
+use nodewright::{
+    ErrorKind, NodeDescription, NodeError, Property, Result, Version,
+    properties::{self, Context, NodeState, Resolve},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::requests::Parameters;
+
+/// Answers `parameters`: the resolved parameters, and what is wrong with them.
+pub fn resolve(call: &Parameters, known: Option<&NodeDescription>) -> Result<Value> {
+    let given = call.properties.as_ref().map(Vec::<Property>::deserialize).transpose().map_err(|e| malformed(&e))?;
+    let described = call.node_type_description.as_ref().filter(|d| !d.is_null()).map(NodeDescription::deserialize);
+    let described = described.transpose().map_err(|e| malformed(&e))?;
+    let description = described.as_ref().or(known);
+    let Some(all) = given.as_deref().or(description.map(|d| &d.properties[..])) else {
+        let message = "Give either the \"type\" of a known node or the \"properties\" of any description";
+        return Err(NodeError::new(ErrorKind::Input, message));
+    };
+    let context = Context { version: call.version()?.or(known.map(NodeDescription::latest_version)), description };
+    let resolve = |defaults, hidden| {
+        let options = Resolve { defaults, hidden, context };
+        properties::resolve(all, call.values.as_ref(), options).map_err(|e| failed(&e))
+    };
+    let parameters = resolve(call.defaults.unwrap_or(true), call.hidden.unwrap_or(false))?;
+    // Issues are about what the node would run with, whatever the caller wants to see.
+    let complete = resolve(true, false)?;
+    let issues = properties::node_issues(all, NodeState::new(&complete), context).map_err(|e| failed(&e))?;
+    Ok(json!({ "parameters": parameters, "issues": issues }))
+}
+
+impl Parameters {
+    /// The version that the call is about; a node's own wins.
+    fn version(&self) -> Result<Option<Version>> {
+        match self.node.as_ref().map(|node| &node["typeVersion"]).filter(|version| !version.is_null()) {
+            Some(own) => Version::deserialize(own).map(Some).map_err(|e| malformed(&e)),
+            None => Ok(self.type_version),
+        }
+    }
+}
+
+fn malformed(error: &serde_json::Error) -> NodeError {
+    NodeError::new(ErrorKind::Input, format!("The description is malformed: {error}"))
+}
+
+fn failed(error: &properties::Error) -> NodeError {
+    NodeError::new(ErrorKind::Parameter, error.to_string())
+}
