@@ -1,0 +1,172 @@
+//! Operations over many items against a loopback server, beside a bare reqwest loop that sends the same requests; and
+//! a list of 100,000 rows beside fetching and parsing it.
+//!
+//! `cargo bench -p nodewright-tests --bench throughput` prints the tables of the README. Runs alternate, the median of
+//! five counts. The server is a process of its own, and so is every list, so that peak memory is one side's alone.
+
+mod server;
+
+use std::{
+    env,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use futures_util::{StreamExt, pin_mut, stream};
+use nodewright::{Credentials, Item, Prepared, Runtime};
+use nodewright_node_directus as _;
+use reqwest::{Client, RequestBuilder};
+use serde_json::{Value, json};
+use server::Server;
+
+const ITEMS: usize = 10_000;
+const ROUNDS: usize = 5;
+/// Set in the processes that measure a list: which side, and the server's URL.
+const LIST: &str = "NODEWRIGHT_BENCH_LIST";
+
+/// An operation, and the same request by hand.
+struct Case {
+    name: &'static str,
+    parameters: Value,
+    bare: fn(&Client, &str, usize) -> RequestBuilder,
+}
+
+fn cases() -> [Case; 3] {
+    [
+        Case {
+            name: "auth/logout",
+            parameters: json!({ "resource": "auth", "operation": "logout", "refreshToken": "={{ $json.token }}" }),
+            bare: |client, url, n| {
+                client.post(format!("{url}/auth/logout")).json(&json!({ "refresh_token": format!("token-{n}") }))
+            },
+        },
+        Case {
+            name: "items/get",
+            parameters: json!({ "resource": "items", "operation": "get", "collection": "articles", "id": "={{ $json.token }}" }),
+            bare: |client, url, n| client.get(format!("{url}/items/articles/token-{n}")).bearer_auth("secret"),
+        },
+        Case {
+            name: "items/create",
+            parameters: json!({ "resource": "items", "operation": "create", "collection": "articles", "data": "={{ $json }}" }),
+            bare: |client, url, n| {
+                let body = json!({ "token": format!("token-{n}") });
+                client.post(format!("{url}/items/articles")).bearer_auth("secret").json(&body)
+            },
+        },
+    ]
+}
+
+fn main() {
+    if server::is_asked_for() {
+        return server::serve();
+    }
+    rustls::crypto::ring::default_provider().install_default().expect("the first one");
+    let executor = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let executor = executor.expect("an executor");
+    if let Ok(side) = env::var(LIST) {
+        return executor.block_on(list(&side));
+    }
+    let server = Server::start();
+    println!("| {ITEMS} items | concurrency | nodewright | bare reqwest | ratio |\n|---|---|---|---|---|");
+    for case in cases() {
+        for concurrency in [1, 32] {
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            for _ in 0..ROUNDS {
+                ours.push(executor.block_on(nodewright(&server.url, &case, concurrency)));
+                theirs.push(executor.block_on(bare(&server.url, &case, concurrency)));
+            }
+            let rate = |times| ITEMS as f64 / median(times).as_secs_f64();
+            let (ours, theirs) = (rate(ours), rate(theirs));
+            println!("| {} | {concurrency} | {ours:.0}/s | {theirs:.0}/s | {:.2} |", case.name, ours / theirs);
+        }
+    }
+    println!("\npeak memory of this process: {:.1} MB", peak_memory());
+    println!("\n| items/list, Return All, 100,000 rows | time | peak memory |\n|---|---|---|");
+    for side in ["nodewright", "fetch and parse"] {
+        println!("| {side} | {} |", measured_list(side, &server.url));
+    }
+}
+
+fn prepare(url: &str, parameters: &Value) -> Prepared {
+    let credentials = Credentials::new().with("directusApi", json!({ "url": url, "accessToken": "secret" }));
+    let runtime = Runtime::builder().credentials(credentials).build().expect("a runtime");
+    runtime.prepare(&json!({ "type": "directus", "parameters": parameters })).expect("a node")
+}
+
+async fn nodewright(url: &str, case: &Case, concurrency: usize) -> Duration {
+    let prepared = prepare(url, &case.parameters);
+    let items = (0..ITEMS).map(|n| Item::new(json!({ "token": format!("token-{n}") }))).collect();
+    let started = Instant::now();
+    let stream = prepared.execution(items).concurrency(concurrency).stream();
+    pin_mut!(stream);
+    let mut count = 0;
+    while let Some(emission) = stream.next().await {
+        count += usize::from(emission.expect("a result").item.json.is_object());
+    }
+    assert_eq!(count, ITEMS);
+    started.elapsed()
+}
+
+async fn bare(url: &str, case: &Case, concurrency: usize) -> Duration {
+    let client = Client::new();
+    let started = Instant::now();
+    let send = |n| {
+        let request = (case.bare)(&client, url, n);
+        async {
+            let answer = request.send().await.expect("an answer").error_for_status().expect("a success");
+            let bytes = answer.bytes().await.expect("a body");
+            serde_json::from_slice::<Value>(&bytes).unwrap_or_default()
+        }
+    };
+    let count = stream::iter(0..ITEMS).map(send).buffered(concurrency).count().await;
+    assert_eq!(count, ITEMS);
+    started.elapsed()
+}
+
+/// Median time and peak memory of a list, each run in a process of its own.
+fn measured_list(side: &str, url: &str) -> String {
+    let run = || {
+        let this = env::current_exe().expect("this binary");
+        let child = Command::new(this).env(LIST, format!("{side}|{url}")).stderr(Stdio::inherit()).output();
+        let text = String::from_utf8(child.expect("it runs").stdout).expect("text");
+        let (millis, memory) = text.trim().split_once(' ').expect("two figures");
+        (millis.parse::<f64>().expect("a figure"), memory.parse::<f64>().expect("a figure"))
+    };
+    let mut runs: Vec<_> = (0..ROUNDS).map(|_| run()).collect();
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (millis, memory) = runs[ROUNDS / 2];
+    format!("{millis:.0} ms | {memory:.0} MB")
+}
+
+/// One side of the list, which prints its time in milliseconds and its peak memory in MB.
+async fn list(side: &str) {
+    let (side, url) = side.split_once('|').expect("a side and a URL");
+    let started = Instant::now();
+    let mut count = 0;
+    if side == "nodewright" {
+        let parameters = json!({ "resource": "items", "operation": "list", "collection": "rows", "returnAll": true });
+        let stream = prepare(url, &parameters).execution(vec![Item::empty()]).stream();
+        pin_mut!(stream);
+        while let Some(emission) = stream.next().await {
+            count += usize::from(emission.expect("a row").item.json["id"].is_number());
+        }
+    } else {
+        let answer = Client::new().get(format!("{url}/items/rows?limit=-1")).send().await.expect("an answer");
+        let body: Value = serde_json::from_slice(&answer.bytes().await.expect("a body")).expect("JSON");
+        count += body["data"].as_array().map_or(0, Vec::len);
+    }
+    assert_eq!(count, server::ROWS);
+    println!("{} {}", started.elapsed().as_millis(), peak_memory());
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// The most memory this process has ever had, in MB.
+fn peak_memory() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
+    line.trim().trim_end_matches(" kB").trim().parse::<f64>().unwrap_or(0.0) / 1024.0
+}

@@ -1,0 +1,93 @@
+//! The command `nodewright`, built once.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::OnceLock,
+};
+
+use serde_json::Value;
+
+/// What a call of the command gave.
+#[derive(Debug)]
+pub struct Finished {
+    /// Exit code.
+    pub code: i32,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+impl Finished {
+    /// Standard output as JSON.
+    ///
+    /// # Panics
+    /// It is none.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: {self:?}"))
+    }
+}
+
+/// The binary of the tree under test.
+///
+/// # Panics
+/// It cannot be built.
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut build = Command::new(cargo);
+        // What cargo tells a test of its own package would look like a changed environment to build scripts.
+        let own = |name: &str| {
+            ["CARGO_PKG_", "CARGO_MANIFEST", "CARGO_BIN_", "CARGO_CRATE_"].iter().any(|p| name.starts_with(p))
+        };
+        std::env::vars().filter(|(name, _)| own(name)).for_each(|(name, _)| {
+            build.env_remove(name);
+        });
+        let built = build
+            .args(["build", "--quiet", "--package", "nodewright-cli", "--message-format", "json"])
+            .current_dir(crate::root())
+            .stderr(Stdio::inherit())
+            .output()
+            .expect("cargo runs");
+        assert!(built.status.success(), "nodewright-cli does not build");
+        let lines = String::from_utf8_lossy(&built.stdout);
+        let artifacts = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let path = artifacts.filter_map(|a| a["executable"].as_str().map(PathBuf::from)).next_back();
+        path.expect("cargo names the executable")
+    })
+}
+
+/// Runs the command with these arguments, in the root of the project, without credentials from outside.
+///
+/// # Panics
+/// It cannot be started.
+pub fn run(arguments: &[&str]) -> Finished {
+    run_with(arguments, "", &[])
+}
+
+/// The same with standard input and environment variables.
+///
+/// # Panics
+/// It cannot be started.
+pub fn run_with(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Finished {
+    let mut child = Command::new(binary())
+        .args(arguments)
+        .current_dir(crate::root())
+        .envs(environment.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    // A command that does not read its input closes it, which is no failure here.
+    let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().expect("the command ends");
+    Finished {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}

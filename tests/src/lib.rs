@@ -1,0 +1,11 @@
+//! What the tests share: recorded cases, and the command as a user has it.
+
+pub mod cases;
+pub mod command;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}

@@ -1,0 +1,11 @@
+//! One test binary for everything that crosses crates.
+
+mod bad_input;
+mod binary;
+mod directus;
+mod examples;
+mod execution;
+mod log_out;
+mod protocol;
+mod readme;
+mod schemas;

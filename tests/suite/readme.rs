@@ -1,0 +1,33 @@
+//! What the README shows is what happens.
+
+use nodewright_tests::{command::run, root};
+
+/// The text between ```` ```language ```` and the end of the block, block by block.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let start = format!("```{language}\n");
+    text.split(&start).skip(1).filter_map(|rest| Some(rest.split_once("```")?.0.to_owned())).collect()
+}
+
+#[test]
+fn the_quick_start_prints_what_it_says() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
+    let (commands, outputs) = (blocks(&readme, "sh"), blocks(&readme, "json"));
+    let arguments = commands[0].trim().strip_prefix("cargo run -q -p nodewright-cli -- ").expect("the first command");
+    let finished = run(&arguments.split(' ').collect::<Vec<_>>());
+    assert_eq!(finished.code, 0, "{finished:?}");
+    assert_eq!(finished.stdout.trim(), outputs[0].trim());
+}
+
+#[test]
+fn the_commands_are_there_and_the_links_lead_somewhere() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
+    for line in
+        blocks(&readme, "sh").iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("nodewright "))
+    {
+        let command = line.split(' ').nth(1).expect("a command");
+        assert_eq!(run(&[command, "--help"]).code, 0, "{line}");
+    }
+    for link in readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+        assert!(link.starts_with("http") || root().join(link).exists(), "{link}");
+    }
+}
