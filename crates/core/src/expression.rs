@@ -49,6 +49,22 @@ pub trait Host: Send + Sync {
         None
     }
 
+    /// Which run of the current node this is, for `$runIndex`.
+    fn run_index(&self) -> usize {
+        0
+    }
+
+    /// n8n's mode of the execution: `manual`, `trigger`, `webhook` …
+    fn mode(&self) -> &str {
+        "manual"
+    }
+
+    /// What a node keeps between its runs.
+    fn node_context(&self, node: &str) -> Option<&Value> {
+        let _ = node;
+        None
+    }
+
     /// The environment variables that expressions may read, as an object; `None` denies all.
     fn env(&self) -> Option<&Value> {
         None

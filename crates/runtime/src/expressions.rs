@@ -69,6 +69,18 @@ impl DataContext for Data<'_> {
         self.scope.index
     }
 
+    fn run_index(&self) -> usize {
+        self.host().map_or(0, Host::run_index)
+    }
+
+    fn mode(&self) -> &str {
+        self.host().map_or("manual", Host::mode)
+    }
+
+    fn node_context(&self, node: &str) -> Option<&Value> {
+        self.host()?.node_context(node)
+    }
+
     fn node(&self) -> Option<NodeView<'_>> {
         let parameters = self.scope.parameters?;
         let name = self.scope.node;

@@ -145,6 +145,14 @@ impl Host for Workflow {
         self.variables.get(name)
     }
 
+    fn run_index(&self) -> usize {
+        3
+    }
+
+    fn mode(&self) -> &str {
+        "trigger"
+    }
+
     fn node(&self, name: &str) -> Option<&Value> {
         (name == "Start").then_some(&self.start)
     }
@@ -177,6 +185,7 @@ async fn expressions_see_what_the_host_tells() {
         ("={{ $vars.greeting.toUpperCase() }}", json!(["HELLO", "HELLO"])),
         ("={{ $('Start').item.json.id }}", json!(["first", "second"])),
         ("={{ $('Start').all().length + $itemIndex }}", json!([2, 3])),
+        ("={{ $mode + $runIndex }}", json!(["trigger3", "trigger3"])),
         ("={{ $json.n * 2 }}", json!([2, 4])),
         ("={{ $binary.file?.mimeType ?? 'none' }}", json!(["none", "none"])),
     ] {
