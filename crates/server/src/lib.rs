@@ -1,13 +1,18 @@
 //! One API over the runtime, and the ways in which other programs reach it.
 //!
-//! [`Api`] answers a method name and JSON parameters; [`stdio`] carries that over JSON Lines.
+//! [`Api`] answers a method name and JSON parameters; [`stdio`] carries that over JSON Lines, `http` (feature `http`)
+//! over HTTP.
 
 mod api;
 pub mod catalog;
+mod credentials;
 pub mod evaluate;
 pub mod files;
+#[cfg(feature = "http")]
+pub mod http;
 mod parameters;
 pub mod requests;
 pub mod stdio;
+mod trace;
 
 pub use api::Api;

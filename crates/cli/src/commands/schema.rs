@@ -7,7 +7,10 @@ use std::{
 
 use nodewright::Registry;
 use nodewright_schema::Provider;
-use nodewright_server::{catalog, files};
+use nodewright_server::{
+    catalog::{self, Catalogs},
+    files,
+};
 
 use super::print;
 use crate::{
@@ -22,15 +25,16 @@ pub fn schema(schema: &Schema) -> Result<(), Failure> {
         return write_all(&registry, folder);
     }
     let (name, version) = catalog::split_version(schema.node_type.as_deref().unwrap_or_default(), None)?;
+    let catalog = Catalogs::new(&registry).find(name, version)?;
     if let Some(provider) = schema.format {
         let provider = match provider {
             arguments::Provider::Openai => Provider::OpenAi,
             arguments::Provider::Anthropic => Provider::Anthropic,
         };
-        return print(&catalog::tools(registry.find(name)?, version, provider)?, true);
+        return print(&catalog::tools(&catalog, provider), true);
     }
     let operation = catalog::operation(schema.resource.as_deref(), schema.operation.as_deref())?;
-    print(&catalog::schema(registry.find(name)?, version, operation)?, true)
+    print(catalog::schema(&catalog, operation)?, true)
 }
 
 /// Files that are there and no longer belong there are removed, so that the folder holds what there is.
