@@ -10,6 +10,7 @@ import { InputItems } from './items/InputItems';
 import { itemsOf } from './items/items';
 import { FailureView } from './output/FailureView';
 import { Output, type Run } from './output/Output';
+import { Logo } from './Logo';
 import { hashOf } from './route';
 import { ThemeSwitch } from './theme';
 import { useLoaded } from './useLoaded';
@@ -67,7 +68,7 @@ export function App() {
   return (
     <>
       <header className="bar">
-        <a className="brand" href="#/"><img src="/assets/icon.svg" alt="" width="26" height="26" />nodewright</a>
+        <a className="brand" href="#/"><Logo />nodewright</a>
         {nodes.value && node && <NodeSelect nodes={nodes.value} chosen={{ ...node, type: described?.name ?? node.type }} />}
         <span className="bar-space" />
         <CredentialButtons wanted={wanted} box={credentials} />

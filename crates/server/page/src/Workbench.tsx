@@ -4,12 +4,13 @@ import * as calls from './api/calls';
 import type { Client } from './api/client';
 import { asNodeError, Failure, isAborted } from './api/failure';
 import type { Credentials, Form, Item, JsonObject, NodeJson, Operation } from './api/types';
-import { Effect } from './catalog/OperationList';
+import { Effect } from './catalog/Effect';
 import { CopyButtons } from './copy/CopyButtons';
 import { errorsOf, type Issues } from './form/errors';
 import { FormHostProvider, type FormHost } from './form/host';
 import { ParameterForm } from './form/ParameterForm';
-import { useCheck } from './form/useCheck';
+import { onceReleased } from './form/pointer';
+import { useCheck, type Checking } from './form/useCheck';
 import type { Run } from './output/Output';
 import { formDrawn } from './renderTime';
 import type { Route } from './route';
@@ -42,7 +43,7 @@ export function Workbench(props: Props) {
   const [busy, setBusy] = useState(false);
 
   const schema = form.schema as RJSFSchema;
-  const issues = checked?.issues?.parameters ?? {};
+  const issues = useMemo(() => present(checked, parameters), [checked, parameters]);
   const errors = useMemo(() => {
     const seen = Object.entries(issues).filter(([name]) => tried || left.has(name));
     return errorsOf({ ...Object.fromEntries(seen), ...refused }, schema, values);
@@ -99,7 +100,7 @@ export function Workbench(props: Props) {
             values={values}
             errors={errors}
             onChange={change}
-            onLeave={(field) => setLeft(new Set([...left, field.split('.').at(-1) ?? '']))}
+            onLeave={(field) => onceReleased(() => setLeft((before) => new Set([...before, field.split('.').at(-1) ?? ''])))}
             onSubmit={submit}
           />
         </FormHostProvider>
@@ -124,6 +125,12 @@ function withOperation({ resource, operation }: Operation, values: JsonObject): 
 /** Without any, the server's own count. */
 function given(credentials: Credentials): { credentials?: Credentials } {
   return Object.keys(credentials).length > 0 ? { credentials } : {};
+}
+
+/** The issues of the parameters as they are; of one that has changed since, there is no word yet. */
+function present(checked: Checking | undefined, parameters: JsonObject): Issues {
+  const issues = Object.entries(checked?.issues?.parameters ?? {});
+  return Object.fromEntries(issues.filter(([name]) => parameters[name] === checked?.of[name]));
 }
 
 function focusFirstError(): void {

@@ -13,14 +13,14 @@ export interface NodeType {
   credentials: string[];
 }
 
-/** An operation of a node; a read changes nothing. */
+/** An operation of a node, and what it does to the service: `read`, `write`, `delete` … */
 export interface Operation {
   resource: string;
   operation: string;
   resourceName: string;
   name: string;
   description: string;
-  effect: 'read' | 'idempotentWrite' | 'write' | (string & {});
+  effect: string;
 }
 
 export interface Form {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { NodeVersion } from '../api/calls';
 import type { Operation } from '../api/types';
 import { hashOf } from '../route';
+import { Effect } from './Effect';
 import { byResource, matching, type ResourceGroup } from './search';
 
 interface Props {
@@ -49,8 +50,3 @@ function Resource({ group, node, shown, opened }: { group: ResourceGroup; node: 
   );
 }
 
-/** Whether running it changes anything. */
-export function Effect({ effect }: { effect: Operation['effect'] }) {
-  const reads = effect === 'read';
-  return <span className={reads ? 'effect effect-read' : 'effect effect-write'}>{reads ? 'read' : 'write'}</span>;
-}

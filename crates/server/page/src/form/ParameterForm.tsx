@@ -1,9 +1,8 @@
-// The package's index also imports ajv, for its own tests.
-import Form from '@rjsf/core/lib/components/Form.js';
 import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { JsonObject } from '../api/types';
 import { conditions } from './conditions';
 import { fields } from './fields';
+import { PlainForm } from './PlainForm';
 import { templates } from './templates';
 import { widgets } from './widgets';
 
@@ -25,7 +24,7 @@ interface Props {
  */
 export function ParameterForm({ id, schema, uiSchema, values, errors, onChange, onLeave, onSubmit }: Props) {
   return (
-    <Form
+    <PlainForm
       idPrefix={id}
       idSeparator="."
       schema={schema}
@@ -45,8 +44,8 @@ export function ParameterForm({ id, schema, uiSchema, values, errors, onChange, 
       onSubmit={onSubmit}
     >
       <></>
-    </Form>
+    </PlainForm>
   );
 }
 
-const UNTOUCHED = { emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } } as const;
+const UNTOUCHED = { emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'requiredOnly' } } as const;

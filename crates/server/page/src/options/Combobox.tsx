@@ -92,6 +92,7 @@ export function Combobox({ id, text, method, dependsOn, placeholder, describedBy
           onBlur();
         }}
       />
+      {open && loading && choices.length === 0 && <p className="choices empty">Loading…</p>}
       {listed && (
         <ul id={list} role="listbox" className="choices" aria-label="Choices">
           {choices.map((choice, index) => (
@@ -112,8 +113,8 @@ export function Combobox({ id, text, method, dependsOn, placeholder, describedBy
           ))}
         </ul>
       )}
-      <output id={`${id}__choices`} className={problem ? 'choices-problem' : 'choices-state'}>
-        {problem ? `The choices could not be loaded: ${problem}. A typed value works too.` : open && loading ? 'Loading…' : ''}
+      <output id={`${id}__choices`} className="choices-problem">
+        {problem && `The choices could not be loaded: ${problem}. A typed value works too.`}
       </output>
     </div>
   );

@@ -7,7 +7,7 @@ export function FailureView({ error }: { error: NodeError }) {
     <div className="failure" role="alert">
       <p className="failure-message">
         {error.message}
-        {error.httpCode && <span className="effect effect-write">{error.httpCode}</span>}
+        {error.httpCode && <span className="effect effect-delete">{error.httpCode}</span>}
       </p>
       {error.description && error.description !== error.message && <p>{error.description}</p>}
       <details>

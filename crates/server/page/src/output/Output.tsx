@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { NodeError } from '../api/failure';
-import type { Executed } from '../api/types';
+import type { Executed, SentRequest } from '../api/types';
 import { FailureView } from './FailureView';
 import { JsonView } from './JsonView';
 import { RequestsView } from './RequestsView';
@@ -30,7 +30,8 @@ export function Output({ run }: { run: Run }) {
         <TabList id={id} tab={tab} onTab={setTab} />
       </header>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className="panel-body">
-        {error && <FailureView error={error} />}
+        {error && tab !== 'Requests' && <FailureView error={error} />}
+        {error && tab === 'Requests' && <RequestsView requests={requestsOf(error)} />}
         {!error && !executed && <p className="empty">{run.running ? 'Running…' : 'Run the node to see what comes out.'}</p>}
         {executed && <Result tab={tab} executed={executed} />}
       </div>
@@ -67,6 +68,12 @@ function TabList({ id, tab, onTab }: { id: string; tab: Tab; onTab: (tab: Tab) =
       ))}
     </div>
   );
+}
+
+/** What had been sent before it failed. */
+function requestsOf(error: NodeError): SentRequest[] {
+  const requests = error.context?.['requests'];
+  return Array.isArray(requests) ? (requests as unknown as SentRequest[]) : [];
 }
 
 function summary({ running, executed, error, milliseconds }: Run): string {

@@ -5,7 +5,7 @@ import { marks, typeOf } from '../schema';
 
 /** Changes between a fixed value and an expression. */
 export function ExpressionToggle({ field }: { field: FieldTemplateProps }) {
-  const { id, label, formData, fieldPathId, onChange } = field;
+  const { label, formData, fieldPathId, onChange } = field;
   const schema = field.schema as RJSFSchema;
   if (!marks(schema).expression) return null;
   const on = isExpression(formData);
@@ -14,8 +14,13 @@ export function ExpressionToggle({ field }: { field: FieldTemplateProps }) {
     onChange(value, fieldPathId.path);
   };
   return (
-    <button type="button" className="expression-toggle" aria-pressed={on} aria-controls={id} aria-label={`Expression for ${label}`} title={on ? 'Back to a fixed value' : 'Use an expression'} onClick={toggle}>
-      fx
-    </button>
+    <button
+      type="button"
+      className="expression-toggle"
+      aria-pressed={on}
+      aria-label={`Expression for ${label}`}
+      title={on ? 'Back to a fixed value' : 'Use an expression'}
+      onClick={toggle}
+    />
   );
 }
