@@ -10,3 +10,4 @@ mod log_out;
 mod protocol;
 mod readme;
 mod schemas;
+mod serve;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nodewright::Secret;
 use nodewright_server::{
-    Api,
+    Api, CredentialStore,
     http::{self, Settings},
 };
 
@@ -13,8 +13,8 @@ use crate::{arguments::Serve, failure::Failure, sandbox};
 
 /// Serves the API over HTTP until it is told to end.
 pub async fn serve(serve: &Serve) -> Result<(), Failure> {
-    let token = serve.token_file.as_deref().map(token).transpose()?;
-    let settings = Settings { token, ..Settings::default() };
+    let token = serve.token_file.as_deref().map(|path| secret(path, "token")).transpose()?;
+    let settings = Settings { token, store: store(serve)?, ..Settings::default() };
     let listener = http::bind(serve.bind, &settings).await?;
     let sandbox = serve.sandbox.then(sandbox::start).transpose()?;
     let runtime = match &sandbox {
@@ -33,13 +33,20 @@ pub async fn serve(serve: &Serve) -> Result<(), Failure> {
     served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
 }
 
-/// The token, without white space around it.
-fn token(path: &Path) -> Result<Secret, Failure> {
+fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {
+    match (&serve.credential_store, &serve.passphrase_file) {
+        (Some(path), Some(passphrase)) => Ok(Some(CredentialStore::open(path, secret(passphrase, "passphrase")?)?)),
+        _ => Ok(None),
+    }
+}
+
+/// What a file holds, without white space around it.
+fn secret(path: &Path, what: &str) -> Result<Secret, Failure> {
     let text = std::fs::read_to_string(path)
-        .map_err(|e| Failure::usage(format!("cannot read the token file {}: {e}", path.display())))?;
+        .map_err(|e| Failure::usage(format!("cannot read the {what} file {}: {e}", path.display())))?;
     match text.trim() {
-        "" => Err(Failure::usage(format!("the token file {} is empty", path.display()))),
-        token => Ok(Secret::new(token)),
+        "" => Err(Failure::usage(format!("the {what} file {} is empty", path.display()))),
+        text => Ok(Secret::new(text)),
     }
 }
 
