@@ -30,6 +30,8 @@ pub enum Command {
     Schema(Schema),
     /// Answer JSON Lines: {"id", "method", "params"} in, {"id", "result" | "error"} out.
     Stdio(Stdio),
+    /// Offer operations as tools of agents: the Model Context Protocol, on standard input and output.
+    Mcp(Mcp),
 }
 
 /// Where credentials come from. They are never arguments themselves: a command line is seen by others.
@@ -163,10 +165,34 @@ pub enum Provider {
     Openai,
     /// Tools of Anthropic.
     Anthropic,
+    /// Both, as {"openai": […], "anthropic": […]}.
+    Tools,
 }
 
 #[derive(Debug, Args)]
 pub struct Stdio {
     #[command(flatten)]
     pub credentials: CredentialSource,
+}
+
+#[derive(Debug, Args)]
+pub struct Mcp {
+    /// Node type to offer, as directus or directus@1; more than once for several, all of them where it is left out.
+    #[arg(long = "node", value_name = "TYPE[@VERSION]")]
+    pub nodes: Vec<String>,
+    /// Operations to offer, as items.list,items.get,users.*; a model chooses better among few.
+    #[arg(long, value_name = "RESOURCE.OPERATION", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Offer nothing that changes anything.
+    #[arg(long)]
+    pub read_only: bool,
+    /// Evaluate arguments that start with = as expressions. Left out, they are taken as they stand: what a model
+    /// writes may come from what it has read.
+    #[arg(long)]
+    pub expressions: bool,
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+    /// Run against an in-process stand-in of the service instead of a server of yours.
+    #[arg(long, conflicts_with = "credentials")]
+    pub sandbox: bool,
 }

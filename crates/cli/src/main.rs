@@ -34,6 +34,7 @@ fn main() -> ExitCode {
             Command::Describe(describe) => commands::describe(&describe),
             Command::Schema(schema) => commands::schema(&schema),
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
+            Command::Mcp(mcp) => commands::mcp(mcp).await,
         }
     });
     match done {

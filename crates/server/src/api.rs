@@ -26,6 +26,11 @@ impl Api {
         Self { runtime }
     }
 
+    /// The runtime it is over.
+    pub fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
     /// Answers one call. A method or a key that is not known is an error which lists those that are.
     pub async fn call(&self, method: &str, params: Value) -> Result<Value> {
         match method {

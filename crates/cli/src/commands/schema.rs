@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use nodewright::Registry;
+use nodewright::{
+    Registry,
+    serde_json::{Value, json},
+};
 use nodewright_schema::Provider;
 use nodewright_server::{catalog, files};
 
@@ -23,11 +26,16 @@ pub fn schema(schema: &Schema) -> Result<(), Failure> {
     }
     let (name, version) = catalog::split_version(schema.node_type.as_deref().unwrap_or_default(), None)?;
     if let Some(provider) = schema.format {
-        let provider = match provider {
-            arguments::Provider::Openai => Provider::OpenAi,
-            arguments::Provider::Anthropic => Provider::Anthropic,
+        let node = registry.find(name)?;
+        let tools = |provider| catalog::tools(node, version, provider);
+        let printed: Value = match provider {
+            arguments::Provider::Openai => tools(Provider::OpenAi)?.into(),
+            arguments::Provider::Anthropic => tools(Provider::Anthropic)?.into(),
+            arguments::Provider::Tools => {
+                json!({ "openai": tools(Provider::OpenAi)?, "anthropic": tools(Provider::Anthropic)? })
+            }
         };
-        return print(&catalog::tools(registry.find(name)?, version, provider)?, true);
+        return print(&printed, true);
     }
     let operation = catalog::operation(schema.resource.as_deref(), schema.operation.as_deref())?;
     print(&catalog::schema(registry.find(name)?, version, operation)?, true)

@@ -1,0 +1,76 @@
+//! Arguments that a tool does not take.
+
+use nodewright::{ErrorKind, NodeError, Result};
+use serde_json::{Map, Value};
+
+/// Refuses names that the schema does not list. A node leaves out parameters that it does not know, but a model that
+/// has misspelt one has to learn of it.
+pub(super) fn check_names(arguments: &Map<String, Value>, schema: &Map<String, Value>) -> Result<()> {
+    object(arguments, schema)
+}
+
+fn object(given: &Map<String, Value>, schema: &Map<String, Value>) -> Result<()> {
+    let Some(known) = schema.get("properties").and_then(Value::as_object) else { return Ok(()) };
+    let is_closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+    for (name, argument) in given {
+        match known.get(name).and_then(Value::as_object) {
+            Some(schema) => value(argument, schema).map_err(|e| e.at_parameter(name))?,
+            None if is_closed && !known.contains_key(name) => return Err(unknown(name, known)),
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn value(given: &Value, schema: &Map<String, Value>) -> Result<()> {
+    match given {
+        Value::Object(map) => object(map, schema),
+        Value::Array(list) => match schema.get("items").and_then(Value::as_object) {
+            Some(schema) => list.iter().try_for_each(|element| value(element, schema)),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn unknown(name: &str, known: &Map<String, Value>) -> NodeError {
+    let names: Vec<_> = known.keys().map(String::as_str).collect();
+    let known =
+        if names.is_empty() { "There are no arguments".to_owned() } else { format!("Known: {}", names.join(", ")) };
+    NodeError::new(ErrorKind::Parameter, format!("There is no argument '{name}'"))
+        .with_description(known)
+        .at_parameter(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::check_names;
+
+    #[test]
+    fn names_that_the_schema_lists_are_taken() {
+        let row = json!({ "type": "object", "properties": { "field": {} }, "additionalProperties": false });
+        let schema = json!({
+            "properties": {
+                "limit": { "type": "number" },
+                "data": { "type": "object" },
+                "rows": { "type": "array", "items": row },
+                "more": { "type": "object", "properties": { "row": row }, "additionalProperties": false },
+            },
+            "additionalProperties": false,
+        });
+        for (arguments, expected) in [
+            (json!({}), None),
+            (json!({ "limit": 1, "data": { "anything": 1 }, "rows": [{ "field": 1 }], "more": { "row": {} } }), None),
+            (json!({ "limt": 1 }), Some(("limt", "limit, data, rows, more"))),
+            (json!({ "rows": [{}, { "filed": 1 }] }), Some(("rows.filed", "field"))),
+            (json!({ "more": { "row": { "a": 1 } } }), Some(("more.row.a", "field"))),
+        ] {
+            let checked = check_names(arguments.as_object().unwrap(), schema.as_object().unwrap());
+            let said = checked.err().map(|e| (e.parameter().unwrap().to_owned(), e.description().unwrap().to_owned()));
+            let expected = expected.map(|(path, known)| (path.to_owned(), format!("Known: {known}")));
+            assert_eq!(said, expected, "{arguments}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Operations as tools of agents: the Model Context Protocol.
+//!
+//! Every operation of the chosen nodes is one tool. A call becomes a node of that operation, which the runtime executes
+//! on one empty item; what comes out is the tool's result, and what goes wrong is a result that says what to do.
+
+mod arguments;
+mod call;
+mod literal;
+mod result;
+mod selection;
+mod server;
+mod tools;
+
+pub use selection::Selection;
+pub use server::Server;
