@@ -1,12 +1,38 @@
-//! Arguments that a tool does not take.
+//! Arguments that would have no effect. A node leaves out what it does not know or does not show, but a model has to
+//! learn that it did not get what it asked for.
 
 use nodewright::{ErrorKind, NodeError, Result};
 use serde_json::{Map, Value};
 
-/// Refuses names that the schema does not list. A node leaves out parameters that it does not know, but a model that
-/// has misspelt one has to learn of it.
+/// Refuses names that the schema does not list.
 pub(super) fn check_names(arguments: &Map<String, Value>, schema: &Map<String, Value>) -> Result<()> {
     object(arguments, schema)
+}
+
+/// Refuses what other arguments switch off, such as a limit where all are asked for. Empty values and defaults pass:
+/// some models give every argument there is.
+pub(super) fn check_used(
+    given: &Map<String, Value>,
+    used: &Map<String, Value>,
+    schema: &Map<String, Value>,
+) -> Result<()> {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    for (name, argument) in given.iter().filter(|(name, _)| !used.contains_key(*name)) {
+        let property = properties.and_then(|all| all.get(name));
+        let default = property.and_then(|property| property.get("default"));
+        if argument.is_null() || argument == "" || Some(argument) == default {
+            continue;
+        }
+        let message = format!("The argument '{name}' has no effect beside the other arguments");
+        let error = NodeError::new(ErrorKind::Parameter, message).at_parameter(name);
+        // It ends with the condition: "Only if returnAll is false."
+        let description = property.and_then(|property| property.get("description")).and_then(Value::as_str);
+        return Err(match description {
+            Some(text) => error.with_description(text),
+            None => error,
+        });
+    }
+    Ok(())
 }
 
 fn object(given: &Map<String, Value>, schema: &Map<String, Value>) -> Result<()> {
@@ -46,7 +72,7 @@ fn unknown(name: &str, known: &Map<String, Value>) -> NodeError {
 mod tests {
     use serde_json::json;
 
-    use super::check_names;
+    use super::{check_names, check_used};
 
     #[test]
     fn names_that_the_schema_lists_are_taken() {
@@ -71,6 +97,25 @@ mod tests {
             let said = checked.err().map(|e| (e.parameter().unwrap().to_owned(), e.description().unwrap().to_owned()));
             let expected = expected.map(|(path, known)| (path.to_owned(), format!("Known: {known}")));
             assert_eq!(said, expected, "{arguments}");
+        }
+    }
+
+    #[test]
+    fn arguments_that_others_switch_off_are_refused() {
+        let schema = json!({ "properties": {
+            "all": { "type": "boolean" },
+            "limit": { "type": "number", "default": 50, "description": "How many. Only if all is false." },
+        } });
+        for (given, used, expected) in [
+            (json!({ "all": false, "limit": 5 }), json!({ "all": false, "limit": 5 }), None),
+            (json!({ "all": true, "limit": 5 }), json!({ "all": true }), Some("How many. Only if all is false.")),
+            (json!({ "all": true, "limit": 50 }), json!({ "all": true }), None),
+            (json!({ "all": true, "limit": null }), json!({ "all": true }), None),
+            (json!({ "all": true, "limit": "" }), json!({ "all": true }), None),
+        ] {
+            let [given, used, schema] = [&given, &used, &schema].map(|value| value.as_object().unwrap());
+            let said = check_used(given, used, schema).err().map(|e| e.description().unwrap().to_owned());
+            assert_eq!(said.as_deref(), expected, "{given:?}");
         }
     }
 }

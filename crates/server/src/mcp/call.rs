@@ -8,7 +8,10 @@ use rmcp::{
     service::RequestContext,
 };
 
-use super::{arguments::check_names, tools::Offered};
+use super::{
+    arguments::{check_names, check_used},
+    tools::Offered,
+};
 
 /// Items between two notes of progress.
 const NOTE_EVERY: usize = 100;
@@ -23,6 +26,7 @@ pub(super) async fn call(
     check_names(&arguments, &offered.tool.input_schema)?;
     let cancellation = Cancellation::new();
     let prepared = runtime.prepare_node(node(offered, arguments))?;
+    check_used(&prepared.json().parameters, &prepared.resolved().parameters, &offered.tool.input_schema)?;
     let work = collect(prepared.execution(vec![Item::empty()]).cancellation(cancellation.clone()), context);
     pin_mut!(work);
     tokio::select! {
