@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -32,6 +32,8 @@ pub enum Command {
     Stdio(Stdio),
     /// Offer operations as tools of agents: the Model Context Protocol, on standard input and output.
     Mcp(Mcp),
+    /// Serve the API over HTTP, and a page with the nodes' forms.
+    Serve(Serve),
 }
 
 /// Where credentials come from. They are never arguments themselves: a command line is seen by others.
@@ -193,6 +195,21 @@ pub struct Mcp {
     #[command(flatten)]
     pub credentials: CredentialSource,
     /// Run against an in-process stand-in of the service instead of a server of yours.
+    #[arg(long, conflicts_with = "credentials")]
+    pub sandbox: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on; port 0 takes a free one. One that other machines can reach needs a token.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7890")]
+    pub bind: SocketAddr,
+    /// File with the token that callers send as "Authorization: Bearer …".
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+    /// Use an in-process stand-in of the service instead of a server of yours.
     #[arg(long, conflicts_with = "credentials")]
     pub sandbox: bool,
 }

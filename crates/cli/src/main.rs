@@ -19,8 +19,12 @@ use arguments::{Arguments, Command};
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging();
-    // One thread is enough for a client, and starts fastest.
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+    // One thread is enough for a client, and starts fastest; callers of a server must not wait for each other.
+    let mut threads = match arguments.command {
+        Command::Serve(_) => tokio::runtime::Builder::new_multi_thread(),
+        _ => tokio::runtime::Builder::new_current_thread(),
+    };
+    let runtime = match threads.enable_all().build() {
         Ok(runtime) => runtime,
         Err(e) => return failure::internal("the runtime does not start", &e),
     };
@@ -35,6 +39,7 @@ fn main() -> ExitCode {
             Command::Schema(schema) => commands::schema(&schema),
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
             Command::Mcp(mcp) => commands::mcp(mcp).await,
+            Command::Serve(serve) => commands::serve(&serve).await,
         }
     });
     match done {

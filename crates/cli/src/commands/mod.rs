@@ -7,6 +7,7 @@ mod options;
 mod params;
 mod run;
 mod schema;
+mod serve;
 mod stdio;
 
 pub use catalog::{describe, list};
@@ -16,6 +17,7 @@ pub use options::options;
 pub use params::params;
 pub use run::run;
 pub use schema::schema;
+pub use serve::serve;
 pub use stdio::stdio;
 
 use std::io::Write;

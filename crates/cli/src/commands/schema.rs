@@ -10,7 +10,10 @@ use nodewright::{
     serde_json::{Value, json},
 };
 use nodewright_schema::Provider;
-use nodewright_server::{catalog, files};
+use nodewright_server::{
+    catalog::{self, Catalogs},
+    files,
+};
 
 use super::print;
 use crate::{
@@ -25,20 +28,20 @@ pub fn schema(schema: &Schema) -> Result<(), Failure> {
         return write_all(&registry, folder);
     }
     let (name, version) = catalog::split_version(schema.node_type.as_deref().unwrap_or_default(), None)?;
+    let catalog = Catalogs::new(&registry).find(name, version)?;
     if let Some(provider) = schema.format {
-        let node = registry.find(name)?;
-        let tools = |provider| catalog::tools(node, version, provider);
+        let tools = |provider| catalog::tools(&catalog, provider);
         let printed: Value = match provider {
-            arguments::Provider::Openai => tools(Provider::OpenAi)?.into(),
-            arguments::Provider::Anthropic => tools(Provider::Anthropic)?.into(),
+            arguments::Provider::Openai => tools(Provider::OpenAi).into(),
+            arguments::Provider::Anthropic => tools(Provider::Anthropic).into(),
             arguments::Provider::Tools => {
-                json!({ "openai": tools(Provider::OpenAi)?, "anthropic": tools(Provider::Anthropic)? })
+                json!({ "openai": tools(Provider::OpenAi), "anthropic": tools(Provider::Anthropic) })
             }
         };
         return print(&printed, true);
     }
     let operation = catalog::operation(schema.resource.as_deref(), schema.operation.as_deref())?;
-    print(&catalog::schema(registry.find(name)?, version, operation)?, true)
+    print(catalog::schema(&catalog, operation)?, true)
 }
 
 /// Files that are there and no longer belong there are removed, so that the folder holds what there is.

@@ -5,11 +5,15 @@
 
 mod arguments;
 mod call;
+#[cfg(feature = "http")]
+mod http;
 mod literal;
 mod result;
 mod selection;
 mod server;
 mod tools;
 
+#[cfg(feature = "http")]
+pub use http::router;
 pub use selection::Selection;
 pub use server::Server;

@@ -32,7 +32,7 @@ impl Server {
     /// # Errors
     /// A node or an operation of the selection is not known.
     pub fn new(api: &Api, selection: &Selection) -> Result<Self> {
-        let tools = Arc::new(Tools::new(api.runtime().registry(), selection)?);
+        let tools = Arc::new(Tools::new(api, selection)?);
         Ok(Self { runtime: api.runtime().with_expressions(Arc::new(Literal)), tools })
     }
 

@@ -2,13 +2,13 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use nodewright::{Effect, ErrorKind, Node, NodeError, Registry, Result, Version};
+use nodewright::{Effect, ErrorKind, Node, NodeError, Result, Version};
 use nodewright_schema::Tool as Schema;
 use rmcp::model::{JsonObject, ListToolsResult, Tool, ToolAnnotations};
 use serde_json::json;
 
 use super::Selection;
-use crate::catalog::split_version;
+use crate::{Api, catalog::split_version};
 
 /// Tools in one answer of `tools/list`. As many as the most restrictive providers let a model have at once, so that a
 /// client that does not ask for a second page misses none that it could use.
@@ -36,8 +36,8 @@ pub(super) struct Tools {
 }
 
 impl Tools {
-    pub fn new(registry: &Registry, selection: &Selection) -> Result<Self> {
-        let all = selection.choose(offered(registry, &selection.nodes)?)?;
+    pub fn new(api: &Api, selection: &Selection) -> Result<Self> {
+        let all = selection.choose(offered(api, &selection.nodes)?)?;
         let mut by_name = HashMap::new();
         for (place, one) in all.iter().enumerate() {
             if by_name.insert(one.tool.name.to_string(), place).is_some() {
@@ -65,40 +65,48 @@ impl Tools {
 }
 
 /// Every operation of these nodes, or of all nodes in their default version.
-fn offered(registry: &Registry, nodes: &[String]) -> Result<Vec<Offered>> {
-    let mut found = Vec::new();
+fn offered(api: &Api, nodes: &[String]) -> Result<Vec<Offered>> {
+    let registry = api.runtime().registry();
+    let mut chosen = Vec::new();
     if nodes.is_empty() {
-        found.extend(registry.types().map(|node| (node, None)));
+        chosen.extend(registry.types().map(|node| (node, None)));
     }
     for name in nodes {
         let (name, version) = split_version(name, None)?;
-        found.push((registry.find(name)?, version));
+        chosen.push((registry.find(name)?, version));
     }
     let output = output_schema();
     let mut all = Vec::new();
-    for (versioned, version) in found {
+    for (versioned, version) in chosen {
         let node = versioned.get(version)?;
-        let version = version.or(versioned.default()).unwrap_or(Version::ONE);
-        let tools = nodewright_schema::tools(node.description(), version);
-        all.extend(
-            tools.into_iter().map(|schema| operation(&**node, &versioned.full_name(), version, schema, &output)),
-        );
+        let catalog = api.catalogs().find(versioned.name(), version)?;
+        all.extend(catalog.tools().iter().map(|schema| Offered {
+            tool: tool(&**node, schema, &output),
+            node_type: versioned.full_name(),
+            version: catalog.version(),
+            resource: schema.operation.resource.clone().unwrap_or_default(),
+            operation: schema.operation.operation.clone().unwrap_or_default(),
+            effect: effect(&**node, schema),
+        }));
     }
     Ok(all)
 }
 
-fn operation(node: &dyn Node, node_type: &str, version: Version, of: Schema, output: &Arc<JsonObject>) -> Offered {
-    let (resource, operation) = (of.operation.resource.unwrap_or_default(), of.operation.operation.unwrap_or_default());
-    let effect = node.effect(&resource, &operation);
+fn effect(node: &dyn Node, of: &Schema) -> Option<Effect> {
+    let name = |part: &Option<String>| part.clone().unwrap_or_default();
+    node.effect(&name(&of.operation.resource), &name(&of.operation.operation))
+}
+
+fn tool(node: &dyn Node, of: &Schema, output: &Arc<JsonObject>) -> Tool {
     let input = of.input_schema.as_object().cloned().unwrap_or_default();
-    let tool =
-        Tool::new(of.name, of.description, input).with_title(of.operation.title).with_annotations(annotations(effect));
+    let tool = Tool::new(of.name.clone(), of.description.clone(), input)
+        .with_title(&of.operation.title)
+        .with_annotations(annotations(effect(node, of)));
     // Several outputs are lists of their own.
-    let tool = match node.description().outputs.count() {
+    match node.description().outputs.count() {
         0 | 1 => tool.with_raw_output_schema(output.clone()),
         _ => tool,
-    };
-    Offered { tool, node_type: node_type.to_owned(), version, resource, operation, effect }
+    }
 }
 
 /// The hints that follow from an effect. Whether a write only adds or also replaces something is not known, so what the
