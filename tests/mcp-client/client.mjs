@@ -4,7 +4,7 @@
 //   client.mjs stdio COMMAND [ARGUMENT ...]
 //   client.mjs http URL [TOKEN]
 //
-// Prints {"ready": {server's name and version}} or {"failed": reason} once it has connected, then one line for every
+// Prints {"ready": {server's name and version}} or {"failed": reason, "code": status} once it has connected, then one line for every
 // line it reads, in order:
 //   {"list": true}                        {"tools": [...], "uncompilable": [names of tools with a bad schema]}
 //   {"call": name, "arguments": {...}}    {"result": ...} or {"error": {code, message}}

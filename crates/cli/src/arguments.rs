@@ -30,7 +30,7 @@ pub enum Command {
     Schema(Schema),
     /// Answer JSON Lines: {"id", "method", "params"} in, {"id", "result" | "error"} out.
     Stdio(Stdio),
-    /// Offer operations as tools of agents: the Model Context Protocol, on standard input and output.
+    /// Offer operations as tools of agents: the Model Context Protocol, on standard input and output or over HTTP.
     Mcp(Mcp),
     /// Serve the API over HTTP, and a page with the nodes' forms.
     Serve(Serve),
@@ -192,6 +192,13 @@ pub struct Mcp {
     /// writes may come from what it has read.
     #[arg(long)]
     pub expressions: bool,
+    /// Listen on this address, path /mcp, instead of standard input; port 0 takes a free one. An address that other
+    /// machines can reach needs a token.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub bind: Option<SocketAddr>,
+    /// File with the token that clients send as "Authorization: Bearer …".
+    #[arg(long, value_name = "FILE", requires = "bind")]
+    pub token_file: Option<PathBuf>,
     #[command(flatten)]
     pub credentials: CredentialSource,
     /// Run against an in-process stand-in of the service instead of a server of yours.
@@ -207,6 +214,9 @@ pub struct Serve {
     /// File with the token that callers send as "Authorization: Bearer …".
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
+    /// Offer all operations as tools of agents too, at /mcp; `nodewright mcp` can choose among them.
+    #[arg(long)]
+    pub mcp: bool,
     #[command(flatten)]
     pub credentials: CredentialSource,
     /// Use an in-process stand-in of the service instead of a server of yours.

@@ -5,6 +5,7 @@ mod commands;
 mod credentials;
 mod failure;
 mod input;
+mod listen;
 mod progress;
 mod sandbox;
 
@@ -14,14 +15,14 @@ use clap::Parser;
 // A node crate that nothing names would not be linked.
 use nodewright_node_directus as _;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Mcp};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging();
     // One thread is enough for a client, and starts fastest; callers of a server must not wait for each other.
     let mut threads = match arguments.command {
-        Command::Serve(_) => tokio::runtime::Builder::new_multi_thread(),
+        Command::Serve(_) | Command::Mcp(Mcp { bind: Some(_), .. }) => tokio::runtime::Builder::new_multi_thread(),
         _ => tokio::runtime::Builder::new_current_thread(),
     };
     let runtime = match threads.enable_all().build() {

@@ -1,6 +1,7 @@
 //! `nodewright mcp`, as the protocol's official client sees it.
 
 mod client;
+mod http;
 
 use std::{
     collections::HashMap,
