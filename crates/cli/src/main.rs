@@ -12,6 +12,8 @@ mod sandbox;
 use std::process::ExitCode;
 
 use clap::Parser;
+use tracing::{Level, Metadata};
+use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 // A node crate that nothing names would not be linked.
 use nodewright_node_directus as _;
 
@@ -52,6 +54,13 @@ fn main() -> ExitCode {
 /// Spans and events on standard error, where NODEWRIGHT_LOG asks for them (`info`, `nodewright=debug`, …).
 fn start_logging() {
     if let Ok(filter) = std::env::var("NODEWRIGHT_LOG") {
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        let stderr = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        let filtered = stderr.with_filter(EnvFilter::new(filter)).with_filter(filter_fn(shows_no_message));
+        tracing_subscriber::registry().with(filtered).init();
     }
+}
+
+/// Below warnings, rmcp writes out the messages it gets, and with them whatever secrets are arguments.
+fn shows_no_message(metadata: &Metadata<'_>) -> bool {
+    !metadata.target().starts_with("rmcp") || *metadata.level() <= Level::WARN
 }

@@ -12,7 +12,7 @@ use std::{
 use nodewright::Effect;
 use nodewright_node_directus::V1;
 use nodewright_testkit::{Reply, ScriptedServer};
-use nodewright_tests::command::{binary, run};
+use nodewright_tests::command::{binary, run, run_with};
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
@@ -34,6 +34,11 @@ fn client_of(server: &ScriptedServer, arguments: &[&str]) -> Option<Client> {
     // The command has read it: the client is connected.
     drop(file);
     client
+}
+
+/// What a client says first.
+fn opening() -> Value {
+    json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "a", "version": "1" } })
 }
 
 #[test]
@@ -179,6 +184,23 @@ fn errors_hold_no_secret() {
     }
 }
 
+#[test]
+fn the_log_holds_no_secret() {
+    let arguments = json!({ "refreshToken": "s3cr3t" });
+    let call = json!({ "name": "directus_auth_logout", "arguments": arguments });
+    let lines = [
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": opening() }),
+        json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
+        json!({ "jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": call }),
+        json!({ "jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": { "name": "a", "arguments": "s3cr3t" } }),
+    ];
+    let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let finished = run_with(&["mcp", "--sandbox"], &lines, &[("NODEWRIGHT_LOG", "trace,rmcp=trace")]);
+    assert!(finished.stdout.contains("\"serverInfo\""), "{finished:?}");
+    assert!(finished.stderr.contains("TRACE"), "{finished:?}");
+    assert!(!finished.stderr.contains("s3cr3t"), "{finished:?}");
+}
+
 /// As lines: the official client drops a note that comes together with the result.
 #[test]
 fn a_long_list_tells_how_far_it_is() {
@@ -192,12 +214,10 @@ fn a_long_list_tells_how_far_it_is() {
         .spawn()
         .expect("it starts");
     let mut input = child.stdin.take().expect("piped");
-    let client =
-        json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "a", "version": "1" } });
     let arguments = json!({ "collection": "a", "returnAll": false, "limit": 250, "splitIntoItems": true });
     let call = json!({ "name": "directus_items_list", "arguments": arguments, "_meta": { "progressToken": "p" } });
     for message in [
-        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client }),
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": opening() }),
         json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
         json!({ "jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": call }),
     ] {
