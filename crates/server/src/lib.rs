@@ -1,7 +1,7 @@
 //! One API over the runtime, and the ways in which other programs reach it.
 //!
 //! [`Api`] answers a method name and JSON parameters; [`stdio`] carries that over JSON Lines, `http` (feature `http`)
-//! over HTTP.
+//! over HTTP, and `mcp` (feature `mcp`) offers operations as tools of agents.
 
 mod api;
 pub mod catalog;
@@ -12,6 +12,8 @@ pub mod evaluate;
 pub mod files;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 mod parameters;
 pub mod requests;
 pub mod stdio;
