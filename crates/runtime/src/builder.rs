@@ -50,6 +50,11 @@ impl Runtime {
         Self(Arc::new(Inner { credentials: Arc::new(provider), ..(*self.0).clone() }))
     }
 
+    /// The same runtime with another evaluator of a node's expressions; those of credentials stay as they are.
+    pub fn with_expressions(&self, engine: Arc<dyn Expressions>) -> Self {
+        Self(Arc::new(Inner { expressions: engine, ..(*self.0).clone() }))
+    }
+
     /// The same runtime whose requests go through another client, such as one that wraps [`http`](Self::http).
     pub fn with_http(&self, client: Arc<dyn HttpClient>) -> Self {
         Self(Arc::new(Inner { http: client, ..(*self.0).clone() }))

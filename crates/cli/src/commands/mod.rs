@@ -2,6 +2,7 @@
 
 mod catalog;
 mod eval;
+mod mcp;
 mod options;
 mod params;
 mod run;
@@ -11,6 +12,7 @@ mod stdio;
 
 pub use catalog::{describe, list};
 pub use eval::eval;
+pub use mcp::mcp;
 pub use options::options;
 pub use params::params;
 pub use run::run;

@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use nodewright::Registry;
+use nodewright::{
+    Registry,
+    serde_json::{Value, json},
+};
 use nodewright_schema::Provider;
 use nodewright_server::{
     catalog::{self, Catalogs},
@@ -27,11 +30,15 @@ pub fn schema(schema: &Schema) -> Result<(), Failure> {
     let (name, version) = catalog::split_version(schema.node_type.as_deref().unwrap_or_default(), None)?;
     let catalog = Catalogs::new(&registry).find(name, version)?;
     if let Some(provider) = schema.format {
-        let provider = match provider {
-            arguments::Provider::Openai => Provider::OpenAi,
-            arguments::Provider::Anthropic => Provider::Anthropic,
+        let tools = |provider| catalog::tools(&catalog, provider);
+        let printed: Value = match provider {
+            arguments::Provider::Openai => tools(Provider::OpenAi).into(),
+            arguments::Provider::Anthropic => tools(Provider::Anthropic).into(),
+            arguments::Provider::Tools => {
+                json!({ "openai": tools(Provider::OpenAi), "anthropic": tools(Provider::Anthropic) })
+            }
         };
-        return print(&catalog::tools(&catalog, provider), true);
+        return print(&printed, true);
     }
     let operation = catalog::operation(schema.resource.as_deref(), schema.operation.as_deref())?;
     print(catalog::schema(&catalog, operation)?, true)

@@ -1,64 +1,40 @@
 //! `nodewright serve`
 
-use std::path::Path;
-
-use nodewright::Secret;
 use nodewright_server::{
-    Api,
+    Api, CredentialStore,
     http::{self, Settings},
+    mcp,
 };
 
 use super::runtime;
-use crate::{arguments::Serve, failure::Failure, sandbox};
+use crate::{arguments::Serve, failure::Failure, listen, sandbox};
 
 /// Serves the API over HTTP until it is told to end.
 pub async fn serve(serve: &Serve) -> Result<(), Failure> {
-    let token = serve.token_file.as_deref().map(token).transpose()?;
-    let settings = Settings { token, ..Settings::default() };
+    let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
+    let settings = Settings { token, store: store(serve)?, ..Settings::default() };
     let listener = http::bind(serve.bind, &settings).await?;
     let sandbox = serve.sandbox.then(sandbox::start).transpose()?;
-    let runtime = match &sandbox {
+    let api = Api::new(match &sandbox {
         Some(sandbox) => sandbox.runtime()?,
         None => runtime(&serve.credentials)?,
-    };
-    let router = http::router(Api::new(runtime), &settings);
-    // Told before anybody can read where it listens, and wait for it to end.
-    let end = end()?;
-    let address = listener.local_addr().map_err(|e| Failure::usage(format!("cannot tell the address: {e}")))?;
-    eprintln!("nodewright: listening on http://{address}");
-    let served = http::serve(listener, router, end).await;
+    });
+    let ending = listen::ending()?;
+    let mut router = http::router(api.clone(), &settings);
+    if serve.mcp {
+        let api = settings.store.iter().fold(api, |api, store| api.falling_back_on(store.clone()));
+        let tools = mcp::Server::new(&api, &mcp::Selection::default())?;
+        router = router.merge(mcp::router(tools, &settings, &ending));
+    }
+    listen::announce(listener.local_addr(), "")?;
+    let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
     if let Some(sandbox) = &sandbox {
         sandbox.report();
     }
     served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
 }
 
-/// The token, without white space around it.
-fn token(path: &Path) -> Result<Secret, Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| Failure::usage(format!("cannot read the token file {}: {e}", path.display())))?;
-    match text.trim() {
-        "" => Err(Failure::usage(format!("the token file {} is empty", path.display()))),
-        token => Ok(Secret::new(token)),
-    }
-}
-
-/// Ctrl-C, or what a service manager sends.
-#[cfg(unix)]
-fn end() -> Result<impl Future<Output = ()>, Failure> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let cannot = |e| Failure::usage(format!("cannot listen for signals: {e}"));
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(cannot)?;
-    Ok(async move {
-        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
-    })
-}
-
-/// Ctrl-C.
-#[cfg(not(unix))]
-fn end() -> Result<impl Future<Output = ()>, Failure> {
-    Ok(async {
-        let _ = tokio::signal::ctrl_c().await;
-    })
+fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {
+    let (Some(path), Some(passphrase)) = (&serve.credential_store, &serve.passphrase_file) else { return Ok(None) };
+    Ok(Some(CredentialStore::open(path, listen::secret(passphrase, "passphrase")?)?))
 }
