@@ -34,7 +34,7 @@ export async function withPage(operation, test, { server = SERVER, expected = []
     page.on('console', (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`));
     await page.goto(server + hash(operation));
     await test(page);
-    assert.deepEqual(errors.filter((error) => !/credentials$/.test(error) && !expected.some((pattern) => pattern.test(error))), []);
+    assert.deepEqual(errors.filter((error) => !expected.some((pattern) => pattern.test(error))), []);
   } finally {
     await browser.close();
   }

@@ -15,7 +15,7 @@ import { hashOf } from './route';
 import { ThemeSwitch } from './theme';
 import { useLoaded } from './useLoaded';
 import { useRoute } from './useRoute';
-import { Workbench } from './Workbench';
+import { Workbench } from './workbench/Workbench';
 
 const NO_VALUES: JsonObject = {};
 const IDLE: Run = { running: false };
@@ -38,8 +38,8 @@ export function App() {
   const named = route?.operation || operations.value?.find((one) => one.resource === resource)?.operation;
   const operation = operations.value?.find((one) => one.resource === (resource ?? '') && one.operation === (named ?? ''));
   const form = useLoaded(
-    node && operation && ((signal) => calls.form(client, node, operation.resource, operation.operation, signal)),
-    [client, node, operation],
+    node && resource !== undefined && named !== undefined ? (signal) => calls.form(client, node, resource, named, signal) : undefined,
+    [client, node, resource, named],
   );
 
   const shown = node && operation ? { ...node, resource: operation.resource, operation: operation.operation } : undefined;
@@ -84,7 +84,8 @@ export function App() {
           <Workbench
             key={key}
             client={client}
-            route={shown}
+            node={node}
+            nodeName={described?.displayName ?? node.type}
             operation={operation}
             form={form.value}
             values={drafts[key] ?? NO_VALUES}
@@ -93,7 +94,6 @@ export function App() {
             sample={sample}
             credentials={held}
             credentialTypes={wanted}
-            nodeName={described?.displayName.replace(/ \(.*\)$/, '') ?? node.type}
             onRun={(run) => setRuns((all) => ({ ...all, [key]: run }))}
           />
         ) : (

@@ -52,6 +52,11 @@ export interface ExecuteCall {
 export const execute = (client: Client, call: ExecuteCall, signal?: AbortSignal) =>
   client.send<Executed>('POST', '/execute', { ...call, trace: true }, signal);
 
+/** The credentials of a call; without any, the server's own count. */
+export function given(credentials: Credentials): { credentials?: Credentials } {
+  return Object.keys(credentials).length > 0 ? { credentials } : {};
+}
+
 export const credentialTypes = (client: Client) => client.get<CredentialType[]>('/types/credentials.json');
 
 export const credentialStates = (client: Client) => client.get<CredentialState[]>('/credentials');

@@ -25,7 +25,7 @@ export function Combobox({ id, text, method, dependsOn, placeholder, describedBy
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState(-1);
   const [asked, setAsked] = useState(false);
-  const { choices, loading, problem } = useChoices(method, dependsOn, filter, asked);
+  const { choices, loading, more, problem } = useChoices(method, dependsOn, filter, asked);
   const listed = open && choices.length > 0;
   const show = () => {
     setAsked(true);
@@ -111,6 +111,7 @@ export function Combobox({ id, text, method, dependsOn, placeholder, describedBy
               {String(choice.value) !== choice.name && <code>{String(choice.value)}</code>}
             </li>
           ))}
+          {more && <li role="presentation" className="count">There are more: type to narrow the list.</li>}
         </ul>
       )}
       <output id={`${id}__choices`} className="choices-problem">

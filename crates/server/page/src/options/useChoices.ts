@@ -8,6 +8,8 @@ const PAUSE = 200;
 export interface Loading {
   choices: Choice[];
   loading: boolean;
+  /** Whether there are more than these. */
+  more?: boolean;
   problem?: string;
 }
 
@@ -24,7 +26,7 @@ export function useChoices(method: string, dependsOn: string[], filter: string, 
     setState((before) => ({ choices: before.choices, loading: true }));
     const load = () =>
       choices(method, filter, abort.signal).then(
-        (found) => setState({ choices: found.options, loading: false }),
+        (found) => setState({ choices: found.options, loading: false, more: found.cursor !== undefined }),
         (error: unknown) => {
           if (!isAborted(error)) setState({ choices: [], loading: false, problem: asNodeError(error).message });
         },
