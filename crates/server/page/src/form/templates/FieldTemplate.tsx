@@ -7,7 +7,7 @@ import { ExpressionToggle } from './ExpressionToggle';
 
 /** A field's name, its control, what it means and what is wrong with it. */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const { id, label, schema, required, hidden, children, formData, fieldPathId } = props;
+  const { id, label, required, hidden, children, fieldPathId } = props;
   const { path } = fieldPathId;
   const collection = use(Collection);
   if (hidden) return <div hidden>{children}</div>;
