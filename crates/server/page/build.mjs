@@ -36,5 +36,12 @@ async function buildTests() {
   const files = await readdir('src', { recursive: true });
   const entryPoints = files.filter((file) => file.endsWith('.test.ts')).map((file) => `src/${file}`);
   await rm('.tests', { recursive: true, force: true });
-  await build({ entryPoints, bundle: true, platform: 'node', format: 'esm', outdir: '.tests', outExtension: { '.js': '.mjs' } });
+  await build({
+    entryPoints,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outdir: '.tests',
+    outExtension: { '.js': '.mjs' },
+  });
 }

@@ -36,13 +36,18 @@ export function App() {
   const first = operations.value?.[0];
   const resource = route?.resource || first?.resource;
   const named = route?.operation || operations.value?.find((one) => one.resource === resource)?.operation;
-  const operation = operations.value?.find((one) => one.resource === (resource ?? '') && one.operation === (named ?? ''));
+  const operation = operations.value?.find(
+    (one) => one.resource === (resource ?? '') && one.operation === (named ?? ''),
+  );
   const form = useLoaded(
-    node && resource !== undefined && named !== undefined ? (signal) => calls.form(client, node, resource, named, signal) : undefined,
+    node && resource !== undefined && named !== undefined
+      ? (signal) => calls.form(client, node, resource, named, signal)
+      : undefined,
     [client, node, resource, named],
   );
 
-  const shown = node && operation ? { ...node, resource: operation.resource, operation: operation.operation } : undefined;
+  const shown =
+    node && operation ? { ...node, resource: operation.resource, operation: operation.operation } : undefined;
   const key = shown ? hashOf(shown) : '';
   // What was filled in and what came out is kept while one looks at other operations.
   const [drafts, setDrafts] = useState<Record<string, JsonObject>>({});
@@ -68,8 +73,13 @@ export function App() {
   return (
     <>
       <header className="bar">
-        <a className="brand" href="#/"><Logo />nodewright</a>
-        {nodes.value && node && <NodeSelect nodes={nodes.value} chosen={{ ...node, type: described?.name ?? node.type }} />}
+        <a className="brand" href="#/">
+          <Logo />
+          nodewright
+        </a>
+        {nodes.value && node && (
+          <NodeSelect nodes={nodes.value} chosen={{ ...node, type: described?.name ?? node.type }} />
+        )}
         <span className="bar-space" />
         <CredentialButtons wanted={wanted} box={credentials} />
         <ThemeSwitch />
@@ -78,7 +88,14 @@ export function App() {
         {node && <OperationList node={node} operations={operations.value ?? []} shown={shown} />}
         {problem || unknown ? (
           <main className="workbench">
-            <FailureView error={problem ?? { message: `There is no operation '${named}' of '${resource}'`, description: 'Choose one from the list.' }} />
+            <FailureView
+              error={
+                problem ?? {
+                  message: `There is no operation '${named}' of '${resource}'`,
+                  description: 'Choose one from the list.',
+                }
+              }
+            />
           </main>
         ) : node && shown && operation && form.value ? (
           <Workbench
@@ -97,7 +114,9 @@ export function App() {
             onRun={(run) => setRuns((all) => ({ ...all, [key]: run }))}
           />
         ) : (
-          <main className="workbench" aria-busy="true"><p className="empty">Loading…</p></main>
+          <main className="workbench" aria-busy="true">
+            <p className="empty">Loading…</p>
+          </main>
         )}
         <aside className="data" aria-label="Input and output">
           <InputItems text={itemsText} items={items} index={sample} onText={typeItems} onIndex={setSample} />

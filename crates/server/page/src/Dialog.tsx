@@ -15,7 +15,9 @@ export function Dialog({ title, onClose, children }: Props) {
     <dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
       <header className="dialog-head">
         <h2 id={heading}>{title}</h2>
-        <button type="button" className="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>×</button>
+        <button type="button" className="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
+          ×
+        </button>
       </header>
       {children}
     </dialog>

@@ -13,5 +13,6 @@ test('a route survives its address', () => {
 });
 
 test('an address that names nothing is no route', () => {
-  for (const hash of ['', '#', '#/', '#/directus', '#/directus/one/auth/logout']) assert.equal(routeOf(hash), undefined, hash);
+  for (const hash of ['', '#', '#/', '#/directus', '#/directus/one/auth/logout'])
+    assert.equal(routeOf(hash), undefined, hash);
 });

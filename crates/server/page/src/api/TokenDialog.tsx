@@ -12,10 +12,24 @@ export function TokenDialog({ refused, onToken }: Props) {
   return (
     <Dialog title="This server wants a token" onClose={() => onToken(token)}>
       <form method="dialog" className="fields">
-        <p>{refused ? 'The server does not know that token. ' : ''}It is in the file that <code>--token-file</code> names.</p>
-        <label htmlFor="token" className="label">Token</label>
-        <input id="token" type="password" autoComplete="off" autoFocus value={token} onChange={(event) => setToken(event.target.value)} />
-        <div className="dialog-foot"><button className="primary">Continue</button></div>
+        <p>
+          {refused ? 'The server does not know that token. ' : ''}It is in the file that <code>--token-file</code>{' '}
+          names.
+        </p>
+        <label htmlFor="token" className="label">
+          Token
+        </label>
+        <input
+          id="token"
+          type="password"
+          autoComplete="off"
+          autoFocus
+          value={token}
+          onChange={(event) => setToken(event.target.value)}
+        />
+        <div className="dialog-foot">
+          <button className="primary">Continue</button>
+        </div>
       </form>
     </Dialog>
   );

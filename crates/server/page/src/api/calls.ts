@@ -1,7 +1,18 @@
 import type { Client } from './client';
 import type {
-  Checked, Choices, CredentialState, CredentialType, Credentials, Evaluated, Executed, Form, Item, JsonObject, NodeJson,
-  NodeType, Operation,
+  Checked,
+  Choices,
+  CredentialState,
+  CredentialType,
+  Credentials,
+  Evaluated,
+  Executed,
+  Form,
+  Item,
+  JsonObject,
+  NodeJson,
+  NodeType,
+  Operation,
 } from './types';
 
 /** A version of a node type. */

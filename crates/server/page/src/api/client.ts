@@ -42,7 +42,10 @@ export class Client {
       return await fetch(path, init);
     } catch (error) {
       if (init.signal?.aborted) throw error;
-      throw new Failure(0, { message: 'The server does not answer', description: 'Is nodewright serve still running?' });
+      throw new Failure(0, {
+        message: 'The server does not answer',
+        description: 'Is nodewright serve still running?',
+      });
     }
   }
 

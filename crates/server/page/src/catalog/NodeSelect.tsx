@@ -15,16 +15,28 @@ export function NodeSelect({ nodes, chosen }: Props) {
   const node = nodes.find((one) => one.name === chosen.type);
   return (
     <div className="node-select">
-      <label htmlFor="node" className="unseen">Node</label>
-      <select id="node" value={chosen.type} onChange={(event) => go(event.target.value, newest(nodes, event.target.value))}>
+      <label htmlFor="node" className="unseen">
+        Node
+      </label>
+      <select
+        id="node"
+        value={chosen.type}
+        onChange={(event) => go(event.target.value, newest(nodes, event.target.value))}
+      >
         {nodes.map((one) => (
-          <option key={one.name} value={one.name}>{one.displayName}</option>
+          <option key={one.name} value={one.name}>
+            {one.displayName}
+          </option>
         ))}
       </select>
-      <label htmlFor="version" className="unseen">Version</label>
+      <label htmlFor="version" className="unseen">
+        Version
+      </label>
       <select id="version" value={chosen.version} onChange={(event) => go(chosen.type, Number(event.target.value))}>
         {(node?.versions ?? []).map((version) => (
-          <option key={version} value={version}>v{version}</option>
+          <option key={version} value={version}>
+            v{version}
+          </option>
         ))}
       </select>
     </div>

@@ -17,8 +17,16 @@ export function OperationList({ node, operations, shown }: Props) {
   const found = matching(operations, query);
   return (
     <nav className="catalog" aria-label="Operations">
-      <label htmlFor="search" className="unseen">Search operations</label>
-      <input id="search" type="search" placeholder={`Search ${operations.length} operations`} value={query} onChange={(event) => setQuery(event.target.value)} />
+      <label htmlFor="search" className="unseen">
+        Search operations
+      </label>
+      <input
+        id="search"
+        type="search"
+        placeholder={`Search ${operations.length} operations`}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
       <div className="catalog-groups">
         {byResource(found).map((group) => (
           <Resource key={group.resource} group={group} node={node} shown={shown} opened={query !== ''} />
@@ -29,7 +37,17 @@ export function OperationList({ node, operations, shown }: Props) {
   );
 }
 
-function Resource({ group, node, shown, opened }: { group: ResourceGroup; node: NodeVersion; shown: Props['shown']; opened: boolean }) {
+function Resource({
+  group,
+  node,
+  shown,
+  opened,
+}: {
+  group: ResourceGroup;
+  node: NodeVersion;
+  shown: Props['shown'];
+  opened: boolean;
+}) {
   const own = shown?.resource === group.resource;
   return (
     <details open={opened || own} className={own ? 'resource resource-shown' : 'resource'}>
@@ -39,7 +57,11 @@ function Resource({ group, node, shown, opened }: { group: ResourceGroup; node: 
       <ul>
         {group.operations.map((one) => (
           <li key={one.operation}>
-            <a href={hashOf({ ...node, ...one })} title={one.description} aria-current={own && shown.operation === one.operation ? 'page' : undefined}>
+            <a
+              href={hashOf({ ...node, ...one })}
+              title={one.description}
+              aria-current={own && shown.operation === one.operation ? 'page' : undefined}
+            >
               <span>{one.name}</span>
               <Effect effect={one.effect} />
             </a>
@@ -49,4 +71,3 @@ function Resource({ group, node, shown, opened }: { group: ResourceGroup; node: 
     </details>
   );
 }
-

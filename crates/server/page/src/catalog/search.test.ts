@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { byResource, matching } from './search';
 
-const operation = (resource: string, name: string, description = '') =>
-  ({ resource, operation: name.toLowerCase(), resourceName: resource.toUpperCase(), name, description, effect: 'read' });
+const operation = (resource: string, name: string, description = '') => ({
+  resource,
+  operation: name.toLowerCase(),
+  resourceName: resource.toUpperCase(),
+  name,
+  description,
+  effect: 'read',
+});
 const all = [operation('auth', 'Login'), operation('items', 'List', 'List the rows'), operation('auth', 'Logout')];
 
 test('every word must occur, in any of the texts', () => {
@@ -19,5 +25,11 @@ test('every word must occur, in any of the texts', () => {
 });
 
 test('groups keep the order of what comes first', () => {
-  assert.deepEqual(byResource(all).map((group) => [group.name, group.operations.length]), [['AUTH', 2], ['ITEMS', 1]]);
+  assert.deepEqual(
+    byResource(all).map((group) => [group.name, group.operations.length]),
+    [
+      ['AUTH', 2],
+      ['ITEMS', 1],
+    ],
+  );
 });

@@ -25,11 +25,24 @@ export function CopyButtons({ node, items, credentialTypes }: Props) {
   };
   return (
     <div className="copy" role="group" aria-label="Copy as">
-      <span className="copy-label" aria-hidden="true">Copy as</span>
-      <button type="button" onClick={copy('a node for n8n', (node) => n8nClipboard(node, crypto.randomUUID?.() ?? node.name))}>n8n</button>
-      <button type="button" onClick={copy('a call of the command', (node) => cliCall(node, items, credentialTypes))}>CLI</button>
-      <button type="button" onClick={copy('a Rust program', (node) => rustProgram(node, items, credentialTypes))}>Rust</button>
-      <span role="status" className="copied">{said}</span>
+      <span className="copy-label" aria-hidden="true">
+        Copy as
+      </span>
+      <button
+        type="button"
+        onClick={copy('a node for n8n', (node) => n8nClipboard(node, crypto.randomUUID?.() ?? node.name))}
+      >
+        n8n
+      </button>
+      <button type="button" onClick={copy('a call of the command', (node) => cliCall(node, items, credentialTypes))}>
+        CLI
+      </button>
+      <button type="button" onClick={copy('a Rust program', (node) => rustProgram(node, items, credentialTypes))}>
+        Rust
+      </button>
+      <span role="status" className="copied">
+        {said}
+      </span>
     </div>
   );
 }

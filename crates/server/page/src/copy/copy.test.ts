@@ -6,7 +6,12 @@ import { cliCall } from './cli';
 import { n8nClipboard } from './n8n';
 import { rustProgram } from './rust';
 
-const node = (parameters: JsonObject) => ({ name: 'Directus', type: 'n8n-nodes-directus.directus', typeVersion: 1, parameters });
+const node = (parameters: JsonObject) => ({
+  name: 'Directus',
+  type: 'n8n-nodes-directus.directus',
+  typeVersion: 1,
+  parameters,
+});
 const awkward = { text: `'"#"## $HOME \`id\`\nNODE\nITEMS\\ {{ 1 }}` };
 
 test('n8n takes nodes and connections', () => {
@@ -18,10 +23,17 @@ test('n8n takes nodes and connections', () => {
 test('a shell hands the command exactly the node and the items', () => {
   const items = [{ json: awkward }];
   const shell = (call: string) =>
-    execFileSync('sh', ['-c', `nodewright() { printf '%s\\n' "$*"; cat; }\ncat() { command cat | tee /dev/null; }\n${call.replaceAll('> items.json', '')}`], {
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'] },
-    });
+    execFileSync(
+      'sh',
+      [
+        '-c',
+        `nodewright() { printf '%s\\n' "$*"; cat; }\ncat() { command cat | tee /dev/null; }\n${call.replaceAll('> items.json', '')}`,
+      ],
+      {
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'] },
+      },
+    );
   const written = shell(cliCall(node(awkward), items, ['directusApi']));
   const [first, second] = written.split('run - --input items.json --credentials credentials.json\n');
   assert.deepEqual(JSON.parse(first ?? ''), items);

@@ -4,7 +4,10 @@ import { isOneEmptyItem } from './items';
 /** A program that runs the node. */
 export function rustProgram(node: NodeJson, items: Item[], credentialTypes: string[]): string {
   const short = node.type.split('.').at(-1) ?? node.type;
-  const crate = `nodewright_node_${short.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/\W+/g, '_').toLowerCase()}`;
+  const crate = `nodewright_node_${short
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/\W+/g, '_')
+    .toLowerCase()}`;
   const credentials = credentialTypes.map((type) => `.with(${JSON.stringify(type)}, json!({}))`).join('');
   const input = isOneEmptyItem(items) ? 'vec![Item::empty()]' : `serde_json::from_str(${rawString(items)})?`;
   return `use nodewright::{Credentials, Item, Runtime, serde_json::{self, Value${credentials && ', json'}}};

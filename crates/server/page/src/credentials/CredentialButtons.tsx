@@ -12,7 +12,13 @@ export function CredentialButtons({ wanted, box }: { wanted: string[]; box: Cred
       {types.map((type) => {
         const source = sourceOf(type.name, box);
         return (
-          <button key={type.name} type="button" className="credential" data-source={source} onClick={() => setOpen(type.name)}>
+          <button
+            key={type.name}
+            type="button"
+            className="credential"
+            data-source={source}
+            onClick={() => setOpen(type.name)}
+          >
             <span className="dot" aria-hidden="true" />
             {type.displayName}
             <span className="count">{source}</span>

@@ -27,15 +27,42 @@ export function CredentialDialog({ type, box, onClose }: Props) {
   return (
     <Dialog title={type.displayName} onClose={onClose}>
       <p className="field-description">
-        Held in this page's memory and sent with each call, or stored by the server, encrypted. The page never writes it to disk.
+        Held in this page's memory and sent with each call, or stored by the server, encrypted. The page never writes it
+        to disk.
       </p>
-      <ParameterForm id={`credential-${type.name}`} schema={schema} uiSchema={uiSchema} values={data} errors={{}} onChange={setData} onSubmit={hold} />
+      <ParameterForm
+        id={`credential-${type.name}`}
+        schema={schema}
+        uiSchema={uiSchema}
+        values={data}
+        errors={{}}
+        onChange={setData}
+        onSubmit={hold}
+      />
       {problem && <FailureView error={problem} />}
       <div className="dialog-foot">
-        {box.held[type.name] && <button type="button" onClick={() => { box.hold(type.name, undefined); onClose(); }}>Forget</button>}
-        {stored && <button type="button" onClick={() => wait(box.remove(type.name))}>Delete from the store</button>}
-        <button type="button" onClick={() => wait(box.store(type.name, data))}>Store on the server</button>
-        <button type="button" className="primary" onClick={hold}>Use in this page</button>
+        {box.held[type.name] && (
+          <button
+            type="button"
+            onClick={() => {
+              box.hold(type.name, undefined);
+              onClose();
+            }}
+          >
+            Forget
+          </button>
+        )}
+        {stored && (
+          <button type="button" onClick={() => wait(box.remove(type.name))}>
+            Delete from the store
+          </button>
+        )}
+        <button type="button" onClick={() => wait(box.store(type.name, data))}>
+          Store on the server
+        </button>
+        <button type="button" className="primary" onClick={hold}>
+          Use in this page
+        </button>
       </div>
     </Dialog>
   );

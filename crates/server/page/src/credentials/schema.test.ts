@@ -6,7 +6,13 @@ test('fields of a credential become fields of a form', () => {
   const properties = [
     { displayName: 'URL', name: 'url', type: 'string', default: '', required: true, placeholder: 'https://…' },
     { displayName: 'Token', name: 'token', type: 'string', default: '', typeOptions: { password: true } },
-    { displayName: 'Region', name: 'region', type: 'options', default: 'eu', options: [{ name: 'Europe', value: 'eu' }] },
+    {
+      displayName: 'Region',
+      name: 'region',
+      type: 'options',
+      default: 'eu',
+      options: [{ name: 'Europe', value: 'eu' }],
+    },
     { displayName: 'Read this', name: 'notice', type: 'notice' },
   ];
   assert.deepEqual(formOf({ name: 'x', displayName: 'X', properties }), {

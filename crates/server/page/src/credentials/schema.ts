@@ -16,13 +16,21 @@ export function formOf(type: CredentialType): { schema: RJSFSchema; uiSchema: Ui
 
 function schemaOf(property: CredentialProperty): RJSFSchema {
   const { displayName: title, description, default: value } = property;
-  const said: RJSFSchema = { title, ...(description && { description }), ...(value !== undefined && value !== '' && { default: value }) };
+  const said: RJSFSchema = {
+    title,
+    ...(description && { description }),
+    ...(value !== undefined && value !== '' && { default: value }),
+  };
   switch (property.type) {
     case 'boolean':
     case 'number':
       return { ...said, type: property.type };
     case 'options':
-      return { ...said, type: 'string', oneOf: (property.options ?? []).map(({ name, value }) => ({ title: name, const: value })) };
+      return {
+        ...said,
+        type: 'string',
+        oneOf: (property.options ?? []).map(({ name, value }) => ({ title: name, const: value })),
+      };
     default:
       return { ...said, type: 'string', ...(property.typeOptions?.password && { format: 'password' }) };
   }

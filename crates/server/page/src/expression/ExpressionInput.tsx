@@ -14,7 +14,9 @@ export function ExpressionInput({ id, value, describedBy, invalid, onChange, onB
   const text = value.slice(1);
   return (
     <div className="expression">
-      <span className="expression-mark" aria-hidden="true">=</span>
+      <span className="expression-mark" aria-hidden="true">
+        =
+      </span>
       <textarea
         id={id}
         className="code"

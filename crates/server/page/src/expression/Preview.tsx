@@ -26,9 +26,18 @@ export function Preview({ expression, id }: { expression: string; id: string }) 
     };
   }, [expression, evaluate]);
   if (state.problem !== undefined) {
-    return <output id={id} className="preview preview-problem">{state.problem}</output>;
+    return (
+      <output id={id} className="preview preview-problem">
+        {state.problem}
+      </output>
+    );
   }
-  if (state.value === undefined) return <output id={id} className="preview">…</output>;
+  if (state.value === undefined)
+    return (
+      <output id={id} className="preview">
+        …
+      </output>
+    );
   return (
     <output id={id} className="preview">
       <span className="preview-type">{state.value.type}</span>

@@ -22,7 +22,13 @@ test('an issue is found where the form shows its parameter', () => {
   for (const [name, places] of [
     ['token', [['token']]],
     ['name', [['name']]],
-    ['value', [['options', 'rows', 1, 'value'], ['options', 'rows', 2, 'value']]],
+    [
+      'value',
+      [
+        ['options', 'rows', 1, 'value'],
+        ['options', 'rows', 2, 'value'],
+      ],
+    ],
     ['unknown', []],
   ] as const) {
     assert.deepEqual(placesOf(name, schema, values), places, name);

@@ -20,7 +20,9 @@ interface Tree {
 /** The parameter itself, or the empty fields of that name inside of collections. */
 export function placesOf(name: string, schema: RJSFSchema, values: JsonObject): Path[] {
   if (declared(schema).some(([own]) => own === name)) return [[name]];
-  const empty = inside(name, schema, values).filter(([, value]) => value === undefined || value === '' || value === null);
+  const empty = inside(name, schema, values).filter(
+    ([, value]) => value === undefined || value === '' || value === null,
+  );
   return empty.map(([path]) => path);
 }
 
@@ -42,7 +44,10 @@ function under(key: string | number, found: [Path, Json | undefined][]): [Path, 
 
 /** The fields of an object, also those that depend on others. */
 function declared(schema: RJSFSchema): [string, RJSFSchema][] {
-  const own = Object.entries(schema.properties ?? {}).map(([name, field]): [string, RJSFSchema] => [name, object(field)]);
+  const own = Object.entries(schema.properties ?? {}).map(([name, field]): [string, RJSFSchema] => [
+    name,
+    object(field),
+  ]);
   const branches = [...(schema.allOf ?? []), schema.then, schema.else].map(object);
   return [...own, ...branches.flatMap((branch) => (Object.keys(branch).length > 0 ? declared(branch) : []))];
 }

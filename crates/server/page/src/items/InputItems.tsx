@@ -23,7 +23,9 @@ export function InputItems({ text, items, index, onText, onIndex }: Props) {
             <label htmlFor="sample">Preview with</label>
             <select id="sample" value={index} onChange={(event) => onIndex(Number(event.target.value))}>
               {items.map((_, at) => (
-                <option key={at} value={at}>item {at}</option>
+                <option key={at} value={at}>
+                  item {at}
+                </option>
               ))}
             </select>
           </span>

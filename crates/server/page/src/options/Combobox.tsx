@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { Choice } from '../api/types';
+import { ChoiceList, optionId } from './ChoiceList';
 import { useChoices } from './useChoices';
 
 interface Props {
@@ -19,7 +20,19 @@ interface Props {
 }
 
 /** A text with the loader's choices below it. */
-export function Combobox({ id, text, method, dependsOn, placeholder, describedBy, invalid, onType, onChoose, onEnter, onBlur }: Props) {
+export function Combobox({
+  id,
+  text,
+  method,
+  dependsOn,
+  placeholder,
+  describedBy,
+  invalid,
+  onType,
+  onChoose,
+  onEnter,
+  onBlur,
+}: Props) {
   const list = useId();
   const [open, setOpen] = useState(false);
   const [filter, setFilter] = useState('');
@@ -48,7 +61,8 @@ export function Combobox({ id, text, method, dependsOn, placeholder, describedBy
         event.preventDefault();
         show();
         const step = event.key === 'ArrowDown' ? 1 : -1;
-        if (choices.length > 0) setActive(active < 0 && step < 0 ? choices.length - 1 : (active + step + choices.length) % choices.length);
+        if (choices.length > 0)
+          setActive(active < 0 && step < 0 ? choices.length - 1 : (active + step + choices.length) % choices.length);
         return;
       }
       case 'Enter':
@@ -75,7 +89,7 @@ export function Combobox({ id, text, method, dependsOn, placeholder, describedBy
         aria-autocomplete="list"
         aria-expanded={listed}
         aria-controls={listed ? list : undefined}
-        aria-activedescendant={listed && active >= 0 ? `${list}-${active}` : undefined}
+        aria-activedescendant={listed && active >= 0 ? optionId(list, active) : undefined}
         aria-describedby={`${id}__choices ${describedBy}`}
         aria-invalid={invalid}
         onFocus={show}
@@ -93,27 +107,7 @@ export function Combobox({ id, text, method, dependsOn, placeholder, describedBy
         }}
       />
       {open && loading && choices.length === 0 && <p className="choices empty">Loading…</p>}
-      {listed && (
-        <ul id={list} role="listbox" className="choices" aria-label="Choices">
-          {choices.map((choice, index) => (
-            <li
-              key={index}
-              id={`${list}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(choice)}
-              ref={(element) => {
-                if (index === active) element?.scrollIntoView({ block: 'nearest' });
-              }}
-            >
-              <span>{choice.name}</span>
-              {String(choice.value) !== choice.name && <code>{String(choice.value)}</code>}
-            </li>
-          ))}
-          {more && <li role="presentation" className="count">There are more: type to narrow the list.</li>}
-        </ul>
-      )}
+      {listed && <ChoiceList id={list} choices={choices} active={active} more={more === true} onChoose={choose} />}
       <output id={`${id}__choices`} className="choices-problem">
         {problem && `The choices could not be loaded: ${problem}. A typed value works too.`}
       </output>

@@ -24,7 +24,14 @@ function bound({ id, schema, placeholder, rawErrors, value, onBlur }: WidgetProp
 
 function One(props: WidgetProps) {
   const { value, schema, onChange } = props;
-  return <Combobox {...bound(props)} text={String(value ?? schema.default ?? '')} onType={onChange} onChoose={(choice) => onChange(choice.value)} />;
+  return (
+    <Combobox
+      {...bound(props)}
+      text={String(value ?? schema.default ?? '')}
+      onType={onChange}
+      onChoose={(choice) => onChange(choice.value)}
+    />
+  );
 }
 
 function Several(props: WidgetProps) {
@@ -42,14 +49,25 @@ function Several(props: WidgetProps) {
           {chosen.map((one, index) => (
             <li key={index}>
               {String(one)}
-              <button type="button" className="quiet" aria-label={`Remove ${String(one)}`} onClick={() => onChange(chosen.toSpliced(index, 1))}>
+              <button
+                type="button"
+                className="quiet"
+                aria-label={`Remove ${String(one)}`}
+                onClick={() => onChange(chosen.toSpliced(index, 1))}
+              >
                 ×
               </button>
             </li>
           ))}
         </ul>
       )}
-      <Combobox {...bound(props)} text={text} onType={setText} onChoose={(choice) => add(choice.value)} onEnter={() => add(text.trim())} />
+      <Combobox
+        {...bound(props)}
+        text={text}
+        onType={setText}
+        onChoose={(choice) => add(choice.value)}
+        onEnter={() => add(text.trim())}
+      />
     </>
   );
 }

@@ -7,7 +7,11 @@ const COLOURED = 100_000;
 /** A value as indented JSON. */
 export function JsonView({ value, label }: { value: unknown; label: string }) {
   const text = JSON.stringify(value, null, 2) ?? '';
-  return <pre className="scroll json" tabIndex={0} role="region" aria-label={label}>{text.length > COLOURED ? text : coloured(text)}</pre>;
+  return (
+    <pre className="scroll json" tabIndex={0} role="region" aria-label={label}>
+      {text.length > COLOURED ? text : coloured(text)}
+    </pre>
+  );
 }
 
 function coloured(text: string) {

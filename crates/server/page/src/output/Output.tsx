@@ -26,13 +26,17 @@ export function Output({ run }: { run: Run }) {
     <section className="panel panel-output" aria-labelledby={`${id}-heading`} aria-busy={run.running}>
       <header className="panel-head">
         <h2 id={`${id}-heading`}>Output</h2>
-        <span className="count" role="status">{summary(run)}</span>
+        <span className="count" role="status">
+          {summary(run)}
+        </span>
         <TabList id={id} tab={tab} onTab={setTab} />
       </header>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className="panel-body">
         {error && tab !== 'Requests' && <FailureView error={error} />}
         {error && tab === 'Requests' && <RequestsView requests={requestsOf(error)} />}
-        {!error && !executed && <p className="empty">{run.running ? 'Running…' : 'Run the node to see what comes out.'}</p>}
+        {!error && !executed && (
+          <p className="empty">{run.running ? 'Running…' : 'Run the node to see what comes out.'}</p>
+        )}
         {executed && <Result tab={tab} executed={executed} />}
       </div>
     </section>
@@ -62,7 +66,16 @@ function TabList({ id, tab, onTab }: { id: string; tab: Tab; onTab: (tab: Tab) =
   return (
     <div ref={list} role="tablist" aria-label="View of the output" className="tabs" onKeyDown={move}>
       {TABS.map((one) => (
-        <button key={one} id={`${id}-${one}`} type="button" role="tab" aria-selected={one === tab} aria-controls={`${id}-panel`} tabIndex={one === tab ? 0 : -1} onClick={() => onTab(one)}>
+        <button
+          key={one}
+          id={`${id}-${one}`}
+          type="button"
+          role="tab"
+          aria-selected={one === tab}
+          aria-controls={`${id}-panel`}
+          tabIndex={one === tab ? 0 : -1}
+          onClick={() => onTab(one)}
+        >
           {one}
         </button>
       ))}

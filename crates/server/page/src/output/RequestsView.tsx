@@ -19,7 +19,9 @@ export function RequestsView({ requests }: { requests: SentRequest[] }) {
               </div>
             ))}
           </dl>
-          {request.body !== undefined && request.body !== null && request.body !== '' && <JsonView value={request.body} label={`Body of request ${index + 1}`} />}
+          {request.body !== undefined && request.body !== null && request.body !== '' && (
+            <JsonView value={request.body} label={`Body of request ${index + 1}`} />
+          )}
         </li>
       ))}
     </ol>

@@ -10,15 +10,25 @@ export function TableView({ items }: { items: Item[] }) {
       <table>
         <thead>
           <tr>
-            <th scope="col" className="row-number">#</th>
-            {columns.map((column) => <th key={column} scope="col">{column}</th>)}
+            <th scope="col" className="row-number">
+              #
+            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, index) => (
             <tr key={index}>
               <td className="row-number">{index}</td>
-              {row.map((text, column) => <td key={column} className={text === undefined ? 'absent' : undefined}>{text ?? '–'}</td>)}
+              {row.map((text, column) => (
+                <td key={column} className={text === undefined ? 'absent' : undefined}>
+                  {text ?? '–'}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -37,7 +37,12 @@ export function Workbench(props: Props) {
   const { client, node, nodeName, operation, values, onValues, items, credentials } = props;
   const schema = props.form.schema as RJSFSchema;
   const parameters = useMemo(() => withOperation(operation, values), [operation, values]);
-  const nodeJson = (parameters: JsonObject): NodeJson => ({ name: nodeName, type: node.type, typeVersion: node.version, parameters });
+  const nodeJson = (parameters: JsonObject): NodeJson => ({
+    name: nodeName,
+    type: node.type,
+    typeVersion: node.version,
+    parameters,
+  });
 
   const [checked, check] = useCheck(client, node, parameters);
   const { busy, refused, run, forget } = useRun(props.onRun);
@@ -61,7 +66,8 @@ export function Workbench(props: Props) {
     forget();
     onValues(next);
   };
-  const leave = (field: string) => onceReleased(() => setLeft((before) => new Set([...before, field.split('.').at(-1) ?? ''])));
+  const leave = (field: string) =>
+    onceReleased(() => setLeft((before) => new Set([...before, field.split('.').at(-1) ?? ''])));
   const submit = async () => {
     setTried(true);
     try {
@@ -70,7 +76,9 @@ export function Workbench(props: Props) {
         focusing.current = true;
         return;
       }
-      await run((signal) => calls.execute(client, { node: nodeJson(stored), items, ...calls.given(credentials) }, signal));
+      await run((signal) =>
+        calls.execute(client, { node: nodeJson(stored), items, ...calls.given(credentials) }, signal),
+      );
     } catch (error) {
       props.onRun({ running: false, error: asNodeError(error) });
     }
@@ -83,11 +91,15 @@ export function Workbench(props: Props) {
     <main className="workbench" aria-labelledby="operation-heading" onKeyDown={onCtrlEnter}>
       <header className="workbench-head">
         <p className="crumb">{operation.resourceName}</p>
-        <h1 id="operation-heading">{operation.name || nodeName} <Effect effect={operation.effect} /></h1>
+        <h1 id="operation-heading">
+          {operation.name || nodeName} <Effect effect={operation.effect} />
+        </h1>
         <p className="lead">{operation.description}</p>
       </header>
       <div className="workbench-form">
-        {!schema.allOf && Object.keys(schema.properties ?? {}).length === 0 && <p className="empty">This operation has no parameters.</p>}
+        {!schema.allOf && Object.keys(schema.properties ?? {}).length === 0 && (
+          <p className="empty">This operation has no parameters.</p>
+        )}
         <FormHostProvider value={host}>
           <ParameterForm
             id="parameters"
@@ -102,9 +114,17 @@ export function Workbench(props: Props) {
         </FormHostProvider>
       </div>
       <footer className="actions">
-        <button type="button" className="primary" aria-busy={busy} onClick={submit} title="Ctrl+Enter">{busy ? 'Running…' : 'Run'}</button>
-        <span role="status" className="wrong">{tried && wrong(Object.keys(issues).length)}</span>
-        <CopyButtons node={async () => nodeJson((await check()).parameters)} items={items} credentialTypes={props.credentialTypes} />
+        <button type="button" className="primary" aria-busy={busy} onClick={submit} title="Ctrl+Enter">
+          {busy ? 'Running…' : 'Run'}
+        </button>
+        <span role="status" className="wrong">
+          {tried && wrong(Object.keys(issues).length)}
+        </span>
+        <CopyButtons
+          node={async () => nodeJson((await check()).parameters)}
+          items={items}
+          credentialTypes={props.credentialTypes}
+        />
       </footer>
     </main>
   );
@@ -121,7 +141,9 @@ function wrong(fields: number): string {
 
 /** Whether there is one. */
 function focusFirstError(): boolean {
-  const field = document.querySelector('.workbench .field-wrong')?.querySelector<HTMLElement>('input, textarea, select');
+  const field = document
+    .querySelector('.workbench .field-wrong')
+    ?.querySelector<HTMLElement>('input, textarea, select');
   field?.focus();
   return field !== undefined && field !== null;
 }

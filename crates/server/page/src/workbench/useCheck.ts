@@ -11,7 +11,11 @@ export interface Checking extends Checked {
 const PAUSE = 150;
 
 /** Lets the server check the parameters a moment after each change; also at once, on demand. */
-export function useCheck(client: Client, node: calls.NodeVersion, parameters: JsonObject): [Checking | undefined, () => Promise<Checked>] {
+export function useCheck(
+  client: Client,
+  node: calls.NodeVersion,
+  parameters: JsonObject,
+): [Checking | undefined, () => Promise<Checked>] {
   const [checked, setChecked] = useState<Checking>();
   const latest = useRef(0);
   const check = useCallback(

@@ -5,7 +5,13 @@ import type { Credentials, Item, NodeJson } from '../api/types';
 import type { FormHost } from '../form/host';
 
 /** Answers the fields of a form: expressions on the sample item, choices with the node as it stands. */
-export function useFormHostOf(client: Client, node: NodeJson, items: Item[], sample: number, credentials: Credentials): FormHost {
+export function useFormHostOf(
+  client: Client,
+  node: NodeJson,
+  items: Item[],
+  sample: number,
+  credentials: Credentials,
+): FormHost {
   // Choices are asked for the node as it is at that moment; that it has changed is no reason to ask again.
   const present = useRef(node);
   useLayoutEffect(() => {

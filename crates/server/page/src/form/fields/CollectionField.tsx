@@ -30,7 +30,9 @@ export function CollectionField(props: FieldProps) {
   const add = (name: string) => onChange({ ...values, [name]: initial((all[name] ?? {}) as RJSFSchema) }, path);
   return (
     <Collection value={collection}>
-      {Object.keys(there).length > 0 && <ObjectField {...props} schema={{ ...props.schema, properties: there, required: [] }} />}
+      {Object.keys(there).length > 0 && (
+        <ObjectField {...props} schema={{ ...props.schema, properties: there, required: [] }} />
+      )}
       {missing.length > 0 && <Adder of={props.schema.title ?? props.name} fields={missing} onAdd={add} />}
     </Collection>
   );
@@ -44,7 +46,9 @@ function Adder({ of, fields, onAdd }: { of: string; fields: [string, RJSFSchema]
       <select id={id} className="adder" value="" onChange={(event) => event.target.value && onAdd(event.target.value)}>
         <option value="">+ Add…</option>
         {fields.map(([name, schema]) => (
-          <option key={name} value={name}>{schema.title ?? name}</option>
+          <option key={name} value={name}>
+            {schema.title ?? name}
+          </option>
         ))}
       </select>
     </>

@@ -22,9 +22,33 @@ export function RowTemplate({ children, index, buttonsProps }: ArrayFieldItemTem
     <div className="row" role="group" aria-label={`Row ${index + 1}`}>
       <div className="row-content">{children}</div>
       <div className="row-tools">
-        <button type="button" className="quiet" disabled={!hasMoveUp} aria-label={`Move ${row} up`} onClick={onMoveUpItem}>↑</button>
-        <button type="button" className="quiet" disabled={!hasMoveDown} aria-label={`Move ${row} down`} onClick={onMoveDownItem}>↓</button>
-        <button type="button" className="quiet" disabled={!hasRemove} aria-label={`Remove ${row}`} onClick={onRemoveItem}>×</button>
+        <button
+          type="button"
+          className="quiet"
+          disabled={!hasMoveUp}
+          aria-label={`Move ${row} up`}
+          onClick={onMoveUpItem}
+        >
+          ↑
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          disabled={!hasMoveDown}
+          aria-label={`Move ${row} down`}
+          onClick={onMoveDownItem}
+        >
+          ↓
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          disabled={!hasRemove}
+          aria-label={`Remove ${row}`}
+          onClick={onRemoveItem}
+        >
+          ×
+        </button>
       </div>
     </div>
   );

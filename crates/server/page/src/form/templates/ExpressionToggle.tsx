@@ -10,7 +10,9 @@ export function ExpressionToggle({ field }: { field: FieldTemplateProps }) {
   if (!marks(schema).expression) return null;
   const on = isExpression(formData);
   const toggle = () => {
-    const value = on ? toFixed(formData, typeOf(schema)) : toExpression((formData ?? schema.default) as Json | undefined);
+    const value = on
+      ? toFixed(formData, typeOf(schema))
+      : toExpression((formData ?? schema.default) as Json | undefined);
     onChange(value, fieldPathId.path);
   };
   return (

@@ -1,4 +1,11 @@
-import { ariaDescribedByIds, descriptionId, errorId, helpId, type FieldTemplateProps, type RJSFSchema } from '@rjsf/utils';
+import {
+  ariaDescribedByIds,
+  descriptionId,
+  errorId,
+  helpId,
+  type FieldTemplateProps,
+  type RJSFSchema,
+} from '@rjsf/utils';
 import { use, type ReactNode } from 'react';
 import { isExpression } from '../../expression/expression';
 import { Collection } from '../fields/CollectionField';
@@ -14,14 +21,26 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const name = path.at(-1);
   const group = isGroup(props);
   if (name === undefined) return children;
-  if (typeof name === 'number') return group ? children : <Unnamed id={id} label={`Row ${name + 1}`}>{children}</Unnamed>;
+  if (typeof name === 'number')
+    return group ? (
+      children
+    ) : (
+      <Unnamed id={id} label={`Row ${name + 1}`}>
+        {children}
+      </Unnamed>
+    );
   const inline = isSwitch(props);
   const inCollection = collection !== undefined && collection.path === path.slice(0, -1).join('.');
   const remove = inCollection ? () => collection.remove(String(name)) : undefined;
   const title = (
     <>
       {label}
-      {required && <span className="required" aria-hidden="true"> *</span>}
+      {required && (
+        <span className="required" aria-hidden="true">
+          {' '}
+          *
+        </span>
+      )}
     </>
   );
   return (
@@ -31,7 +50,15 @@ export function FieldTemplate(props: FieldTemplateProps) {
       {...(group && { role: 'group', 'aria-labelledby': `${id}__label`, 'aria-describedby': ariaDescribedByIds(id) })}
     >
       <div className="field-head">
-        {group ? <span id={`${id}__label`} className="label">{title}</span> : <label htmlFor={id} className="label">{title}</label>}
+        {group ? (
+          <span id={`${id}__label`} className="label">
+            {title}
+          </span>
+        ) : (
+          <label htmlFor={id} className="label">
+            {title}
+          </label>
+        )}
         <code className="parameter-name">{name}</code>
         <span className="field-tools">
           <ExpressionToggle field={props} />
@@ -48,7 +75,9 @@ export function FieldTemplate(props: FieldTemplateProps) {
 function Unnamed({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   return (
     <>
-      <label htmlFor={id} className="unseen">{label}</label>
+      <label htmlFor={id} className="unseen">
+        {label}
+      </label>
       {children}
     </>
   );
@@ -63,16 +92,30 @@ function isGroup({ schema, uiSchema, formData }: FieldTemplateProps): boolean {
   if (isExpression(formData)) return false;
   const type = typeOf(schema as RJSFSchema);
   const widget: unknown = uiSchema?.['ui:widget'];
-  return (type === 'object' && uiSchema?.['ui:field'] === undefined) || (type === 'array' && widget !== 'dynamicOptions');
+  return (
+    (type === 'object' && uiSchema?.['ui:field'] === undefined) || (type === 'array' && widget !== 'dynamicOptions')
+  );
 }
 
 function Notes({ field }: { field: FieldTemplateProps }): ReactNode {
   const { id, rawErrors, rawDescription, rawHelp } = field;
   return (
     <>
-      <div id={errorId(id)} className="field-errors">{rawErrors?.map((error) => <p key={error}>{error}</p>)}</div>
-      {rawDescription && <p id={descriptionId(id)} className="field-description">{rawDescription}</p>}
-      {rawHelp && <p id={helpId(id)} className="field-description">{rawHelp}</p>}
+      <div id={errorId(id)} className="field-errors">
+        {rawErrors?.map((error) => (
+          <p key={error}>{error}</p>
+        ))}
+      </div>
+      {rawDescription && (
+        <p id={descriptionId(id)} className="field-description">
+          {rawDescription}
+        </p>
+      )}
+      {rawHelp && (
+        <p id={helpId(id)} className="field-description">
+          {rawHelp}
+        </p>
+      )}
     </>
   );
 }

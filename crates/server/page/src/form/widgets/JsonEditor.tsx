@@ -31,8 +31,15 @@ export function JsonEditor({ id, value, rows = 4, placeholder, invalid = false, 
         onBlur={onBlur}
       />
       <div className="json-editor-foot">
-        <output id={`${id}__json`} className={problem === undefined ? 'unseen' : 'json-problem'}>{problem ?? 'Valid JSON'}</output>
-        <button type="button" className="quiet" disabled={problem !== undefined || value.trim() === ''} onClick={() => onChange(tidy(value))}>
+        <output id={`${id}__json`} className={problem === undefined ? 'unseen' : 'json-problem'}>
+          {problem ?? 'Valid JSON'}
+        </output>
+        <button
+          type="button"
+          className="quiet"
+          disabled={problem !== undefined || value.trim() === ''}
+          onClick={() => onChange(tidy(value))}
+        >
           Tidy
         </button>
       </div>

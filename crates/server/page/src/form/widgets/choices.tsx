@@ -18,7 +18,9 @@ export function Select({ id, value, schema, options, rawErrors, onChange, onBlur
       >
         {chosen < 0 && <option value={-1}>{value ? String(value) : 'Choose…'}</option>}
         {choices.map((choice, index) => (
-          <option key={index} value={index}>{choice.label}</option>
+          <option key={index} value={index}>
+            {choice.label}
+          </option>
         ))}
       </select>
       {description && <p className="field-note">{description}</p>}
@@ -34,7 +36,11 @@ export function Checkboxes({ id, value, schema, options, label, onChange, onBlur
     <div id={id} role="group" aria-label={label} className="checkboxes" onBlur={() => onBlur(id, value)}>
       {(options.enumOptions ?? []).map((choice, index) => (
         <label key={index}>
-          <input type="checkbox" checked={chosen.includes(choice.value)} onChange={(event) => toggle(choice.value, event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={chosen.includes(choice.value)}
+            onChange={(event) => toggle(choice.value, event.target.checked)}
+          />
           {choice.label}
         </label>
       ))}

@@ -41,7 +41,13 @@ export function Password(props: WidgetProps) {
   return (
     <div className="with-button">
       <input type={seen ? 'text' : 'password'} autoComplete="off" spellCheck={false} {...bound(props)} />
-      <button type="button" className="quiet" aria-pressed={seen} aria-controls={props.id} onClick={() => setSeen(!seen)}>
+      <button
+        type="button"
+        className="quiet"
+        aria-pressed={seen}
+        aria-controls={props.id}
+        onClick={() => setSeen(!seen)}
+      >
         {seen ? 'Hide' : 'Show'}
         <span className="unseen"> {props.label}</span>
       </button>
@@ -50,7 +56,13 @@ export function Password(props: WidgetProps) {
 }
 
 export function Moment(props: WidgetProps) {
-  return <input type="text" autoComplete="off" {...bound({ ...props, placeholder: props.placeholder || '2024-06-15T12:34:56Z' })} />;
+  return (
+    <input
+      type="text"
+      autoComplete="off"
+      {...bound({ ...props, placeholder: props.placeholder || '2024-06-15T12:34:56Z' })}
+    />
+  );
 }
 
 export function Color(props: WidgetProps) {
