@@ -11,6 +11,7 @@ use nodewright_tests::root;
 use crate::serve::Server;
 
 const TOKEN: &str = "token-of-the-tests-0123456789abcdef";
+const PASSPHRASE: &str = "passphrase of the tests";
 
 #[test]
 fn the_page_works_in_a_browser() {
@@ -20,10 +21,13 @@ fn the_page_works_in_a_browser() {
         Err(missing) => return say(&format!("browser tests skipped: {missing}")),
     };
     let secrets = tempfile::TempDir::new().expect("a folder");
-    let token = secrets.path().join("token");
-    std::fs::write(&token, TOKEN).expect("a file");
-    let server = Server::start(&["--sandbox"]);
-    let guarded = Server::start(&["--sandbox", "--token-file", &token.display().to_string()]);
+    let file = |name: &str| secrets.path().join(name).display().to_string();
+    for (name, secret) in [("token", TOKEN), ("passphrase", PASSPHRASE)] {
+        std::fs::write(file(name), secret).expect("a file");
+    }
+    let (store, passphrase) = (file("store.age"), file("passphrase"));
+    let server = Server::start(&["--sandbox", "--credential-store", &store, "--passphrase-file", &passphrase]);
+    let guarded = Server::start(&["--sandbox", "--token-file", &file("token")]);
 
     let tests = std::fs::read_dir(&folder).expect("a folder").filter_map(|entry| Some(entry.ok()?.path()));
     let tests = tests.filter(|path| path.to_string_lossy().ends_with(".test.mjs"));

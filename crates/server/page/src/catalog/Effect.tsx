@@ -1,9 +1,17 @@
 import type { Operation } from '../api/types';
 
-const WORDS: Record<string, string> = { read: 'read', delete: 'delete' };
+const MEANINGS: Record<string, [word: string, meaning: string]> = {
+  read: ['read', 'Changes nothing'],
+  delete: ['delete', 'Removes something'],
+  'idempotent-write': ['write', 'Changes something; the same however often it is sent'],
+};
 
-/** Whether running it changes anything. */
+/** What running it does to the service. */
 export function Effect({ effect }: { effect: Operation['effect'] }) {
-  const word = WORDS[effect] ?? 'write';
-  return <span className={`effect effect-${word}`}>{word}</span>;
+  const [word, meaning] = MEANINGS[effect] ?? ['write', 'Changes something each time it is sent'];
+  return (
+    <span className={`effect effect-${word}`} title={meaning}>
+      {word}
+    </span>
+  );
 }

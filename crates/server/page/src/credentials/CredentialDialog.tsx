@@ -18,6 +18,7 @@ export function CredentialDialog({ type, box, onClose }: Props) {
   const [data, setData] = useState<JsonObject>(box.held[type.name] ?? {});
   const [problem, setProblem] = useState<NodeError>();
   const { schema, uiSchema } = formOf(type);
+  const id = `credential-${type.name}`;
   const stored = box.states.some((state) => state.type === type.name && state.stored);
   const hold = () => {
     box.hold(type.name, data);
@@ -31,7 +32,7 @@ export function CredentialDialog({ type, box, onClose }: Props) {
         to disk.
       </p>
       <ParameterForm
-        id={`credential-${type.name}`}
+        id={id}
         schema={schema}
         uiSchema={uiSchema}
         values={data}
@@ -60,7 +61,7 @@ export function CredentialDialog({ type, box, onClose }: Props) {
         <button type="button" onClick={() => wait(box.store(type.name, data))}>
           Store on the server
         </button>
-        <button type="button" className="primary" onClick={hold}>
+        <button type="submit" form={`${id}-form`} className="primary">
           Use in this page
         </button>
       </div>

@@ -7,7 +7,7 @@ import { templates } from './templates';
 import { widgets } from './widgets';
 
 interface Props {
-  /** What the ids of its fields start with, before the path: `id.collection.name`. */
+  /** What the ids of its fields start with, before the path: `id.collection.name`; the form itself is `id-form`. */
   id: string;
   schema: RJSFSchema;
   uiSchema: UiSchema;
@@ -15,7 +15,8 @@ interface Props {
   errors: ErrorSchema;
   onChange: (values: JsonObject) => void;
   onLeave?: (field: string) => void;
-  onSubmit: () => void;
+  /** Enter in a field, where a button outside submits the form. */
+  onSubmit?: () => void;
 }
 
 /**
@@ -25,6 +26,7 @@ interface Props {
 export function ParameterForm({ id, schema, uiSchema, values, errors, onChange, onLeave, onSubmit }: Props) {
   return (
     <PlainForm
+      id={`${id}-form`}
       idPrefix={id}
       idSeparator="."
       schema={schema}
@@ -41,7 +43,7 @@ export function ParameterForm({ id, schema, uiSchema, values, errors, onChange, 
       showErrorList={false}
       onChange={({ formData }) => onChange(formData ?? {})}
       onBlur={(field) => onLeave?.(field)}
-      onSubmit={onSubmit}
+      onSubmit={() => onSubmit?.()}
     >
       <></>
     </PlainForm>

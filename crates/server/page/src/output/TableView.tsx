@@ -1,8 +1,11 @@
 import type { Item } from '../api/types';
 import { tableOf } from './table';
 
+/** Beyond this many a table is slow to draw and no longer read. */
+const ROWS = 500;
+
 export function TableView({ items }: { items: Item[] }) {
-  const { columns, rows } = tableOf(items);
+  const { columns, rows } = tableOf(items.slice(0, ROWS));
   if (items.length === 0) return <p className="empty">No items.</p>;
   if (columns.length === 0) return <p className="empty">The items hold no data.</p>;
   return (
@@ -33,6 +36,11 @@ export function TableView({ items }: { items: Item[] }) {
           ))}
         </tbody>
       </table>
+      {items.length > ROWS && (
+        <p className="empty">
+          The first {ROWS} of {items.length} items; JSON has all.
+        </p>
+      )}
     </div>
   );
 }

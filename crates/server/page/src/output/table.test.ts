@@ -12,3 +12,20 @@ test('every key is a column', () => {
   });
   assert.deepEqual(tableOf([]), { columns: [], rows: [] });
 });
+
+test('files and errors have columns of their own', () => {
+  const binary = { data: { fileName: 'a.csv', mimeType: 'text/csv', data: 'QQ==' }, other: {} };
+  assert.deepEqual(
+    tableOf([
+      { json: {}, binary },
+      { json: { a: 1 }, error: { message: 'no' } },
+    ]),
+    {
+      columns: ['a', '(binary)', '(error)'],
+      rows: [
+        [undefined, 'data: a.csv (text/csv), other: file', undefined],
+        ['1', undefined, 'no'],
+      ],
+    },
+  );
+});

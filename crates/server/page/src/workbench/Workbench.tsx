@@ -1,5 +1,5 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import * as calls from '../api/calls';
 import type { Client } from '../api/client';
 import { asNodeError } from '../api/failure';
@@ -51,6 +51,9 @@ export function Workbench(props: Props) {
   const [tried, setTried] = useState(false);
   const focusing = useRef(false);
   useLayoutEffect(() => formDrawn(), []);
+  useEffect(() => {
+    document.title = `${operation.resourceName}: ${operation.name} – nodewright`;
+  }, [operation]);
   useLayoutEffect(() => {
     if (focusing.current && focusFirstError()) focusing.current = false;
   });
@@ -109,13 +112,19 @@ export function Workbench(props: Props) {
             errors={errors}
             onChange={change}
             onLeave={leave}
-            onSubmit={submit}
           />
         </FormHostProvider>
       </div>
       <footer className="actions">
-        <button type="button" className="primary" aria-busy={busy} onClick={submit} title="Ctrl+Enter">
+        <button
+          type="button"
+          className="primary"
+          aria-busy={busy}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          onClick={submit}
+        >
           {busy ? 'Running…' : 'Run'}
+          <kbd aria-hidden="true">Ctrl ⏎</kbd>
         </button>
         <span role="status" className="wrong">
           {tried && wrong(Object.keys(issues).length)}
