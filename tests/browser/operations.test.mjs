@@ -1,14 +1,14 @@
 // Every operation of the Directus node as a form: the fields are those that the server says are displayed.
-import assert from "node:assert/strict";
-import test from "node:test";
-import { call, show, TYPE, withPage } from "./browser.mjs";
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { call, show, TYPE, withPage } from './browser.mjs';
 
 const operations = await call(`/nodes/${TYPE}/1/operations`);
 
-test("there are 118 operations", () => assert.equal(operations.length, 118));
+test('there are 118 operations', () => assert.equal(operations.length, 118));
 
-test("every operation shows what is displayed, also after each of its toggles", async () => {
-  await withPage("webhooks/list", async (page) => {
+test('every operation shows what is displayed, also after each of its toggles', async () => {
+  await withPage('webhooks/list', async (page) => {
     let toggles = 0;
     for (const operation of operations) {
       await show(page, operation);
@@ -27,31 +27,23 @@ test("every operation shows what is displayed, also after each of its toggles", 
 });
 
 async function agrees(page, { resource, operation }, values) {
-  const answer = await call("/parameters", {
+  const answer = await call('/parameters', {
     type: TYPE,
     typeVersion: 1,
     values: { resource, operation, ...values },
   });
-  const displayed = Object.keys(answer.parameters).filter(
-    (name) => name !== "resource" && name !== "operation",
-  );
+  const displayed = Object.keys(answer.parameters).filter((name) => name !== 'resource' && name !== 'operation');
   const shown = await page
-    .locator("[data-parameter]")
+    .locator('[data-parameter]')
     .evaluateAll((fields) => fields.map((field) => field.dataset.parameter));
-  assert.deepEqual(
-    shown.sort(),
-    displayed.sort(),
-    `${resource}/${operation} with ${JSON.stringify(values)}`,
-  );
+  assert.deepEqual(shown.sort(), displayed.sort(), `${resource}/${operation} with ${JSON.stringify(values)}`);
 }
 
 function switches(page) {
-  return page
-    .locator("[data-parameter] > .field-control > [role=switch]")
-    .evaluateAll((all) =>
-      all.map((one) => ({
-        name: one.closest("[data-parameter]").dataset.parameter,
-        on: one.checked,
-      })),
-    );
+  return page.locator('[data-parameter] > .field-control > [role=switch]').evaluateAll((all) =>
+    all.map((one) => ({
+      name: one.closest('[data-parameter]').dataset.parameter,
+      on: one.checked,
+    })),
+  );
 }
