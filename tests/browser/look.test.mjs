@@ -30,6 +30,20 @@ async function measured(page) {
   return milliseconds;
 }
 
+test('the switch wins over the system, also after a reload', async () => {
+  await withPage('auth/logout', async (page) => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.getByRole('radio', { name: 'Dark' }).focus();
+    await page.keyboard.press('Space');
+    const dark = await ground();
+    assert.notEqual(dark, light);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Log Out' }).waitFor();
+    assert.equal(await ground(), dark);
+  });
+});
+
 for (const colorScheme of ['light', 'dark']) {
   test(`pictures in ${colorScheme}`, async () => {
     await withPage(
