@@ -89,8 +89,9 @@ pub struct Options {
     /// Node JSON with its parameters as they stand; - for standard input.
     #[arg(value_name = "NODE.json")]
     pub node: PathBuf,
-    /// Method that the form names, such as getCollections.
-    pub method: String,
+    /// Path of the parameter, such as collection, or method that the form names, such as getCollections.
+    #[arg(value_name = "PATH|METHOD")]
+    pub of: String,
     /// Which node of a workflow.
     #[arg(long = "node", value_name = "NAME")]
     pub name: Option<String>,

@@ -34,7 +34,9 @@ pub use nodewright_macros::{Choice, Collection, Group, Operation};
 pub use nodewright_properties as properties;
 pub use nodewright_properties::{NodeDescription, Property, Version};
 pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Output, Sends};
-pub use options::{AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, OptionsPage, OptionsRequest};
+pub use options::{
+    AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
+};
 pub use parameter::{Element, Group, JsonText, Parameter, Pick, Segment, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use nodewright_core::{Expressions, HttpClient, Registry, Result};
 use nodewright_http::DestinationPolicy;
 
-use crate::{CredentialProvider, Credentials};
+use crate::{CredentialProvider, Credentials, options};
 
 /// Executes nodes. Cheap to clone; clones share connections and compiled expressions.
 #[derive(Clone)]
@@ -18,6 +18,7 @@ pub(crate) struct Inner {
     pub http: Arc<dyn HttpClient>,
     pub expressions: Arc<dyn Expressions>,
     pub concurrency: Option<usize>,
+    pub options: options::Cache,
 }
 
 /// Sets up a [`Runtime`]; everything a host may want to replace is an option here.
@@ -32,6 +33,7 @@ pub struct Builder {
     timeout: Option<Duration>,
     max_response_bytes: Option<u64>,
     destinations: Option<DestinationPolicy>,
+    options_kept: Option<Duration>,
 }
 
 impl Runtime {
@@ -106,6 +108,12 @@ impl Builder {
         self
     }
 
+    /// How long loaded options hold, 30 seconds unless said otherwise; zero asks the service every time.
+    pub fn keep_options(mut self, time: Duration) -> Self {
+        self.options_kept = Some(time);
+        self
+    }
+
     /// Where requests may go; anywhere unless said otherwise.
     pub fn destinations(mut self, policy: DestinationPolicy) -> Self {
         self.destinations = Some(policy);
@@ -137,6 +145,7 @@ impl Builder {
             http,
             expressions,
             concurrency: self.concurrency,
+            options: options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE)),
         })))
     }
 }

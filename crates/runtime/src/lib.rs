@@ -37,6 +37,7 @@ pub use execute::{Emission, Execution, Outcome};
 pub use expressions::expression_error;
 pub use nodewright_core::*;
 pub use nodewright_http::DestinationPolicy;
+pub use options::{LoadOptions, Loaded};
 pub use prepare::Prepared;
 pub use settings::{OnError, Settings};
 pub use source::{NodeJson, Workflow};

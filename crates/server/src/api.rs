@@ -70,7 +70,18 @@ impl Api {
 
     async fn options(&self, call: Options) -> Result<Value> {
         let runtime = self.runtime_with(call.credentials.as_ref())?;
-        to_json(&runtime.options(&call.node, &call.method, call.filter, call.cursor).await?)
+        let of = match (&call.method, &call.path) {
+            (Some(name), None) | (None, Some(name)) => name,
+            _ => {
+                let message = "Options are those of a method or of a path: one of the two, and only one";
+                return Err(NodeError::new(ErrorKind::Input, message));
+            }
+        };
+        let mut options = runtime.options(&call.node, of).filter(call.filter.as_deref()).cursor(call.cursor.as_deref());
+        if call.fresh == Some(true) {
+            options = options.fresh();
+        }
+        to_json(&options.load().await?)
     }
 
     fn parameters(&self, call: &Parameters) -> Result<Value> {
