@@ -37,7 +37,7 @@ pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Out
 pub use options::{
     AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
 };
-pub use parameter::{Element, Group, JsonText, Parameter, Pick, Segment, push_segment};
+pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
 pub use router::{Entry, Ready, Resolved, Resource, Router, entry, resource};
