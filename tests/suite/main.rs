@@ -7,6 +7,8 @@ mod directus;
 mod examples;
 mod execution;
 mod log_out;
+mod mcp;
 mod protocol;
 mod readme;
 mod schemas;
+mod serve;

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
 
 use crate::{
-    AnyLoader, Call, Context, CredentialType, EachItem, Job, Node, OptionsPage, OptionsRequest, Output, Parameters,
-    Ready, Resolved, Result, Router, Session, describe, router::unknown,
+    AnyLoader, Call, Context, CredentialType, EachItem, Effect, Job, Node, OptionsPage, OptionsRequest, Output,
+    Parameters, Ready, Resolved, Result, Router, Session, describe, router::unknown,
 };
 
 /// A version of a node whose operations are types, as a constant.
@@ -63,6 +63,11 @@ impl<C: Client> Node for Defined<C> {
 
     fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
         self.definition.router.resolve(stored)
+    }
+
+    fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
+        let mut infos = self.definition.router.operations().map(|entry| entry.info);
+        infos.find(|info| info.resource == resource && info.operation == operation).map(|info| info.effect)
     }
 
     async fn open(&self, context: Context) -> Result<Session> {

@@ -7,7 +7,7 @@ use nodewright_properties::NodeDescription;
 use serde_json::{Map, Value};
 
 use crate::{
-    Call, Credential, CredentialType, ErrorKind, HttpClient, Item, MapperFields, NodeError, OptionsPage,
+    Call, Credential, CredentialType, Effect, ErrorKind, HttpClient, Item, MapperFields, NodeError, OptionsPage,
     OptionsRequest, Output, Parameters, Resolved, Result,
 };
 
@@ -23,6 +23,12 @@ pub trait Node: Send + Sync + 'static {
     /// Looks over a node's stored parameters before anything is opened or sent: defaults filled in, hidden ones
     /// dropped, every required one that is empty named in one error.
     fn resolve(&self, stored: &Parameters) -> Result<Resolved>;
+
+    /// What an operation does to its service; `None` where that is not known, or where there is no such operation.
+    fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
+        let _ = (resource, operation);
+        None
+    }
 
     /// Opens it for one execution.
     async fn open(&self, context: Context) -> Result<Session>;

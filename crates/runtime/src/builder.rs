@@ -52,6 +52,26 @@ impl Runtime {
         Self(Arc::new(Inner { credentials: Arc::new(provider), ..(*self.0).clone() }))
     }
 
+    /// The same runtime with another evaluator of a node's expressions; those of credentials stay as they are.
+    pub fn with_expressions(&self, engine: Arc<dyn Expressions>) -> Self {
+        Self(Arc::new(Inner { expressions: engine, ..(*self.0).clone() }))
+    }
+
+    /// The same runtime whose requests go through another client, such as one that wraps [`http`](Self::http).
+    pub fn with_http(&self, client: Arc<dyn HttpClient>) -> Self {
+        Self(Arc::new(Inner { http: client, ..(*self.0).clone() }))
+    }
+
+    /// Where credentials come from.
+    pub fn credentials(&self) -> &Arc<dyn CredentialProvider> {
+        &self.0.credentials
+    }
+
+    /// What sends requests.
+    pub fn http(&self) -> &Arc<dyn HttpClient> {
+        &self.0.http
+    }
+
     /// What evaluates expressions.
     pub fn expressions(&self) -> &Arc<dyn Expressions> {
         &self.0.expressions

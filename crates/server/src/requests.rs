@@ -19,6 +19,8 @@ pub struct Execute {
     pub credentials: Option<Value>,
     /// How many items are worked on at once.
     pub concurrency: Option<usize>,
+    /// Whether the answer is `{"outputs", "requests"}`: also what was sent, without secrets.
+    pub trace: Option<bool>,
 }
 
 /// `parameters`: resolve stored parameters against properties.

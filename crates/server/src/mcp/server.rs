@@ -1,0 +1,92 @@
+//! The protocol's side: what a client may ask, and over what.
+
+use std::sync::Arc;
+
+use nodewright::{Result, Runtime};
+use rmcp::{
+    ErrorData, RoleServer, ServerHandler,
+    model::{
+        CallToolRequestParams, CallToolResponse, Implementation, ListToolsResult, PaginatedRequestParams,
+        ServerCapabilities, ServerConfig,
+    },
+    service::{RequestContext, ServerInitializeError, serve_server},
+};
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use super::{Selection, call::call, literal::Literal, result, tools::Tools};
+use crate::Api;
+
+const INSTRUCTIONS: &str = "Every tool is one operation of a service. A result is {\"items\": […]}; lists may be long, \
+    so ask for a limit and only the fields you need. An error says which argument to change.";
+
+/// Answers clients of the Model Context Protocol. Clones answer alike.
+#[derive(Clone)]
+pub struct Server {
+    runtime: Runtime,
+    tools: Arc<Tools>,
+}
+
+impl Server {
+    /// A server of the chosen operations, whose arguments are taken as they stand: an agent's text is never evaluated.
+    ///
+    /// # Errors
+    /// A node or an operation of the selection is not known.
+    pub fn new(api: &Api, selection: &Selection) -> Result<Self> {
+        let tools = Arc::new(Tools::new(api, selection)?);
+        Ok(Self { runtime: api.runtime().with_expressions(Arc::new(Literal)), tools })
+    }
+
+    /// With arguments that start with `=` evaluated as expressions of `api`.
+    pub fn with_expressions(mut self, api: &Api) -> Self {
+        self.runtime = api.runtime().clone();
+        self
+    }
+
+    /// Answers one client until `input` ends.
+    ///
+    /// # Errors
+    /// The client does not open the conversation as the protocol wants it, or `output` is closed.
+    pub async fn serve<R, W>(self, input: R, output: W) -> std::io::Result<()>
+    where
+        R: AsyncRead + Send + Unpin + 'static,
+        W: AsyncWrite + Send + Unpin + 'static,
+    {
+        match serve_server(self, (input, output)).await {
+            Ok(running) => running.waiting().await.map(drop).map_err(std::io::Error::other),
+            // A client that asks nothing and goes.
+            Err(ServerInitializeError::ConnectionClosed(_)) => Ok(()),
+            Err(error) => Err(std::io::Error::other(error)),
+        }
+    }
+}
+
+impl ServerHandler for Server {
+    fn get_info(&self) -> ServerConfig {
+        ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
+            .with_server_info(Implementation::new("nodewright", env!("CARGO_PKG_VERSION")))
+            .with_instructions(INSTRUCTIONS)
+    }
+
+    async fn list_tools(
+        &self,
+        request: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListToolsResult, ErrorData> {
+        let cursor = request.and_then(|request| request.cursor);
+        let unknown = || ErrorData::invalid_params("The cursor is none that tools/list has given", None);
+        self.tools.page(cursor.as_deref()).ok_or_else(unknown)
+    }
+
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        let Some(offered) = self.tools.get(&request.name) else {
+            let message = format!("There is no tool '{}'; tools/list gives those there are", request.name);
+            return Err(ErrorData::invalid_params(message, None));
+        };
+        let done = call(&self.runtime, offered, request.arguments.unwrap_or_default(), &context).await;
+        Ok(done.map_or_else(|error| result::failure(&error), result::success).into())
+    }
+}
