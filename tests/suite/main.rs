@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod binary;
+mod browser;
 mod commands;
 mod directus;
 mod examples;

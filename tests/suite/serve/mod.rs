@@ -19,16 +19,17 @@ use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
 /// A running server. It is gone when this is dropped.
-struct Server {
+pub struct Server {
     child: Child,
     log: BufReader<ChildStderr>,
-    url: String,
+    /// Where it listens.
+    pub url: String,
     client: reqwest::Client,
 }
 
 impl Server {
     /// On a free port, with these further arguments.
-    fn start(arguments: &[&str]) -> Self {
+    pub fn start(arguments: &[&str]) -> Self {
         let mut child = Command::new(binary())
             .args(["serve", "--bind", "127.0.0.1:0"])
             .args(arguments)
