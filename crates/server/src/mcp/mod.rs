@@ -12,6 +12,7 @@ mod call;
 mod http;
 mod literal;
 mod result;
+mod search;
 mod selection;
 mod server;
 mod tools;
