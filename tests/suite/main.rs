@@ -11,3 +11,4 @@ mod mcp;
 mod protocol;
 mod readme;
 mod schemas;
+mod serve;

@@ -222,6 +222,12 @@ pub struct Serve {
     pub mcp: bool,
     #[command(flatten)]
     pub credentials: CredentialSource,
+    /// File in which credentials are kept that callers store, encrypted with a passphrase (age); made when needed.
+    #[arg(long, value_name = "FILE", requires = "passphrase_file")]
+    pub credential_store: Option<PathBuf>,
+    /// File with the passphrase of the credential store.
+    #[arg(long, value_name = "FILE", requires = "credential_store")]
+    pub passphrase_file: Option<PathBuf>,
     /// Use an in-process stand-in of the service instead of a server of yours.
     #[arg(long, conflicts_with = "credentials")]
     pub sandbox: bool,

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use nodewright::{
-    Credentials, ErrorKind, Item, NodeDescription, NodeError, NodeJson, OptionsPage, Result, Runtime, Version,
+    CredentialProvider, Credentials, ErrorKind, Item, NodeDescription, NodeError, NodeJson, OptionsPage, Result,
+    Runtime, Version,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -31,6 +32,12 @@ impl Api {
     pub fn new(runtime: Runtime) -> Self {
         let catalogs = Arc::new(Catalogs::new(runtime.registry()));
         Self { runtime, catalogs }
+    }
+
+    /// The same with one more place for credentials, asked last.
+    pub fn falling_back_on(&self, credentials: impl CredentialProvider) -> Self {
+        let places = vec![self.runtime.credentials().clone(), Arc::new(credentials)];
+        Self { runtime: self.runtime.with_credentials(Layered(places)), ..self.clone() }
     }
 
     /// The runtime it is over.
@@ -78,15 +85,15 @@ impl Api {
     /// Runs a node on items and gives its outputs; with `trace` also what it sent.
     pub async fn execute(&self, call: Execute) -> Result<Value> {
         let runtime = self.runtime_with(call.credentials.as_ref())?;
-        let trace = (call.trace == Some(true)).then(|| Trace::new(runtime.http().clone()));
-        let runtime = trace.as_ref().map_or_else(|| runtime.clone(), |trace| runtime.with_http(trace.client()));
-        let outputs = outputs(&runtime, call).await;
-        match trace {
-            None => to_json(&outputs?),
-            Some(trace) => match outputs {
-                Ok(outputs) => to_json(&Traced { outputs, requests: trace.requests() }),
-                Err(error) => Err(error.with_context("requests", to_json(&trace.requests())?)),
-            },
+        let node = NodeJson::find(&call.node, call.name.as_deref())?;
+        if call.trace != Some(true) {
+            return to_json(&outputs(&runtime, node, call).await?);
+        }
+        let form = &runtime.registry().node(&node.node_type, node.type_version)?.description().properties;
+        let trace = Trace::new(runtime.http().clone(), form);
+        match outputs(&runtime.with_http(trace.client()), node, call).await {
+            Ok(outputs) => to_json(&Traced { outputs, requests: trace.requests() }),
+            Err(error) => Err(error.with_context("requests", to_json(&trace.requests())?)),
         }
     }
 
@@ -123,8 +130,8 @@ impl Api {
     }
 }
 
-async fn outputs(runtime: &Runtime, call: Execute) -> Result<Vec<Vec<Item>>> {
-    let prepared = runtime.prepare_node(NodeJson::find(&call.node, call.name.as_deref())?)?;
+async fn outputs(runtime: &Runtime, node: NodeJson, call: Execute) -> Result<Vec<Vec<Item>>> {
+    let prepared = runtime.prepare_node(node)?;
     let mut execution = prepared.execution(call.items.unwrap_or_else(|| vec![Item::empty()]));
     if let Some(items) = call.concurrency {
         execution = execution.concurrency(items);

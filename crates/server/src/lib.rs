@@ -5,6 +5,8 @@
 
 mod api;
 pub mod catalog;
+#[cfg(feature = "http")]
+mod credential_store;
 mod credentials;
 pub mod evaluate;
 pub mod files;
@@ -18,3 +20,5 @@ pub mod stdio;
 mod trace;
 
 pub use api::Api;
+#[cfg(feature = "http")]
+pub use credential_store::CredentialStore;

@@ -1,10 +1,13 @@
 //! What a node sends, for whoever looks for a mistake.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use async_trait::async_trait;
 use nodewright::{
-    Body, HttpClient, Item, Request, Response, Result, Service,
+    Body, HttpClient, Item, Property, Request, Response, Result, Service,
     http::{HeaderMap, HeaderValue},
 };
 use nodewright_http::{Redactor, SendOptions, query};
@@ -43,13 +46,17 @@ pub(crate) struct Trace(Arc<Recorder>);
 
 struct Recorder {
     client: Arc<dyn HttpClient>,
+    secret: BTreeSet<String>,
     sent: Mutex<Vec<SentRequest>>,
 }
 
 impl Trace {
-    /// Around this client.
-    pub fn new(client: Arc<dyn HttpClient>) -> Self {
-        Self(Arc::new(Recorder { client, sent: Mutex::default() }))
+    /// Around this client. A field of a body that is called like a password field of the form is hidden too: who writes
+    /// a body as JSON tells nobody what in it is secret.
+    pub fn new(client: Arc<dyn HttpClient>, form: &[Property]) -> Self {
+        let mut secret = BTreeSet::new();
+        password_fields(form, &mut secret);
+        Self(Arc::new(Recorder { client, secret, sent: Mutex::default() }))
     }
 
     /// The client to give to a runtime.
@@ -66,29 +73,60 @@ impl Trace {
 #[async_trait]
 impl HttpClient for Recorder {
     async fn send(&self, service: &Service, request: Request) -> Result<Response> {
-        let shown = shown(service, &request);
+        let shown = self.shown(service, &request);
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(shown);
         self.client.send(service, request).await
     }
 }
 
-fn shown(service: &Service, request: &Request) -> SentRequest {
-    let redactor = Redactor::new(service.credential(), request.secrets(), &[]);
-    let mut headers = headers(&request.headers);
-    for name in credential_headers(service, request) {
-        headers.insert(name, HIDDEN.into());
+impl Recorder {
+    fn shown(&self, service: &Service, request: &Request) -> SentRequest {
+        let redactor = Redactor::new(service.credential(), request.secrets(), &[]);
+        let mut headers = headers(&request.headers);
+        for name in credential_headers(service, request) {
+            headers.insert(name, HIDDEN.into());
+        }
+        let (mut query, mut body) = (Value::Object(request.query.clone()), body(&request.body));
+        self.hide(&mut query);
+        self.hide(&mut body);
+        SentRequest {
+            method: request.method.to_string(),
+            url: redactor.text(&address(service, request, &query)),
+            headers: redactor.value(&headers.into()).as_object().cloned().unwrap_or_default(),
+            body: redactor.value(&body),
+        }
     }
-    SentRequest {
-        method: request.method.to_string(),
-        url: redactor.text(&address(service, request)),
-        headers: redactor.value(&headers.into()).as_object().cloned().unwrap_or_default(),
-        body: redactor.value(&body(&request.body)),
+
+    fn hide(&self, value: &mut Value) {
+        match value {
+            Value::Object(map) => map.iter_mut().for_each(|(name, value)| match self.secret.contains(&plain(name)) {
+                true if !value.is_null() => *value = HIDDEN.into(),
+                _ => self.hide(value),
+            }),
+            Value::Array(list) => list.iter_mut().for_each(|value| self.hide(value)),
+            _ => {}
+        }
     }
 }
 
-fn address(service: &Service, request: &Request) -> String {
+fn password_fields(form: &[Property], to: &mut BTreeSet<String>) {
+    for field in form {
+        if field.type_options.as_ref().is_some_and(|options| options.password == Some(true)) {
+            to.insert(plain(&field.name));
+        }
+        password_fields(field.fields(), to);
+        field.groups().iter().for_each(|group| password_fields(&group.values, to));
+    }
+}
+
+/// `refreshToken` and `refresh_token` are one name.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn address(service: &Service, request: &Request, query: &Value) -> String {
     let arrays = request.extensions.get::<SendOptions>().map(|options| options.arrays).unwrap_or_default();
-    let query = query::encode(&request.query, arrays);
+    let query = query.as_object().map(|query| query::encode(query, arrays)).unwrap_or_default();
     let separator = match (query.is_empty(), request.path.contains('?')) {
         (true, _) => "",
         (false, true) => "&",

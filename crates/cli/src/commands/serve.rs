@@ -1,7 +1,7 @@
 //! `nodewright serve`
 
 use nodewright_server::{
-    Api,
+    Api, CredentialStore,
     http::{self, Settings},
     mcp,
 };
@@ -12,7 +12,7 @@ use crate::{arguments::Serve, failure::Failure, listen, sandbox};
 /// Serves the API over HTTP until it is told to end.
 pub async fn serve(serve: &Serve) -> Result<(), Failure> {
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
-    let settings = Settings { token, ..Settings::default() };
+    let settings = Settings { token, store: store(serve)?, ..Settings::default() };
     let listener = http::bind(serve.bind, &settings).await?;
     let sandbox = serve.sandbox.then(sandbox::start).transpose()?;
     let api = Api::new(match &sandbox {
@@ -31,4 +31,13 @@ pub async fn serve(serve: &Serve) -> Result<(), Failure> {
         sandbox.report();
     }
     served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
+}
+
+fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {
+    match (&serve.credential_store, &serve.passphrase_file) {
+        (Some(path), Some(passphrase)) => {
+            Ok(Some(CredentialStore::open(path, listen::secret(passphrase, "passphrase")?)?))
+        }
+        _ => Ok(None),
+    }
 }

@@ -16,6 +16,7 @@
 
 mod body;
 mod calls;
+mod credentials;
 mod guard;
 mod listen;
 mod nodes;
@@ -32,6 +33,7 @@ mod types;
 use axum::{Extension, Router};
 
 use crate::Api;
+use credentials::Places;
 
 pub use guard::guard;
 pub use listen::{bind, serve};
@@ -40,6 +42,11 @@ pub use settings::Settings;
 /// Every route, guarded. Without a token only this machine may call: requests whose `Host` is not a loopback address, or
 /// whose `Origin` is another, are refused.
 pub fn router(api: Api, settings: &Settings) -> Router {
+    let places = Places { given: api.runtime().credentials().clone(), store: settings.store.clone() };
+    let api = match &settings.store {
+        Some(store) => api.falling_back_on(store.clone()),
+        None => api,
+    };
     let all = routes::all();
     let document = Extension(openapi::Document::of(&all));
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|route| route.open);
@@ -47,7 +54,11 @@ pub fn router(api: Api, settings: &Settings) -> Router {
         let add = |router: Router<Api>, route: route::Route| router.route(route.path, route.handler);
         all.into_iter().fold(Router::new(), add)
     };
-    let closed = routes(closed).layer(document).fallback(refusal::unknown_route).with_state(api.clone());
+    let closed = routes(closed)
+        .layer(document)
+        .layer(Extension(places))
+        .fallback(refusal::unknown_route)
+        .with_state(api.clone());
     let closed = guard::bearer(guard::bounded(closed, settings), settings);
     guard::everyone(routes(open).with_state(api).merge(closed), settings)
 }

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     http::{
-        StatusCode, Uri,
+        HeaderValue, StatusCode, Uri,
         header::{CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
     },
     response::{IntoResponse, Response},
@@ -18,19 +18,24 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
+    /// With a status that says more than the kind of the error.
+    pub(super) fn new(status: StatusCode, error: NodeError) -> Self {
+        Self { status, error }
+    }
+
     /// The token is missing or another.
     pub(super) fn unauthorized(given: bool) -> Self {
         let message = match given {
             true => "The token is not the one that this server was started with",
             false => "This server asks for a token: send the header Authorization: Bearer …",
         };
-        Self { status: StatusCode::UNAUTHORIZED, error: NodeError::new(ErrorKind::Denied, message) }
+        Self::new(StatusCode::UNAUTHORIZED, NodeError::new(ErrorKind::Denied, message))
     }
 }
 
 impl From<NodeError> for Refusal {
     fn from(error: NodeError) -> Self {
-        Self { status: status(error.kind()), error }
+        Self::new(status(error.kind()), error)
     }
 }
 
@@ -38,7 +43,7 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let mut response = (self.status, Json(self.error)).into_response();
         if self.status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(WWW_AUTHENTICATE, "Bearer".parse().unwrap_or_else(|_| unreachable!()));
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }
@@ -74,7 +79,7 @@ pub(super) async fn in_one_shape(response: Response) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE => "The body is larger than this server takes",
         _ => return response,
     };
-    let is_json = |value: &axum::http::HeaderValue| value.as_bytes().starts_with(b"application/json");
+    let is_json = |value: &HeaderValue| value.as_bytes().starts_with(b"application/json");
     if response.headers().get(CONTENT_TYPE).is_some_and(is_json) {
         return response;
     }

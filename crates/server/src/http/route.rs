@@ -59,6 +59,16 @@ impl Route {
         Self::new(Method::POST, path, id, routing::post(handler))
     }
 
+    /// Stores.
+    pub fn put<T: 'static>(path: &'static str, id: &'static str, handler: impl Handler<T, Api>) -> Self {
+        Self::new(Method::PUT, path, id, routing::put(handler))
+    }
+
+    /// Removes.
+    pub fn delete<T: 'static>(path: &'static str, id: &'static str, handler: impl Handler<T, Api>) -> Self {
+        Self::new(Method::DELETE, path, id, routing::delete(handler))
+    }
+
     /// What it does, in a line.
     pub fn summary(self, summary: &'static str) -> Self {
         Self { summary, ..self }

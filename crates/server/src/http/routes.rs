@@ -2,10 +2,12 @@
 
 use nodewright::{Item, NodeDescription, OptionsPage};
 use schemars::Schema;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
-    calls, nodes, openapi, page,
+    calls,
+    credentials::{self, CredentialSummary},
+    nodes, openapi, page,
     route::Route,
     types::{self, CredentialTypeDescription},
 };
@@ -68,6 +70,14 @@ pub(super) fn all() -> Vec<Route> {
             .summary("Evaluate an expression")
             .takes::<requests::Evaluate>()
             .answers::<calls::Evaluated>(),
+        Route::get("/credentials", "listCredentials", credentials::list)
+            .summary("The credential types, and of which there is a credential")
+            .answers::<Vec<CredentialSummary>>(),
+        Route::put("/credentials/{type}", "storeCredential", credentials::put)
+            .summary("Store the data of a credential; nothing gives it back")
+            .takes::<Map<String, Value>>(),
+        Route::delete("/credentials/{type}", "removeCredential", credentials::delete)
+            .summary("Remove a stored credential"),
     ]
 }
 

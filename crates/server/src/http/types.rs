@@ -1,10 +1,10 @@
 //! n8n's own files of types: what its editor loads.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use nodewright::{
-    Authenticate, CredentialType, NodeDescription, Property, VersionedNode, form,
+    Authenticate, CredentialType, Node, NodeDescription, Property, VersionedNode, form,
     properties::{DisplayOptions, Versions},
 };
 use schemars::JsonSchema;
@@ -31,7 +31,7 @@ pub(super) struct CredentialTypeDescription {
 pub(super) async fn nodes(State(api): State<Api>) -> Json<Vec<NodeDescription>> {
     let of_type = |node: &VersionedNode| {
         let name = node.full_name();
-        let of_version = |(version, of): (_, &std::sync::Arc<dyn nodewright::Node>)| NodeDescription {
+        let of_version = |(version, of): (_, &Arc<dyn Node>)| NodeDescription {
             name: name.clone().into(),
             version: Versions::One(version),
             ..of.description().clone()
@@ -42,8 +42,7 @@ pub(super) async fn nodes(State(api): State<Api>) -> Json<Vec<NodeDescription>> 
 }
 
 pub(super) async fn credentials(State(api): State<Api>) -> Json<Vec<CredentialTypeDescription>> {
-    let by_name: BTreeMap<_, _> = api.runtime().registry().credential_types().map(|kind| (kind.name, kind)).collect();
-    Json(by_name.into_values().map(describe).collect())
+    Json(super::credentials::types(&api).into_values().map(describe).collect())
 }
 
 fn describe(kind: &CredentialType) -> CredentialTypeDescription {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "http")]
+use nodewright::CredentialProvider;
 use nodewright::{Result, Runtime};
 use rmcp::{
     ErrorData, RoleServer, ServerHandler,
@@ -22,6 +24,8 @@ use super::{
     tools::Tools,
 };
 use crate::Api;
+#[cfg(feature = "http")]
+use crate::credentials::Layered;
 
 const INSTRUCTIONS: &str = "Every tool is one operation of a service. A result is {\"items\": […]}; lists may be long, \
     so ask for a limit and only the fields you need. An error says which argument to change.";
@@ -54,6 +58,14 @@ impl Server {
     /// than a model can choose among.
     pub fn by_search(mut self) -> Self {
         self.by_search = true;
+        self
+    }
+
+    /// With one more place for credentials, asked last.
+    #[cfg(feature = "http")]
+    pub(super) fn falling_back_on(mut self, credentials: impl CredentialProvider) -> Self {
+        let places = vec![self.runtime.credentials().clone(), Arc::new(credentials)];
+        self.runtime = self.runtime.with_credentials(Layered(places));
         self
     }
 
