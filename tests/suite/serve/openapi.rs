@@ -1,9 +1,44 @@
 //! The OpenAPI document says all that there is.
 
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use nodewright_tests::root;
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Server;
+
+#[tokio::test]
+async fn the_document_is_as_openapi_wants_it() {
+    if Command::new("npm").arg("--version").stdout(Stdio::null()).status().is_err() {
+        println!("skipped: the validator needs npm, which is not there");
+        return;
+    }
+    let server = Server::sandbox();
+    let (_, document) = server.get("/openapi.json").await;
+    assert_eq!(validated(&document), json!({ "version": "3.1" }));
+    let mut broken = document;
+    broken["paths"]["/nodes"]["get"]["responses"] = json!([]);
+    assert!(validated(&broken)["errors"].is_array(), "the validator looks at it");
+}
+
+/// What a validator from npm says of a document.
+fn validated(document: &Value) -> Value {
+    let mut validator = Command::new("node")
+        .arg(root().join("tests/openapi-validator/validate.mjs"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node comes with npm");
+    let mut input = validator.stdin.take().expect("piped");
+    input.write_all(document.to_string().as_bytes()).expect("it reads");
+    drop(input);
+    let output = validator.wait_with_output().expect("it ends").stdout;
+    serde_json::from_slice(&output).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&output)))
+}
 
 #[tokio::test]
 async fn every_operation_of_the_document_is_a_route_and_no_other_method_is() {

@@ -34,10 +34,6 @@ pub async fn serve(serve: &Serve) -> Result<(), Failure> {
 }
 
 fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {
-    match (&serve.credential_store, &serve.passphrase_file) {
-        (Some(path), Some(passphrase)) => {
-            Ok(Some(CredentialStore::open(path, listen::secret(passphrase, "passphrase")?)?))
-        }
-        _ => Ok(None),
-    }
+    let (Some(path), Some(passphrase)) = (&serve.credential_store, &serve.passphrase_file) else { return Ok(None) };
+    Ok(Some(CredentialStore::open(path, listen::secret(passphrase, "passphrase")?)?))
 }
