@@ -189,6 +189,9 @@ pub struct Mcp {
     /// Offer nothing that changes anything.
     #[arg(long)]
     pub read_only: bool,
+    /// Offer three tools that find, describe and carry out operations, instead of one per operation.
+    #[arg(long)]
+    pub search: bool,
     /// Evaluate arguments that start with = as expressions. Left out, they are taken as they stand: what a model
     /// writes may come from what it has read.
     #[arg(long)]

@@ -17,6 +17,16 @@ async fn ends_a_session() {
 }
 
 #[tokio::test]
+async fn files_travel_in_items() {
+    let server = Server::sandbox();
+    let file = json!({ "data": "A".repeat(8 << 20), "mimeType": "text/plain" });
+    let item = json!({ "json": { "token": "a" }, "binary": { "file": file } });
+    let call = json!({ "node": log_out("={{ $json.token }}"), "items": [item] });
+    let (status, answer) = server.post("/execute", &call).await;
+    assert_eq!((status.as_u16(), &answer[0][0]["json"]["success"]), (200, &json!(true)), "{answer}");
+}
+
+#[tokio::test]
 async fn a_trace_shows_what_was_sent_without_secrets() {
     let service = ScriptedServer::start([Reply::json(&json!({ "data": [] }))]).expect("a free port");
     let server = Server::start(&[]);

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
         header::{AUTHORIZATION, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
@@ -44,7 +44,8 @@ pub fn guard(router: Router, settings: &Settings) -> Router {
 
 /// What holds for everyone, with a token or without.
 pub(super) fn everyone(router: Router, settings: &Settings) -> Router {
-    let mut router = router.layer(RequestBodyLimitLayer::new(settings.body_limit));
+    // axum's own limit, 2 MB, would come first.
+    let mut router = router.layer(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(settings.body_limit));
     if settings.token.is_none() {
         router = router.layer(middleware::from_fn(this_machine));
     }

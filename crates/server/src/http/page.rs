@@ -43,6 +43,9 @@ fn answer(asked: &HeaderMap, file: EmbeddedFile, caching: HeaderValue) -> Respon
     if known.flat_map(|value| value.split(',')).any(|known| known.trim().trim_start_matches("W/") == tag) {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag)], [(CACHE_CONTROL, caching)]).into_response();
     }
-    let mime = file.metadata.mimetype().to_owned();
+    let mime = match file.metadata.mimetype() {
+        text if text.starts_with("text/") => format!("{text}; charset=utf-8"),
+        other => other.to_owned(),
+    };
     ([(CONTENT_TYPE, mime), (ETAG, tag)], [(CACHE_CONTROL, caching)], file.data).into_response()
 }
