@@ -13,7 +13,10 @@ use rmcp::{
     },
     service::{RequestContext, ServerInitializeError, serve_server},
 };
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    sync::Semaphore,
+};
 
 use super::{
     Selection,
@@ -30,10 +33,14 @@ use crate::credentials::Layered;
 const INSTRUCTIONS: &str = "Every tool is one operation of a service. A result is {\"items\": […]}; lists may be long, \
     so ask for a limit and only the fields you need. An error says which argument to change.";
 
+/// Operations that are carried out at once; further calls wait, with nothing opened for them yet.
+const IN_FLIGHT: usize = 64;
+
 /// Answers clients of the Model Context Protocol. Clones answer alike.
 #[derive(Clone)]
 pub struct Server {
     runtime: Runtime,
+    room: Arc<Semaphore>,
     tools: Arc<Tools>,
     by_search: bool,
 }
@@ -45,7 +52,12 @@ impl Server {
     /// A node or an operation of the selection is not known.
     pub fn new(api: &Api, selection: &Selection) -> Result<Self> {
         let tools = Arc::new(Tools::new(api, selection)?);
-        Ok(Self { runtime: api.runtime().with_expressions(Arc::new(Literal)), tools, by_search: false })
+        Ok(Self {
+            runtime: api.runtime().with_expressions(Arc::new(Literal)),
+            room: Arc::new(Semaphore::new(IN_FLIGHT)),
+            tools,
+            by_search: false,
+        })
     }
 
     /// With arguments that start with `=` evaluated as expressions of `api`.
@@ -126,6 +138,8 @@ impl ServerHandler for Server {
         };
         let done = match asked {
             Ok(Asked::Operation(one, arguments)) => {
+                // It is never closed, so waiting cannot fail.
+                let _permit = self.room.acquire().await;
                 call(&self.runtime, one, arguments, &context).await.map(result::success)
             }
             Ok(Asked::Answer(value)) => Ok(CallToolResult::structured(value)),
