@@ -21,7 +21,7 @@ export function useChoices(method: string, dependsOn: string[], filter: string, 
   const [state, setState] = useState(NOTHING);
   const given = JSON.stringify(dependsOn.map(valueOf));
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted || method === '') return;
     const abort = new AbortController();
     setState((before) => ({ choices: before.choices, loading: true }));
     const load = () =>

@@ -1,5 +1,5 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import * as calls from '../api/calls';
 import type { Client } from '../api/client';
 import { asNodeError } from '../api/failure';
@@ -44,7 +44,11 @@ export function Workbench(props: Props) {
   const host = useFormHostOf(client, nodeJson(parameters), items, props.sample, credentials);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
+  const focusing = useRef(false);
   useLayoutEffect(() => formDrawn(), []);
+  useLayoutEffect(() => {
+    if (focusing.current && focusFirstError()) focusing.current = false;
+  });
 
   const issues = useMemo(() => present(checked, parameters), [checked, parameters]);
   const errors = useMemo(() => {
@@ -62,7 +66,10 @@ export function Workbench(props: Props) {
     setTried(true);
     try {
       const { parameters: stored, issues: found } = await check();
-      if (Object.keys(found?.parameters ?? {}).length > 0) return void setTimeout(focusFirstError);
+      if (Object.keys(found?.parameters ?? {}).length > 0) {
+        focusing.current = true;
+        return;
+      }
       await run((signal) => calls.execute(client, { node: nodeJson(stored), items, ...calls.given(credentials) }, signal));
     } catch (error) {
       props.onRun({ running: false, error: asNodeError(error) });
@@ -112,7 +119,9 @@ function wrong(fields: number): string {
   return fields === 1 ? '1 field needs a value' : `${fields} fields need values`;
 }
 
-function focusFirstError(): void {
-  const field = document.querySelector('.workbench .field-wrong');
-  field?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+/** Whether there is one. */
+function focusFirstError(): boolean {
+  const field = document.querySelector('.workbench .field-wrong')?.querySelector<HTMLElement>('input, textarea, select');
+  field?.focus();
+  return field !== undefined && field !== null;
 }

@@ -3,6 +3,7 @@ import type { FieldProps, RegistryFieldsType } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import { CollectionField } from './CollectionField';
 import { NumberField } from './NumberField';
+import { orChoice } from './orChoice';
 import { orExpression } from './orExpression';
 import { ParameterField } from './ParameterField';
 import { SwitchField } from './SwitchField';
@@ -17,8 +18,8 @@ function present(field: ComponentType<FieldProps> | undefined): ComponentType<Fi
 /** How values are edited, by their JSON type. */
 export const fields: RegistryFieldsType = {
   StringField: orExpression(present(StringField)),
-  NumberField: orExpression(NumberField),
-  BooleanField: orExpression(SwitchField),
+  NumberField: orExpression(orChoice(NumberField)),
+  BooleanField: orExpression(orChoice(SwitchField)),
   ArrayField: orExpression(present(ArrayField)),
   ObjectField: CollectionField,
   parameter: orExpression(ParameterField),

@@ -7,15 +7,15 @@ import { ExpressionToggle } from './ExpressionToggle';
 
 /** A field's name, its control, what it means and what is wrong with it. */
 export function FieldTemplate(props: FieldTemplateProps) {
-  const { id, label, schema, required, hidden, children, formData, fieldPathId } = props;
+  const { id, label, required, hidden, children, fieldPathId } = props;
   const { path } = fieldPathId;
   const collection = use(Collection);
   if (hidden) return <div hidden>{children}</div>;
   const name = path.at(-1);
-  if (name === undefined || typeof name === 'number') return children;
   const group = isGroup(props);
-  const type = typeOf(schema as RJSFSchema);
-  const inline = type === 'boolean' && !isExpression(formData);
+  if (name === undefined) return children;
+  if (typeof name === 'number') return group ? children : <Unnamed id={id} label={`Row ${name + 1}`}>{children}</Unnamed>;
+  const inline = isSwitch(props);
   const inCollection = collection !== undefined && collection.path === path.slice(0, -1).join('.');
   const remove = inCollection ? () => collection.remove(String(name)) : undefined;
   const title = (
@@ -42,6 +42,20 @@ export function FieldTemplate(props: FieldTemplateProps) {
       <Notes field={props} />
     </div>
   );
+}
+
+/** A value in a list, whose row has a number only. */
+function Unnamed({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <>
+      <label htmlFor={id} className="unseen">{label}</label>
+      {children}
+    </>
+  );
+}
+
+function isSwitch({ schema, formData }: FieldTemplateProps): boolean {
+  return typeOf(schema as RJSFSchema) === 'boolean' && schema.oneOf === undefined && !isExpression(formData);
 }
 
 /** A field whose control is a group of controls, and so no target of a label. */
