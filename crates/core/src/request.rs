@@ -45,6 +45,7 @@ pub struct Request {
     pub extensions: Extensions,
     secrets: Vec<Secret>,
     to_query: bool,
+    whole: bool,
 }
 
 /// The body of a request.
@@ -107,6 +108,7 @@ impl Request {
             extensions: Extensions::new(),
             secrets: Vec::new(),
             to_query: false,
+            whole: false,
         }
     }
 
@@ -147,13 +149,20 @@ impl Request {
 
     /// Sets a field: of the query for GET and HEAD, of the JSON body otherwise.
     pub fn set(&mut self, name: &str, value: impl Serialize) {
-        let value = serde_json::to_value(value).unwrap_or(Value::Null);
+        self.set_value(name, serde_json::to_value(value).unwrap_or(Value::Null));
+    }
+
+    /// Sets a field to a value that is JSON already.
+    pub fn set_value(&mut self, name: &str, value: Value) {
+        if self.whole {
+            return self.set_all(value);
+        }
         self.fields().insert(name.to_owned(), value);
     }
 
     /// Sets a field to a secret, and remembers it so that no answer that quotes it gets into an error.
     pub fn set_secret(&mut self, name: &str, secret: &Secret) {
-        self.fields().insert(name.to_owned(), secret.expose().into());
+        self.set_value(name, secret.expose().into());
         self.secrets.push(secret.clone());
     }
 
@@ -167,6 +176,13 @@ impl Request {
         let before = std::mem::replace(&mut self.to_query, true);
         put(self);
         self.to_query = before;
+    }
+
+    /// What `put` sets is, whatever its name, the whole of what the fields would make.
+    pub fn as_whole(&mut self, put: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.whole, true);
+        put(self);
+        self.whole = before;
     }
 
     /// Takes `value` as the whole of what the fields would make: the body, or for GET and HEAD the query.

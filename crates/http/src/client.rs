@@ -10,7 +10,8 @@ use nodewright_core::{HttpClient, Request, Response, Result, Service};
 use tracing::{Instrument, field::Empty};
 
 use crate::{
-    Builder, DestinationPolicy, RetryPolicy, SendOptions, address,
+    Builder, DestinationPolicy, RetryPolicy, SendOptions,
+    address::{self, LastBase},
     authenticate::{Signature, Templates, sign},
     body::Payload,
     exchange::Exchange,
@@ -37,6 +38,7 @@ struct Inner {
     http: reqwest::Client,
     headers: HeaderMap,
     templates: Templates,
+    bases: LastBase,
     settings: Settings,
 }
 
@@ -67,7 +69,7 @@ impl Client {
     }
 
     pub(crate) fn new(http: reqwest::Client, headers: HeaderMap, templates: Templates, settings: Settings) -> Self {
-        Self(Arc::new(Inner { http, headers, templates, settings }))
+        Self(Arc::new(Inner { http, headers, templates, bases: LastBase::default(), settings }))
     }
 }
 
@@ -120,7 +122,7 @@ impl Inner {
     ) -> Result<Exchange<'a>> {
         let options = request.extensions.remove::<SendOptions>().unwrap_or_default();
         let query = query::encode(&request.query, options.arrays);
-        let mut url = address::join(service.base(), &request.path, &query)?;
+        let mut url = address::join(&self.bases, service.base(), &request.path, &query)?;
 
         let mut headers = std::mem::take(&mut request.headers);
         signature.texts.extend(address::take_login(&mut url, &mut headers)?);

@@ -95,8 +95,9 @@ impl Execution {
         if let Some(job) = shared {
             return job.as_ref().map_err(NodeError::clone)?.run(&call).await;
         }
-        let ready = &self.prepared.0;
-        node.job(&ready.template.parameters(&self.scope(index))?)?.run(&call).await
+        // The evaluated parameters are gone before it waits.
+        let job = { node.job(&self.prepared.0.template.parameters(&self.scope(index))?)? };
+        job.run(&call).await
     }
 
     fn locate(&self, error: NodeError, index: usize) -> NodeError {
