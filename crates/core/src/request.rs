@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::Secret;
+use crate::{Binary, Content, Secret};
 
 /// What an operation asks of its service. Nothing is sent by it; the node's client does that.
 ///
@@ -65,7 +64,7 @@ pub enum Body {
         /// Content type.
         mime: String,
         /// The bytes.
-        bytes: Bytes,
+        bytes: Content,
     },
 }
 
@@ -79,7 +78,20 @@ pub struct Part {
     /// Content type; none for a plain field.
     pub mime: Option<String>,
     /// The bytes.
-    pub bytes: Bytes,
+    pub bytes: Content,
+}
+
+impl Part {
+    /// A plain field.
+    pub fn field(name: impl Into<String>, bytes: impl Into<Content>) -> Self {
+        Self { name: name.into(), file_name: None, mime: None, bytes: bytes.into() }
+    }
+
+    /// A file with its name and type; one without a name is called `file`, because a part without one is no file.
+    pub fn file(name: impl Into<String>, file: &Binary, bytes: Content) -> Self {
+        let file_name = file.file_name.clone().unwrap_or_else(|| "file".into());
+        Self { name: name.into(), file_name: Some(file_name), mime: Some(file.mime_type.clone()), bytes }
+    }
 }
 
 /// What happens on a redirect.

@@ -66,7 +66,7 @@ impl fmt::Debug for Service {
     }
 }
 
-/// Where the bytes of an answer come from.
+/// Bytes that come piece by piece: the body of an answer, a file.
 #[async_trait]
 pub trait BodySource: Send {
     /// The next bytes; `None` at the end.
@@ -128,6 +128,13 @@ impl Response {
         }
         let text = || Value::String(String::from_utf8_lossy(bytes).into_owned());
         Ok(Some(serde_json::from_slice(bytes).unwrap_or_else(|_| text())))
+    }
+}
+
+#[async_trait]
+impl BodySource for Response {
+    async fn chunk(&mut self) -> Result<Option<Bytes>> {
+        self.body.chunk().await
     }
 }
 

@@ -116,7 +116,7 @@ impl Sends for Client {
             // Rare and long: boxed, or every other call would pay for its size.
             return Either::Left(Box::pin(async move {
                 match export {
-                    Some(export) => export.items(self.request(request).await?).await,
+                    Some(export) => export.items(self.request(request).await?, call).await,
                     None => pages::all(self, request, call).await,
                 }
             }));

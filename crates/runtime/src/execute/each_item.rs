@@ -91,7 +91,7 @@ impl Execution {
         index: usize,
         emitter: &Emitter<'_>,
     ) -> Result<Output> {
-        let call = Call::new(&self.items[index], index, emitter);
+        let call = Call::new(&self.items[index], index, emitter).with_files(&self.prepared.0.runtime.files);
         if let Some(job) = shared {
             return job.as_ref().map_err(NodeError::clone)?.run(&call).await;
         }
