@@ -219,6 +219,11 @@ impl Request {
         &self.secrets
     }
 
+    /// The same, where nothing else of it is wanted any more.
+    pub fn into_secrets(self) -> Vec<Secret> {
+        self.secrets
+    }
+
     fn is_query(&self) -> bool {
         self.to_query || self.method == Method::GET || self.method == Method::HEAD
     }
