@@ -61,6 +61,10 @@ pub struct Run {
     /// How many items are worked on at once; 1 for operations with effects and 8 for reads where it is left out.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub concurrency: Option<u32>,
+    /// Folder for files: those of the outputs go there instead of into the items, those of the inputs are read there
+    /// by their ids. It is made where it does not exist, and nothing in it is ever removed.
+    #[arg(long, value_name = "DIR")]
+    pub binary_folder: Option<PathBuf>,
     /// Print indented JSON.
     #[arg(long)]
     pub pretty: bool,

@@ -20,7 +20,7 @@ mod router;
 mod secret;
 mod transport;
 
-pub use binary::Binary;
+pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{Authenticate, Credential, CredentialType};
 pub use definition::{Client, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use nodewright_core::{Expressions, HttpClient, Registry, Result};
+use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
 use nodewright_http::DestinationPolicy;
 
 use crate::{CredentialProvider, Credentials, options};
@@ -17,6 +17,7 @@ pub(crate) struct Inner {
     pub credentials: Arc<dyn CredentialProvider>,
     pub http: Arc<dyn HttpClient>,
     pub expressions: Arc<dyn Expressions>,
+    pub files: Files,
     pub concurrency: Option<usize>,
     pub options: options::Cache,
 }
@@ -28,6 +29,7 @@ pub struct Builder {
     credentials: Option<Arc<dyn CredentialProvider>>,
     http: Option<Arc<dyn HttpClient>>,
     expressions: Option<Arc<dyn Expressions>>,
+    files: Files,
     concurrency: Option<usize>,
     zone: Option<String>,
     timeout: Option<Duration>,
@@ -72,6 +74,16 @@ impl Runtime {
         &self.0.http
     }
 
+    /// The same runtime with files in a store; connections and compiled expressions are shared.
+    pub fn with_binary_store(&self, store: Arc<dyn BinaryStore>) -> Self {
+        Self(Arc::new(Inner { files: Files::in_store(store), ..(*self.0).clone() }))
+    }
+
+    /// Where files are: reads those of a result, and makes those of an input.
+    pub fn files(&self) -> &Files {
+        &self.0.files
+    }
+
     /// What evaluates expressions.
     pub fn expressions(&self) -> &Arc<dyn Expressions> {
         &self.0.expressions
@@ -100,6 +112,13 @@ impl Builder {
     /// Another evaluator of expressions.
     pub fn expressions(mut self, engine: Arc<dyn Expressions>) -> Self {
         self.expressions = Some(engine);
+        self
+    }
+
+    /// Where the bytes of files are kept, as in [`FolderStore`](crate::FolderStore). Unless said, they are in the items
+    /// as base64. Downloads and uploads then take a few kilobytes of memory, however large the file is.
+    pub fn binary_store(mut self, store: Arc<dyn BinaryStore>) -> Self {
+        self.files = Files::in_store(store);
         self
     }
 
@@ -164,6 +183,7 @@ impl Builder {
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
             http,
             expressions,
+            files: self.files,
             concurrency: self.concurrency,
             options: options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE)),
         })))
