@@ -51,9 +51,11 @@ async function list() {
 }
 
 // `strict` is about keywords that are not of JSON Schema, which are allowed.
+const ajv = new Ajv({ strict: false, logger: false });
+
 function compiles({ inputSchema, outputSchema }) {
   try {
-    for (const schema of [inputSchema, outputSchema ?? {}]) new Ajv({ strict: false, logger: false }).compile(schema);
+    for (const schema of [inputSchema, outputSchema ?? {}]) ajv.compile(schema);
     return true;
   } catch {
     return false;

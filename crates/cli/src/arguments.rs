@@ -61,6 +61,10 @@ pub struct Run {
     /// How many items are worked on at once; 1 for operations with effects and 8 for reads where it is left out.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub concurrency: Option<u32>,
+    /// Folder for files: those of the outputs go there instead of into the items, those of the inputs are read there
+    /// by their ids. It is made where it does not exist, and nothing in it is ever removed.
+    #[arg(long, value_name = "DIR")]
+    pub binary_folder: Option<PathBuf>,
     /// Print indented JSON.
     #[arg(long)]
     pub pretty: bool,
@@ -93,8 +97,9 @@ pub struct Options {
     /// Node JSON with its parameters as they stand; - for standard input.
     #[arg(value_name = "NODE.json")]
     pub node: PathBuf,
-    /// Method that the form names, such as getCollections.
-    pub method: String,
+    /// Path of the parameter, such as collection, or method that the form names, such as getCollections.
+    #[arg(value_name = "PATH|METHOD")]
+    pub of: String,
     /// Which node of a workflow.
     #[arg(long = "node", value_name = "NAME")]
     pub name: Option<String>,
@@ -188,6 +193,9 @@ pub struct Mcp {
     /// Offer nothing that changes anything.
     #[arg(long)]
     pub read_only: bool,
+    /// Offer three tools that find, describe and carry out operations, instead of one per operation.
+    #[arg(long)]
+    pub search: bool,
     /// Evaluate arguments that start with = as expressions. Left out, they are taken as they stand: what a model
     /// writes may come from what it has read.
     #[arg(long)]

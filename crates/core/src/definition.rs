@@ -82,6 +82,10 @@ impl<C: Client> Node for Defined<C> {
         };
         loader.load(&C::connect(&context)?, request).await
     }
+
+    fn options_depend_on(&self, method: &str) -> Option<&[&str]> {
+        self.definition.loaders.iter().map(|l| l.info()).find(|l| l.method == method).map(|l| l.depends_on)
+    }
 }
 
 /// A router with its client.

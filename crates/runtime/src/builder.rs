@@ -2,10 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use nodewright_core::{Expressions, HttpClient, Registry, Result};
+use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
 use nodewright_http::DestinationPolicy;
 
-use crate::{CredentialProvider, Credentials};
+use crate::{CredentialProvider, Credentials, options};
 
 /// Executes nodes. Cheap to clone; clones share connections and compiled expressions.
 #[derive(Clone)]
@@ -17,7 +17,9 @@ pub(crate) struct Inner {
     pub credentials: Arc<dyn CredentialProvider>,
     pub http: Arc<dyn HttpClient>,
     pub expressions: Arc<dyn Expressions>,
+    pub files: Files,
     pub concurrency: Option<usize>,
+    pub options: options::Cache,
 }
 
 /// Sets up a [`Runtime`]; everything a host may want to replace is an option here.
@@ -27,11 +29,13 @@ pub struct Builder {
     credentials: Option<Arc<dyn CredentialProvider>>,
     http: Option<Arc<dyn HttpClient>>,
     expressions: Option<Arc<dyn Expressions>>,
+    files: Files,
     concurrency: Option<usize>,
     zone: Option<String>,
     timeout: Option<Duration>,
     max_response_bytes: Option<u64>,
     destinations: Option<DestinationPolicy>,
+    options_kept: Option<Duration>,
 }
 
 impl Runtime {
@@ -70,6 +74,16 @@ impl Runtime {
         &self.0.http
     }
 
+    /// The same runtime with files in a store; connections and compiled expressions are shared.
+    pub fn with_binary_store(&self, store: Arc<dyn BinaryStore>) -> Self {
+        Self(Arc::new(Inner { files: Files::in_store(store), ..(*self.0).clone() }))
+    }
+
+    /// Where files are: reads those of a result, and makes those of an input.
+    pub fn files(&self) -> &Files {
+        &self.0.files
+    }
+
     /// What evaluates expressions.
     pub fn expressions(&self) -> &Arc<dyn Expressions> {
         &self.0.expressions
@@ -101,6 +115,13 @@ impl Builder {
         self
     }
 
+    /// Where the bytes of files are kept, as in [`FolderStore`](crate::FolderStore). Unless said, they are in the items
+    /// as base64. Downloads and uploads then take a few kilobytes of memory, however large the file is.
+    pub fn binary_store(mut self, store: Arc<dyn BinaryStore>) -> Self {
+        self.files = Files::in_store(store);
+        self
+    }
+
     /// The time zone of expressions, an IANA name such as `Europe/Berlin`; n8n's own default, `America/New_York`,
     /// unless said otherwise.
     pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
@@ -123,6 +144,12 @@ impl Builder {
     /// How large an answer may be; 100 MB unless said otherwise.
     pub fn max_response_bytes(mut self, bytes: u64) -> Self {
         self.max_response_bytes = Some(bytes);
+        self
+    }
+
+    /// How long loaded options hold, 30 seconds unless said otherwise; zero asks the service every time.
+    pub fn keep_options(mut self, time: Duration) -> Self {
+        self.options_kept = Some(time);
         self
     }
 
@@ -156,7 +183,9 @@ impl Builder {
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
             http,
             expressions,
+            files: self.files,
             concurrency: self.concurrency,
+            options: options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE)),
         })))
     }
 }

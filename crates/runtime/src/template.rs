@@ -11,7 +11,9 @@ pub(crate) enum Template {
     Fixed(Value),
     Expression(Arc<dyn Expression>),
     List(Vec<Template>),
-    Object(Vec<(String, Template)>),
+    /// All keys in their order, and what stands in the place of those values that are not fixed. A copy of the map
+    /// with some values replaced costs less than a new one, where every key is hashed.
+    Object(Map<String, Value>, Vec<Option<Template>>),
 }
 
 impl Template {
@@ -27,11 +29,26 @@ impl Template {
             };
             Ok((key.clone(), part))
         });
-        let entries: Vec<_> = resolved.collect::<Result<_>>()?;
-        if entries.iter().all(|(_, part)| matches!(part, Self::Fixed(_))) {
+        let template = Self::object(resolved)?;
+        let Self::Object(_, parts) = &template else { return Ok(template) };
+        if parts.iter().all(Option::is_none) {
             return Ok(Self::Fixed(Value::Object(parameters.clone())));
         }
-        Ok(Self::Object(entries))
+        Ok(template)
+    }
+
+    fn object(entries: impl Iterator<Item = Result<(String, Self)>>) -> Result<Self> {
+        let (mut keys, mut parts) = (Map::new(), Vec::new());
+        for entry in entries {
+            let (key, part) = entry?;
+            let (value, part) = match part {
+                Self::Fixed(value) => (value, None),
+                part => (Value::Null, Some(part)),
+            };
+            keys.insert(key, value);
+            parts.push(part);
+        }
+        Ok(Self::Object(keys, parts))
     }
 
     /// The parameters, where there is no expression in them.
@@ -59,12 +76,17 @@ impl Template {
                 let all = list.iter().map(|part| Ok(part.evaluate(scope)?.unwrap_or(Value::Null)));
                 Value::Array(all.collect::<Result<_>>()?)
             }
-            Self::Object(entries) => {
-                let mut map = Map::with_capacity(entries.len());
-                for (key, part) in entries {
-                    if let Some(value) = part.evaluate(scope).map_err(|e: NodeError| e.at_parameter(key))? {
-                        map.insert(key.clone(), value);
+            Self::Object(keys, parts) => {
+                let (mut map, mut undefined) = (keys.clone(), Vec::new());
+                for ((key, value), part) in keys.keys().zip(map.values_mut()).zip(parts) {
+                    let Some(part) = part else { continue };
+                    match part.evaluate(scope).map_err(|e: NodeError| e.at_parameter(key))? {
+                        Some(found) => *value = found,
+                        None => undefined.push(key),
                     }
+                }
+                for key in undefined {
+                    map.shift_remove(key);
                 }
                 Value::Object(map)
             }
@@ -82,7 +104,7 @@ fn part(value: &Value, engine: &dyn Expressions) -> Result<Template> {
             let entry = |(key, value): (&String, &Value)| {
                 Ok((key.clone(), part(value, engine).map_err(|e| e.at_parameter(key))?))
             };
-            Template::Object(map.iter().map(entry).collect::<Result<_>>()?)
+            Template::object(map.iter().map(entry))?
         }
         other => Template::Fixed(other.clone()),
     })

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use nodewright::{
-    CredentialProvider, Credentials, ErrorKind, Item, NodeDescription, NodeError, NodeJson, OptionsPage, Result,
-    Runtime, Version,
+    CredentialProvider, Credentials, ErrorKind, Item, Loaded, NodeDescription, NodeError, NodeJson, Result, Runtime,
+    Version,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -104,9 +104,20 @@ impl Api {
     }
 
     /// Loads the options of a parameter.
-    pub async fn options(&self, call: Options) -> Result<OptionsPage> {
+    pub async fn options(&self, call: Options) -> Result<Loaded> {
         let runtime = self.runtime_with(call.credentials.as_ref())?;
-        runtime.options(&call.node, &call.method, call.filter, call.cursor).await
+        let of = match (&call.method, &call.path) {
+            (Some(name), None) | (None, Some(name)) => name,
+            _ => {
+                let message = "Options are those of a method or of a path: one of the two, and only one";
+                return Err(NodeError::new(ErrorKind::Input, message));
+            }
+        };
+        let mut options = runtime.options(&call.node, of).filter(call.filter.as_deref()).cursor(call.cursor.as_deref());
+        if call.fresh == Some(true) {
+            options = options.fresh();
+        }
+        options.load().await
     }
 
     /// Resolves stored parameters, and says what is wrong with them.

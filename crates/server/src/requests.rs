@@ -52,12 +52,16 @@ pub struct Parameters {
 pub struct Options {
     /// The node's JSON, with its parameters as they stand.
     pub node: NodeJson,
-    /// Method that the form names.
-    pub method: String,
+    /// Method that the form names, such as `getCollections` …
+    pub method: Option<String>,
+    /// … or path of the parameter, such as `collection`.
+    pub path: Option<String>,
     /// What the user typed.
     pub filter: Option<String>,
     /// Where the last page ended.
     pub cursor: Option<String>,
+    /// Whether the service is asked even where it was a moment ago.
+    pub fresh: Option<bool>,
     /// Credentials for this call, by type.
     pub credentials: Option<Value>,
 }

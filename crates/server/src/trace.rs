@@ -154,13 +154,13 @@ fn body(body: &Body) -> Value {
         Body::None => Value::Null,
         Body::Json(value) => value.clone(),
         Body::Form(fields) => Value::Object(fields.clone()),
-        Body::Bytes { mime, bytes } => json!({ "mimeType": mime, "bytes": bytes.len() }),
+        Body::Bytes { mime, bytes } => json!({ "mimeType": mime, "bytes": bytes.size() }),
         Body::Multipart(parts) => parts
             .iter()
-            .map(|part| match (&part.file_name, std::str::from_utf8(&part.bytes)) {
-                (None, Ok(text)) => json!({ "name": part.name, "value": text }),
+            .map(|part| match (&part.file_name, part.bytes.in_memory().map(|bytes| std::str::from_utf8(bytes))) {
+                (None, Some(Ok(text))) => json!({ "name": part.name, "value": text }),
                 _ => json!({
-                    "name": part.name, "fileName": part.file_name, "mimeType": part.mime, "bytes": part.bytes.len(),
+                    "name": part.name, "fileName": part.file_name, "mimeType": part.mime, "bytes": part.bytes.size(),
                 }),
             })
             .collect(),

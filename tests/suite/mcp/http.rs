@@ -8,7 +8,7 @@ use std::{
 use nodewright_testkit::{Reply, ScriptedServer};
 use nodewright_tests::command::{binary, run};
 use serde_json::{Value, json};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 use super::client::{Client, text};
 
@@ -98,4 +98,28 @@ async fn a_call_that_is_cancelled_stops() {
     service.received(1).await;
     client.cancel();
     service.disconnected().await;
+}
+
+#[tokio::test]
+async fn stored_credentials_are_used_beside_the_api() {
+    let service = ScriptedServer::start(Reply::status(204)).expect("a free port");
+    let folder = TempDir::new().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("passphrase"), "a passphrase").expect("written");
+    let (store, passphrase) = (path("store"), path("passphrase"));
+    let server = Listening::start(&["serve", "--mcp", "--credential-store", &store, "--passphrase-file", &passphrase]);
+    let Some(client) = server.client(None) else { return };
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let stored = reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client")
+        .put(server.url.replace("/mcp", "/credentials/directusApi"))
+        .json(&json!({ "url": service.url(), "accessToken": "a" }))
+        .send()
+        .await;
+    assert_eq!(stored.expect("an answer").status(), 204);
+    let answer = client.expect("it connects").call("directus_auth_logout", &json!({ "refreshToken": "a" }));
+    assert_eq!(answer["result"]["isError"], false, "{answer}");
+    assert_eq!(service.requests().len(), 1);
 }

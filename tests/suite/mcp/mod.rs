@@ -132,6 +132,50 @@ fn offers_what_was_chosen() {
 }
 
 #[test]
+fn three_tools_lead_to_every_operation() {
+    let Some(mut client) = Client::stdio(&["--sandbox", "--search"]) else { return };
+    assert_eq!(client.names(), ["search_operations", "describe_operation", "execute_operation"]);
+    for (query, limit, expected) in [
+        ("log out", 1, "directus_auth_logout"),
+        ("Update users", 1, "directus_users_update"),
+        ("list the items", 3, "directus_items_list"),
+        ("invalidate a refresh token", 2, "directus_auth_logout"),
+    ] {
+        let answer = client.call("search_operations", &json!({ "query": query, "limit": limit }));
+        let found = answer["result"]["structuredContent"]["operations"].as_array().expect("a list");
+        assert!(found.len() <= limit && found.iter().any(|one| one["operation"] == expected), "{query}: {answer}");
+    }
+    let answer = client.call("describe_operation", &json!({ "operation": "directus_auth_logout" }));
+    let described = &answer["result"]["structuredContent"];
+    assert_eq!(described["arguments"]["required"], json!(["refreshToken"]), "{answer}");
+    assert_eq!(described["effect"], "idempotent-write");
+    let execute = |arguments: Value| json!({ "operation": "directus_auth_logout", "arguments": arguments });
+    let answer = client.call("execute_operation", &execute(json!({ "refreshToken": "sandbox-refresh-token" })));
+    assert_eq!(answer["result"]["structuredContent"]["items"][0]["success"], true, "{answer}");
+    for (tool, arguments, expected) in [
+        ("search_operations", json!({}), "missing field `query`"),
+        ("describe_operation", json!({ "operation": "a" }), "no operation 'a'\nsearch_operations finds"),
+        ("execute_operation", execute(json!({})), "Missing required property: Refresh Token"),
+        ("execute_operation", json!({ "name": "a" }), "unknown field `name`"),
+    ] {
+        let answer = client.call(tool, &arguments);
+        assert_eq!(answer["result"]["isError"], true, "{answer}");
+        assert!(text(&answer).contains(expected), "{answer}");
+    }
+    assert_eq!(client.call("directus_auth_logout", &json!({}))["error"]["code"], -32602);
+}
+
+#[test]
+fn carrying_out_is_as_harmless_as_what_is_offered() {
+    for (arguments, harmless) in [(&["--search", "--read-only"][..], true), (&["--search"], false)] {
+        let Some(mut client) = Client::stdio(&[&["--sandbox"], arguments].concat()) else { return };
+        let tools = client.tools();
+        assert_eq!(tools[0]["annotations"]["readOnlyHint"], true);
+        assert_eq!(tools[2]["annotations"]["readOnlyHint"] == true, harmless, "{}", tools[2]);
+    }
+}
+
+#[test]
 fn a_selection_that_cannot_be_meant_is_refused() {
     for (arguments, expected) in [
         (["--only", "items.lost"], "Known operations of 'items': create, "),

@@ -23,6 +23,9 @@ pub async fn mcp(arguments: Mcp) -> Result<(), Failure> {
     if arguments.expressions {
         server = server.with_expressions(&api);
     }
+    if arguments.search {
+        server = server.by_search();
+    }
     match arguments.bind {
         Some(address) => over_http(server, address, arguments.token_file.as_deref()).await,
         None => over_stdio(server).await,

@@ -22,7 +22,6 @@ pub async fn serve(serve: &Serve) -> Result<(), Failure> {
     let ending = listen::ending()?;
     let mut router = http::router(api.clone(), &settings);
     if serve.mcp {
-        let api = settings.store.iter().fold(api, |api, store| api.falling_back_on(store.clone()));
         let tools = mcp::Server::new(&api, &mcp::Selection::default())?;
         router = router.merge(mcp::router(tools, &settings, &ending));
     }

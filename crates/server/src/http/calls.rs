@@ -1,7 +1,7 @@
 //! The methods of the API as routes.
 
 use axum::{Json, extract::State};
-use nodewright::OptionsPage;
+use nodewright::Loaded;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -33,7 +33,7 @@ pub(super) async fn parameters(State(api): State<Api>, Body(call): Body<Paramete
     Ok(Json(api.parameters(&call)?))
 }
 
-pub(super) async fn options(State(api): State<Api>, Body(call): Body<Options>) -> Answer<OptionsPage> {
+pub(super) async fn options(State(api): State<Api>, Body(call): Body<Options>) -> Answer<Loaded> {
     Ok(Json(api.options(call).await?))
 }
 

@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use nodewright::{Item, NodeDescription, OptionsPage};
+use nodewright::{Item, Loaded, NodeDescription};
 use schemars::Schema;
 use serde_json::{Map, Value};
 
@@ -65,7 +65,7 @@ pub(super) fn all() -> Vec<Route> {
         Route::post("/options", "loadOptions", calls::options)
             .summary("Load the options of a parameter")
             .takes::<requests::Options>()
-            .answers::<OptionsPage>(),
+            .answers::<Loaded>(),
         Route::post("/evaluate", "evaluate", calls::evaluate)
             .summary("Evaluate an expression")
             .takes::<requests::Evaluate>()

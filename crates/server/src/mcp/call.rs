@@ -30,8 +30,10 @@ pub(super) async fn call(
     let work = collect(prepared.execution(vec![Item::empty()]).cancellation(cancellation.clone()), context);
     pin_mut!(work);
     tokio::select! {
-        done = &mut work => return done,
+        // A call may be cancelled before its turn has come.
+        biased;
         () = context.ct.cancelled() => cancellation.cancel(),
+        done = &mut work => return done,
     }
     work.await
 }

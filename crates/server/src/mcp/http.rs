@@ -12,6 +12,10 @@ use crate::http::{Settings, guard};
 /// The route `/mcp`, with the guard of the API. Clients keep a connection open on which they listen, so sessions last
 /// until `ending` is used. To be called within a tokio runtime.
 pub fn router(server: Server, settings: &Settings, ending: &Cancellation) -> Router {
+    let server = match &settings.store {
+        Some(store) => server.falling_back_on(store.clone()),
+        None => server,
+    };
     let config = StreamableHttpServerConfig::default()
         // Hosts and origins are the guard's affair: it knows whether there is a token.
         .disable_allowed_hosts()

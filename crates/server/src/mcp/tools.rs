@@ -49,6 +49,10 @@ impl Tools {
         Ok(Self { all, by_name })
     }
 
+    pub fn all(&self) -> &[Offered] {
+        &self.all
+    }
+
     pub fn get(&self, name: &str) -> Option<&Offered> {
         self.by_name.get(name).map(|&place| &self.all[place])
     }
@@ -111,7 +115,7 @@ fn tool(node: &dyn Node, of: &Schema, output: &Arc<JsonObject>) -> Tool {
 
 /// The hints that follow from an effect. Whether a write only adds or also replaces something is not known, so what the
 /// protocol assumes then is left to stand: that it may destroy.
-fn annotations(effect: Option<Effect>) -> ToolAnnotations {
+pub(super) fn annotations(effect: Option<Effect>) -> ToolAnnotations {
     let hints = ToolAnnotations::new().open_world(true);
     match effect {
         None => hints,
