@@ -11,7 +11,11 @@ pub(crate) enum Template {
     Fixed(Value),
     Expression(Arc<dyn Expression>),
     List(Vec<Template>),
-    Object(Vec<(String, Template)>),
+    Object {
+        entries: Vec<(String, Template)>,
+        /// The object as stored, where an expression in it may ask for another of its keys.
+        stored: Option<Value>,
+    },
 }
 
 impl Template {
@@ -31,7 +35,8 @@ impl Template {
         if entries.iter().all(|(_, part)| matches!(part, Self::Fixed(_))) {
             return Ok(Self::Fixed(Value::Object(parameters.clone())));
         }
-        Ok(Self::Object(entries))
+        // The parameters themselves are no siblings in n8n's eyes.
+        Ok(Self::Object { entries, stored: None })
     }
 
     /// The parameters, where there is no expression in them.
@@ -56,13 +61,15 @@ impl Template {
             Self::Fixed(value) => value.clone(),
             Self::Expression(expression) => return expression.evaluate(scope),
             Self::List(list) => {
-                let all = list.iter().map(|part| Ok(part.evaluate(scope)?.unwrap_or(Value::Null)));
+                let scope = Scope { siblings: None, ..*scope };
+                let all = list.iter().map(|part| Ok(part.evaluate(&scope)?.unwrap_or(Value::Null)));
                 Value::Array(all.collect::<Result<_>>()?)
             }
-            Self::Object(entries) => {
+            Self::Object { entries, stored } => {
+                let scope = Scope { siblings: stored.as_ref(), ..*scope };
                 let mut map = Map::with_capacity(entries.len());
                 for (key, part) in entries {
-                    if let Some(value) = part.evaluate(scope).map_err(|e: NodeError| e.at_parameter(key))? {
+                    if let Some(value) = part.evaluate(&scope).map_err(|e: NodeError| e.at_parameter(key))? {
                         map.insert(key.clone(), value);
                     }
                 }
@@ -82,8 +89,14 @@ fn part(value: &Value, engine: &dyn Expressions) -> Result<Template> {
             let entry = |(key, value): (&String, &Value)| {
                 Ok((key.clone(), part(value, engine).map_err(|e| e.at_parameter(key))?))
             };
-            Template::Object(map.iter().map(entry).collect::<Result<_>>()?)
+            let entries = map.iter().map(entry).collect::<Result<_>>()?;
+            Template::Object { entries, stored: map.values().any(may_ask_for_sibling).then(|| value.clone()) }
         }
         other => Template::Fixed(other.clone()),
     })
+}
+
+/// Whether a value is an expression in which `$parameter["&name"]` may stand.
+fn may_ask_for_sibling(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with('=') && text.contains('&'))
 }
