@@ -10,7 +10,7 @@ use crate::agreement::{Document, documents};
 use crate::descriptions;
 
 /// How many documents each operation is checked with.
-const WILD: u64 = 120;
+const WILD: u64 = 100;
 const WELL_FORMED: u64 = 20;
 
 /// An operation and documents of it: as its properties ask for, and adversarial ones.
