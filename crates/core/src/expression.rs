@@ -10,6 +10,12 @@ use crate::{Item, Result};
 pub trait Expressions: Send + Sync + 'static {
     /// Compiles a parameter's text, which starts with `=`.
     fn compile(&self, text: &str) -> Result<Arc<dyn Expression>>;
+
+    /// The same for workflows of another time zone, an IANA name. `None`, and the zone is as it was, unless it can.
+    fn in_zone(&self, zone: &str) -> Option<Arc<dyn Expressions>> {
+        let _ = zone;
+        None
+    }
 }
 
 /// A compiled expression; evaluated for any number of items, from any thread.
@@ -29,10 +35,23 @@ pub struct Scope<'a> {
     pub node: &'a str,
     /// The node's parameters as stored, with defaults: an object.
     pub parameters: Option<&'a Value>,
-    /// The credential's data, where a credential's own expression is evaluated.
+    /// The object in the parameters that the expression stands in, as stored: `$parameter["&name"]` looks there.
+    pub siblings: Option<&'a Value>,
+    /// The credential's data, where a credential's own expression is evaluated: `$credentials` and `$self`.
     pub credentials: Option<&'a Value>,
     /// What the host knows of the rest of the workflow.
     pub host: Option<&'a dyn Host>,
+}
+
+/// Where the items of an input came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source<'a> {
+    /// Name of the node.
+    pub node: &'a str,
+    /// Index of its output.
+    pub output: usize,
+    /// Which of its runs.
+    pub run: usize,
 }
 
 /// What a host knows of the workflow around a node. It implements what it has; the rest answers as in n8n when there is
@@ -76,7 +95,7 @@ pub trait Host: Send + Sync {
         None
     }
 
-    /// Whether a node's items can reach the current one, and over which of its outputs.
+    /// Whether a node's items can reach the current one over any number of others, and over which of its outputs.
     fn output_towards(&self, node: &str) -> Option<usize> {
         let _ = node;
         None
@@ -94,9 +113,14 @@ pub trait Host: Send + Sync {
         None
     }
 
-    /// Where the input of a node came from, or that of the current one: node, output, run.
-    fn source(&self, node: Option<&str>) -> Option<(&str, usize, usize)> {
-        let _ = node;
+    /// How many outputs a run of a node has.
+    fn outputs(&self, node: &str, run: usize) -> usize {
+        (0..).take_while(|output| self.output(node, run, *output).is_some()).count()
+    }
+
+    /// Where an input of a node's run came from, or one of the current run of the current node.
+    fn source(&self, run: Option<(&str, usize)>, input: usize) -> Option<Source<'_>> {
+        let _ = (run, input);
         None
     }
 }

@@ -46,7 +46,8 @@ impl Settings {
 pub struct Engine {
     settings: Settings,
     scripts_only: bool,
-    cache: Mutex<LruCache<Box<str>, Arc<Template>>>,
+    /// Shared by the engines of all zones.
+    cache: Arc<Mutex<LruCache<Box<str>, Arc<Template>>>>,
 }
 
 /// Expressions kept compiled.
@@ -107,7 +108,7 @@ impl EngineBuilder {
         Engine {
             settings: Settings { luxon, limits: self.limits },
             scripts_only: self.scripts_only,
-            cache: Mutex::new(LruCache::new(CACHED)),
+            cache: Arc::new(Mutex::new(LruCache::new(CACHED))),
         }
     }
 }
@@ -117,6 +118,14 @@ impl Engine {
     #[must_use]
     pub fn builder() -> EngineBuilder {
         EngineBuilder { zone: "America/New_York".to_owned(), now: None, limits: Limits::default(), scripts_only: false }
+    }
+
+    /// The same engine for the workflows of another time zone, an IANA name; what it compiles is shared.
+    #[must_use]
+    pub fn in_zone(&self, zone: &str) -> Self {
+        let mut settings = self.settings.clone();
+        settings.luxon.default_zone = Zone::iana(zone);
+        Self { settings, scripts_only: self.scripts_only, cache: Arc::clone(&self.cache) }
     }
 
     /// Compiles the text of a parameter, or finds it compiled. Text that does not start with `=` stands for itself.

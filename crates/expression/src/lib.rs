@@ -24,7 +24,6 @@ mod evaluation;
 mod functions;
 mod luxon;
 mod native;
-mod regex;
 #[cfg(feature = "js")]
 mod script;
 mod split;

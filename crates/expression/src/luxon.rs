@@ -216,8 +216,8 @@ pub fn from_luxon<'a>(cx: &Evaluation<'a>, value: luxon::Value) -> Completion<'a
         }
         luxon::Value::Date(time) => cx.special(Kind::Date(Cell::new(time))),
         luxon::Value::RegExp { source, flags } => {
-            let regex = crate::regex::Regex::new(&source, &flags)
-                .map_err(|_| cx.throw(ErrorName::Syntax, "Invalid regular expression"))?;
+            let regex = nodewright_regex::Regex::new(&source, &flags)
+                .map_err(|error| cx.throw(ErrorName::Syntax, &error.to_string()))?;
             cx.special(Kind::Regex(RegexObject {
                 regex: std::sync::Arc::new(regex),
                 source: cx.heap.text(&source),

@@ -7,8 +7,10 @@
 mod date_time_format;
 pub(crate) mod list_format;
 pub(crate) mod locale_data;
+mod named;
 pub(crate) mod names;
 mod number_format;
+mod option;
 pub(crate) mod relative_time_format;
 pub(crate) mod zone_names;
 

@@ -53,6 +53,12 @@ pub enum Error {
         /// The flags.
         flags: String,
     },
+    /// A regular expression that JavaScript knows, and this library does not.
+    #[error("{reason}")]
+    UnsupportedRegex {
+        /// What is not supported.
+        reason: String,
+    },
     /// A regular expression that has to try too much on a text.
     #[error("Regular expression execution timed out")]
     RegexTimeout,

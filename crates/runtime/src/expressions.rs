@@ -23,6 +23,10 @@ impl Expressions for Language {
         let template = self.0.compile(text).map_err(expression_error)?;
         Ok(Arc::new(Compiled { engine: self.0.clone(), template }))
     }
+
+    fn in_zone(&self, zone: &str) -> Option<Arc<dyn Expressions>> {
+        Some(Arc::new(Self(Arc::new(self.0.in_zone(zone)))))
+    }
 }
 
 struct Compiled {
@@ -117,12 +121,11 @@ impl DataContext for Data<'_> {
     }
 
     fn outputs(&self, node: &str, run: usize) -> usize {
-        let Some(host) = self.host() else { return 0 };
-        (0..).take_while(|output| host.output(node, run, *output).is_some()).count()
+        self.host().map_or(0, |host| host.outputs(node, run))
     }
 
-    fn source(&self, node: Option<(&str, usize)>, _: usize) -> Option<Source<'_>> {
-        let (node, output, run) = self.host()?.source(node.map(|(name, _)| name))?;
+    fn source(&self, run: Option<(&str, usize)>, input: usize) -> Option<Source<'_>> {
+        let nodewright_core::Source { node, output, run } = self.host()?.source(run, input)?;
         Some(Source { node, output, run })
     }
 
@@ -136,6 +139,14 @@ impl DataContext for Data<'_> {
 
     fn env(&self) -> Option<&Value> {
         self.host()?.env()
+    }
+
+    fn sibling(&self, name: &str) -> Option<&Value> {
+        self.scope.siblings?.get(name)
+    }
+
+    fn own_field(&self, name: &str) -> Option<&Value> {
+        self.scope.credentials?.get(name)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use nodewright_core::{Context, Credential, Node, Resolved, Result, Scope};
+use nodewright_core::{Context, Credential, Expressions, Node, Resolved, Result, Scope};
 use serde_json::Value;
 
 use crate::{Execution, Item, NodeJson, Outcome, Runtime, builder::Inner, template::Template};
@@ -19,28 +19,37 @@ pub(crate) struct Ready {
     /// The same parameters as expressions see them.
     pub parameters: Value,
     pub template: Template,
+    /// What evaluates expressions in the workflow's time zone.
+    expressions: Arc<dyn Expressions>,
 }
 
 impl Runtime {
     /// Makes a node ready. Its JSON is n8n's: a node, a workflow export or the clipboard, as long as there is only one
-    /// node in it. Whatever can be known to be wrong without items is an error here, and nothing has been sent.
+    /// node in it. Expressions of a workflow's node are in the workflow's time zone. Whatever can be known to be wrong without items is an error here, and nothing has been sent.
     pub fn prepare(&self, json: &Value) -> Result<Prepared> {
         self.prepare_node(NodeJson::find(json, None)?)
     }
 
     /// The same for a node that has been read already.
     pub fn prepare_node(&self, json: NodeJson) -> Result<Prepared> {
-        let ready = self.ready(&json);
+        let expressions = self.expressions_of(&json);
+        let ready = self.ready(&json, &*expressions);
         let (node, resolved, template) = ready.map_err(|e| e.in_node(&json.name))?;
         let parameters = Value::Object(resolved.parameters.clone());
-        Ok(Prepared(Arc::new(Ready { runtime: self.0.clone(), node, json, resolved, parameters, template })))
+        let runtime = self.0.clone();
+        Ok(Prepared(Arc::new(Ready { runtime, node, json, resolved, parameters, template, expressions })))
     }
 
-    fn ready(&self, json: &NodeJson) -> Result<(Arc<dyn Node>, Resolved, Template)> {
+    fn ready(&self, json: &NodeJson, expressions: &dyn Expressions) -> Result<(Arc<dyn Node>, Resolved, Template)> {
         let node = self.0.registry.node(&json.node_type, json.type_version)?.clone();
         let resolved = node.resolve(&json.parameters)?;
-        let template = Template::compile(&resolved.parameters, &*self.0.expressions)?;
+        let template = Template::compile(&resolved.parameters, expressions)?;
         Ok((node, resolved, template))
+    }
+
+    fn expressions_of(&self, json: &NodeJson) -> Arc<dyn Expressions> {
+        let of_workflow = json.time_zone.as_deref().and_then(|zone| self.0.expressions.in_zone(zone));
+        of_workflow.unwrap_or_else(|| self.0.expressions.clone())
     }
 }
 
@@ -74,7 +83,7 @@ impl Prepared {
             return Ok(Some(subtitle.to_owned()));
         }
         let scope = Scope { node: &self.0.json.name, parameters: Some(&self.0.parameters), ..Scope::default() };
-        let value = self.0.runtime.expressions.compile(subtitle)?.evaluate(&scope)?;
+        let value = self.0.expressions.compile(subtitle)?.evaluate(&scope)?;
         Ok(value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
     }
 }

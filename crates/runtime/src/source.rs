@@ -31,6 +31,9 @@ pub struct NodeJson {
     /// Whatever else the JSON had: `id`, `position`, `notes` …
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+    /// The time zone of the workflow it was found in, an IANA name; the runtime's where the workflow does not say.
+    #[serde(skip)]
+    pub time_zone: Option<String>,
 }
 
 /// A workflow export, or the editor's clipboard.
@@ -74,7 +77,8 @@ impl NodeJson {
             Value::Object(map) if map.contains_key("nodes") && !map.contains_key("type") => {
                 let workflow =
                     Workflow::deserialize(value).map_err(|e| refuse(format!("The workflow is malformed: {e}")))?;
-                Self::from_value(workflow.node(name)?)
+                let node = Self::from_value(workflow.node(name)?)?;
+                Ok(Self { time_zone: workflow.time_zone().map(str::to_owned), ..node })
             }
             _ => {
                 let node = Self::from_value(value)?;
@@ -95,6 +99,11 @@ impl NodeJson {
 }
 
 impl Workflow {
+    /// The time zone of its settings, an IANA name; `None` where the instance's applies.
+    pub fn time_zone(&self) -> Option<&str> {
+        self.extra.get("settings")?.get("timezone")?.as_str().filter(|zone| !matches!(*zone, "" | "DEFAULT"))
+    }
+
     /// The node of a name; without one, the only node there is.
     pub fn node(&self, name: Option<&str>) -> Result<&Value> {
         let names = || self.nodes.iter().filter_map(|n| n["name"].as_str()).collect::<Vec<_>>().join(", ");

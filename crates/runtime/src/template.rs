@@ -11,9 +11,18 @@ pub(crate) enum Template {
     Fixed(Value),
     Expression(Arc<dyn Expression>),
     List(Vec<Template>),
-    /// All keys in their order, and what stands in the place of those values that are not fixed. A copy of the map
-    /// with some values replaced costs less than a new one, where every key is hashed.
-    Object(Map<String, Value>, Vec<Option<Template>>),
+    Object(Object),
+}
+
+/// An object of which some values are not fixed.
+pub(crate) struct Object {
+    /// All keys in their order, with the values that are fixed. A copy of it with some values replaced costs less than
+    /// a new map, where every key is hashed.
+    fixed: Map<String, Value>,
+    /// What stands in the place of each value that is not.
+    parts: Vec<Option<Template>>,
+    /// The object as stored, where an expression in it may ask for another of its keys.
+    stored: Option<Value>,
 }
 
 impl Template {
@@ -27,28 +36,14 @@ impl Template {
             } else {
                 part(value, engine).map_err(|e| e.at_parameter(key))?
             };
-            Ok((key.clone(), part))
+            Ok((key, part))
         });
-        let template = Self::object(resolved)?;
-        let Self::Object(_, parts) = &template else { return Ok(template) };
-        if parts.iter().all(Option::is_none) {
-            return Ok(Self::Fixed(Value::Object(parameters.clone())));
-        }
-        Ok(template)
-    }
-
-    fn object(entries: impl Iterator<Item = Result<(String, Self)>>) -> Result<Self> {
-        let (mut keys, mut parts) = (Map::new(), Vec::new());
-        for entry in entries {
-            let (key, part) = entry?;
-            let (value, part) = match part {
-                Self::Fixed(value) => (value, None),
-                part => (Value::Null, Some(part)),
-            };
-            keys.insert(key, value);
-            parts.push(part);
-        }
-        Ok(Self::Object(keys, parts))
+        // The parameters themselves are no siblings in n8n's eyes.
+        let object = Object::of(resolved, None)?;
+        Ok(match object.parts.iter().all(Option::is_none) {
+            true => Self::Fixed(Value::Object(object.fixed)),
+            false => Self::Object(object),
+        })
     }
 
     /// The parameters, where there is no expression in them.
@@ -73,24 +68,44 @@ impl Template {
             Self::Fixed(value) => value.clone(),
             Self::Expression(expression) => return expression.evaluate(scope),
             Self::List(list) => {
-                let all = list.iter().map(|part| Ok(part.evaluate(scope)?.unwrap_or(Value::Null)));
+                let scope = Scope { siblings: None, ..*scope };
+                let all = list.iter().map(|part| Ok(part.evaluate(&scope)?.unwrap_or(Value::Null)));
                 Value::Array(all.collect::<Result<_>>()?)
             }
-            Self::Object(keys, parts) => {
-                let (mut map, mut undefined) = (keys.clone(), Vec::new());
-                for ((key, value), part) in keys.keys().zip(map.values_mut()).zip(parts) {
-                    let Some(part) = part else { continue };
-                    match part.evaluate(scope).map_err(|e: NodeError| e.at_parameter(key))? {
-                        Some(found) => *value = found,
-                        None => undefined.push(key),
-                    }
-                }
-                for key in undefined {
-                    map.shift_remove(key);
-                }
-                Value::Object(map)
-            }
+            Self::Object(object) => Value::Object(object.evaluate(scope)?),
         }))
+    }
+}
+
+impl Object {
+    fn of<'k>(entries: impl Iterator<Item = Result<(&'k String, Template)>>, stored: Option<Value>) -> Result<Self> {
+        let (mut fixed, mut parts) = (Map::new(), Vec::new());
+        for entry in entries {
+            let (key, part) = entry?;
+            let (value, part) = match part {
+                Template::Fixed(value) => (value, None),
+                part => (Value::Null, Some(part)),
+            };
+            fixed.insert(key.clone(), value);
+            parts.push(part);
+        }
+        Ok(Self { fixed, parts, stored })
+    }
+
+    fn evaluate(&self, scope: &Scope<'_>) -> Result<Map<String, Value>> {
+        let scope = Scope { siblings: self.stored.as_ref(), ..*scope };
+        let (mut map, mut undefined) = (self.fixed.clone(), Vec::new());
+        for ((key, value), part) in self.fixed.keys().zip(map.values_mut()).zip(&self.parts) {
+            let Some(part) = part else { continue };
+            match part.evaluate(&scope).map_err(|e: NodeError| e.at_parameter(key))? {
+                Some(found) => *value = found,
+                None => undefined.push(key),
+            }
+        }
+        for key in undefined {
+            map.shift_remove(key);
+        }
+        Ok(map)
     }
 }
 
@@ -101,11 +116,16 @@ fn part(value: &Value, engine: &dyn Expressions) -> Result<Template> {
             Template::List(list.iter().map(|value| part(value, engine)).collect::<Result<_>>()?)
         }
         Value::Object(map) if has_expression(value) => {
-            let entry = |(key, value): (&String, &Value)| {
-                Ok((key.clone(), part(value, engine).map_err(|e| e.at_parameter(key))?))
-            };
-            Template::object(map.iter().map(entry))?
+            let entries =
+                map.iter().map(|(key, value)| Ok((key, part(value, engine).map_err(|e| e.at_parameter(key))?)));
+            let stored = map.values().any(may_ask_for_sibling).then(|| value.clone());
+            Template::Object(Object::of(entries, stored)?)
         }
         other => Template::Fixed(other.clone()),
     })
+}
+
+/// Whether a value is an expression in which `$parameter["&name"]` may stand.
+fn may_ask_for_sibling(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with('=') && text.contains('&'))
 }

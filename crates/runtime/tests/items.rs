@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use nodewright::{
     Call, Cancellation, Context, CredentialType, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription,
     NodeError, OptionsPage, OptionsRequest, Output, Parameters, Prepared, Registry, Resolved, Result, Runtime, Session,
-    Version, VersionedNode,
+    Source, Version, VersionedNode,
     serde_json::{Value, json},
 };
 
@@ -169,8 +169,8 @@ impl Host for Workflow {
         (node == "Start" && run == 0 && output == 0).then_some(&self.items)
     }
 
-    fn source(&self, node: Option<&str>) -> Option<(&str, usize, usize)> {
-        node.is_none().then_some(("Start", 0, 0))
+    fn source(&self, run: Option<(&str, usize)>, input: usize) -> Option<Source<'_>> {
+        (run.is_none() && input == 0).then_some(Source { node: "Start", output: 0, run: 0 })
     }
 }
 

@@ -4,6 +4,7 @@
 //!   byte. It can misbehave on purpose: hang, drop the connection, cut a body short.
 //! * `sandbox` (feature `sandbox`): a stand-in for Directus 12 in the same process, for trying things out.
 //! * `directus` (feature `directus`, in nodewright's own repository): a real Directus 12.
+//! * `n8n` (feature `n8n`, there too): n8n's own node descriptions.
 //!
 //! ```
 //! # async fn status(url: &str) -> Result<u16, Box<dyn std::error::Error>> {
@@ -31,6 +32,8 @@ mod admin;
 #[cfg(feature = "directus")]
 pub mod directus;
 mod loopback;
+#[cfg(feature = "n8n")]
+pub mod n8n;
 mod qs;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

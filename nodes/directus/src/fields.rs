@@ -1,5 +1,7 @@
 //! Fields: the columns of a collection.
 
+use nodewright_core::{Parameter, serde_json::Map};
+
 use crate::prelude::*;
 
 pub const FIELDS: Resource<Client> =
@@ -142,5 +144,17 @@ pub struct UpdateOptions {
     options: FieldOptions,
     /// Type to change to.
     #[param(default = "bigInteger")]
+    #[wire(with = put_type)]
     r#type: Option<FieldType>,
+}
+
+/// Directus leaves a column as it is, whatever the type, unless `schema` comes along.
+fn put_type(kind: &Option<FieldType>, name: &str, to: &mut Request) {
+    let Some(kind) = kind else { return };
+    kind.put(name, to);
+    let has_schema = to.json_body().is_some_and(|body| body.get("schema").is_some());
+    // An alias has no column.
+    if !has_schema && !matches!(kind, FieldType::Alias) {
+        to.set("schema", Map::new());
+    }
 }

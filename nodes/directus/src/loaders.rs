@@ -1,11 +1,11 @@
 //! Options that a form loads from the project.
 
 use nodewright_core::{
-    AnyLoader, LoadedOption, Loader, LoaderInfo, LoaderName, OptionsPage, OptionsRequest, Request, Result, Value,
-    loaders, push_segment,
+    AnyLoader, LoadedOption, Loader, LoaderInfo, LoaderName, OptionsPage, OptionsRequest, Parameter, Request, Result,
+    Value, loaders, push_segment,
 };
 
-use crate::{Client, answer};
+use crate::{Client, answer, pages, shapes::ReturnAll};
 
 pub const LOADERS: &[&dyn AnyLoader<Client>] =
     loaders![Collections, CustomCollections, RelationalFields, FieldsInCollection, Roles];
@@ -98,7 +98,7 @@ impl Loader for Roles {
     type Client = Client;
 
     async fn load(client: &Client, request: &OptionsRequest) -> Result<OptionsPage> {
-        let all = list(client, "/roles").await?;
+        let all = all_rows(client, "/roles").await?;
         let role = |role: &Value| option(role["name"].as_str()?, role["id"].clone());
         Ok(OptionsPage::of(all.iter().filter_map(role), request))
     }
@@ -122,6 +122,20 @@ async fn list(client: &Client, path: &str) -> Result<Vec<Value>> {
         Value::Array(list) => Ok(list),
         _ => Ok(Vec::new()),
     }
+}
+
+/// The same of a route that hands out so many rows at a time unless all are asked for.
+async fn all_rows(client: &Client, path: &str) -> Result<Vec<Value>> {
+    let mut request = Request::get(path);
+    ReturnAll::All.put("", &mut request);
+    let (body, more) = pages::first(client, request).await?;
+    let Some(Value::Array(mut rows)) = body.and_then(|mut body| body.get_mut("data").map(Value::take)) else {
+        return Ok(Vec::new());
+    };
+    if let Some(mut more) = more {
+        more.append_to(&mut rows, client).await?;
+    }
+    Ok(rows)
 }
 
 fn named(value: &Value, key: &str) -> Option<LoadedOption> {

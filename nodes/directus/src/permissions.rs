@@ -1,5 +1,7 @@
 //! Permissions: what an access policy allows on a collection.
 
+use nodewright_core::Parameter;
+
 use crate::prelude::*;
 
 pub const PERMISSIONS: Resource<Client> = resource(
@@ -21,12 +23,19 @@ pub struct NewPermission {
     /// Collection it is about.
     #[param("Collection Name")]
     collection: Pick<Collections>,
-    /// What it allows.
+    /// What it allows, on all fields.
     #[param(default = "create")]
+    #[wire(with = put_action)]
     action: Action,
     /// Primary key of the access policy it belongs to. Directus from version 11 on needs it.
     #[wire(with = put_policy)]
     policy: Option<String>,
+}
+
+/// A permission without fields permits none.
+fn put_action(action: &Action, name: &str, to: &mut Request) {
+    action.put(name, to);
+    to.set("fields", ["*"]);
 }
 
 /// Older servers know no policies, so an empty one is left out.

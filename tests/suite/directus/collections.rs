@@ -87,10 +87,23 @@ async fn fields_are_created_changed_and_removed() {
     let change = json!({ "collection": NAME, "field": "length", "additionalFields": options });
     let changed = fields.row("update", change).await;
     assert_eq!((&changed["meta"]["note"], &changed["schema"]["default_value"]), (&json!("In sheets"), &json!(9)));
-    // Directus leaves a column alone unless `schema` comes along.
-    let change =
-        json!({ "collection": NAME, "field": "length", "additionalFields": { "type": "float", "schema": {} } });
-    assert_eq!(fields.row("update", change).await["type"], "float");
+    // Also with nothing but the type, and what else there is to the column stays.
+    for (options, kind) in [
+        (json!({ "type": "string" }), "string"),
+        (json!({ "type": "float", "schema": {} }), "float"),
+        (json!({ "type": "integer", "meta": { "note": "In sheets" } }), "integer"),
+        (json!({ "type": "float" }), "float"),
+    ] {
+        let change = json!({ "collection": NAME, "field": "length", "additionalFields": options });
+        let changed = fields.row("update", change).await;
+        assert_eq!((&changed["type"], &changed["meta"]["note"]), (&json!(kind), &json!("In sheets")), "{options}");
+        assert_eq!(changed["schema"]["default_value"].to_string().trim_matches('"'), "9", "{options}");
+    }
+    let change = json!({ "collection": NAME, "field": "divider", "additionalFields": { "type": "alias" } });
+    assert_eq!(fields.row("update", change).await["type"], "alias");
+    let change = json!({ "collection": NAME, "field": "length", "additionalFields": { "type": "m2m" } });
+    let refused = fields.error("update", change).await;
+    assert!(refused.description().is_some_and(|text| text.contains("Illegal type passed")), "{refused:?}");
     let body = json!({ "meta": { "hidden": false } });
     let change = json!({ "collection": NAME, "field": "raw", "jsonParameters": true, "bodyParametersJson": body });
     assert_eq!(fields.row("update", change).await["meta"]["hidden"], false);

@@ -64,6 +64,18 @@ async fn options_come_from_the_project() {
     drop_collection(NAME).await;
 }
 
+/// Directus hands out 100 at a time unless all are asked for.
+#[tokio::test]
+async fn all_roles_are_options() {
+    let roles = admin("roles").await;
+    let many: Vec<_> = (0..120).map(|n| json!({ "name": format!("many {n:03}") })).collect();
+    let made = roles.rows("createMultiple", json!({ "data": many })).await;
+    let offered = names(&roles, "getRoles", json!({}), Some("many ")).await;
+    assert_eq!((offered.len(), offered.last().map(String::as_str)), (120, Some("many 119")));
+    let made: Vec<_> = made.iter().map(|role| role["id"].clone()).collect();
+    roles.done("deleteMultiple", json!({ "keys": made })).await;
+}
+
 #[tokio::test]
 async fn options_that_cannot_be_loaded_say_why() {
     let forbidden = json!({ "collection": "no_such_collection" });

@@ -72,9 +72,15 @@ async fn permissions_open_a_collection() {
     let changed = permissions.rows("updateMultiple", json!({ "data": many })).await;
     assert_eq!(changed.iter().filter(|changed| changed["collection"] == NAME).count(), 2);
 
-    // Field by field no fields are named, and rules that name some take a licence.
-    let form = json!({ "collection": NAME, "action": "update", "policy": policy });
-    assert_eq!(said(&permissions.error("create", form).await).2, "RESOURCE_RESTRICTED");
+    // Field by field, a permission is one on all fields.
+    permissions.done("deleteMultiple", json!({ "keys": pluck(&more, "id") })).await;
+    for action in ["read", "update", "delete"] {
+        let form = json!({ "collection": NAME, "action": action, "policy": policy });
+        assert_eq!(permissions.row("create", form).await["fields"], json!(["*"]), "{action}");
+    }
+    assert_eq!(items.rows("list", list.clone()).await, json!([]).as_array().cloned().unwrap_or_default());
+    let options = json!({ "filter": { "policy": { "_eq": policy }, "action": { "_neq": "create" } }, "fields": "id" });
+    let more = permissions.rows("list", json!({ "additionalFields": options })).await;
 
     permissions.done("delete", json!({ "id": one["id"] })).await;
     assert_eq!(said(&items.error("create", create).await).3, "403");

@@ -107,7 +107,7 @@ impl<'a> Writer<'_, 'a> {
             Value::Null => self.out.push_str("null"),
             Value::Bool(value) => self.out.push_str(if value { "true" } else { "false" }),
             Value::Number(number) if number.is_finite() => {
-                self.out.push_str(ryu_js::Buffer::new().format_finite(number));
+                crate::value::number::with_text(number, |text| self.out.push_str(text));
             }
             Value::Number(_) => self.out.push_str("null"),
             Value::String(text) => quote(text, &mut self.out),

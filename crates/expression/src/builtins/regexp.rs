@@ -2,9 +2,10 @@
 
 use super::{Constructor, argument};
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::regex::{Captures, Input, Regex};
 use crate::value::{ErrorName, Kind, NativeFn, Object, Properties, RegexObject, Text, Value};
+use nodewright_regex::{Captures, Input, Regex};
 use std::cell::Cell;
+use std::ops::Range;
 use std::sync::Arc;
 
 pub const CONSTRUCTOR: Constructor = Constructor {
@@ -30,8 +31,8 @@ fn construct<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a>
 }
 
 pub fn make<'a>(cx: &Evaluation<'a>, source: &'a str, flags: &'a str) -> Completion<'a> {
-    let regex = Regex::new(source, flags)
-        .map_err(|_| cx.throw(ErrorName::Syntax, &format!("Invalid regular expression: /{source}/{flags}")))?;
+    let regex = Regex::new(source, flags).map_err(|error| cx.throw(ErrorName::Syntax, &error.to_string()))?;
+    let flags = cx.heap.text(&regex.flags().to_string());
     let source = if source.is_empty() { "(?:)" } else { source };
     Ok(cx.special(Kind::Regex(RegexObject { regex: Arc::new(regex), source, flags, last_index: Cell::new(0) })))
 }
@@ -63,7 +64,7 @@ fn receiver<'a>(cx: &Evaluation<'a>, this: Value<'a>) -> Result<&'a RegexObject<
 }
 
 pub fn member<'a>(regex: &'a RegexObject<'a>, name: &str) -> Option<Value<'a>> {
-    let flags = regex.regex.flags;
+    let flags = regex.regex.flags();
     Some(match name {
         "source" => Value::from(regex.source),
         "flags" => Value::from(regex.flags),
@@ -73,7 +74,7 @@ pub fn member<'a>(regex: &'a RegexObject<'a>, name: &str) -> Option<Value<'a>> {
         "dotAll" => Value::Bool(flags.dot_all),
         "unicode" => Value::Bool(flags.unicode),
         "sticky" => Value::Bool(flags.sticky),
-        "hasIndices" => Value::Bool(flags.indices),
+        "hasIndices" => Value::Bool(flags.has_indices),
         "lastIndex" => Value::from(regex.last_index.get()),
         _ => return None,
     })
@@ -124,7 +125,7 @@ impl<'s, 'a> Search<'s, 'a> {
         };
         match self.regex.regex.find(input, from, &mut go_on) {
             Ok(found) => Ok(found.and_then(|groups| {
-                let (start, end) = groups.first().copied().flatten()?;
+                let Range { start, end } = groups.first().cloned().flatten()?;
                 Some(Match { start, end, groups })
             })),
             Err(_) => Err(stopped.unwrap_or_else(Throw::timeout)),
@@ -145,7 +146,7 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// The place behind the character that starts here.
     fn after(&self, at: usize) -> usize {
-        let is_pair = self.regex.regex.flags.unicode
+        let is_pair = self.regex.regex.flags().unicode
             && self.units.as_ref().is_some_and(|units| {
                 matches!(units.get(at), Some(0xd800..0xdc00)) && matches!(units.get(at + 1), Some(0xdc00..0xe000))
             });
@@ -155,7 +156,7 @@ impl<'s, 'a> Search<'s, 'a> {
 
 /// What `exec` gives; remembers where it ended if the flags say so.
 pub fn exec<'a>(cx: &Evaluation<'a>, regex: &'a RegexObject<'a>, text: Text<'a>) -> Completion<'a> {
-    let flags = regex.regex.flags;
+    let flags = regex.regex.flags();
     let remembers = flags.global || flags.sticky;
     let from = if remembers { regex.last_index.get() } else { 0 };
     match Search::new(cx, regex, text).first(from)? {
@@ -175,11 +176,9 @@ pub fn exec<'a>(cx: &Evaluation<'a>, regex: &'a RegexObject<'a>, text: Text<'a>)
 }
 
 pub fn match_array<'a>(cx: &Evaluation<'a>, regex: &RegexObject<'a>, text: Text<'a>, found: &Match) -> Completion<'a> {
-    let group = |range: &Option<(usize, usize)>| {
-        range.map_or(Value::Undefined, |(start, end)| Value::String(text.slice(cx.heap, start, end)))
-    };
+    let group = |range: &Option<Range<usize>>| part(cx, text, range.clone());
     let array = cx.array_object(found.groups.iter().map(group).collect())?;
-    let groups = match regex.regex.names.is_empty() {
+    let groups = match regex.regex.names().is_empty() {
         true => Value::Undefined,
         false => named_groups(cx, regex, text, found)?,
     };
@@ -191,10 +190,13 @@ pub fn match_array<'a>(cx: &Evaluation<'a>, regex: &RegexObject<'a>, text: Text<
 
 pub fn named_groups<'a>(cx: &Evaluation<'a>, regex: &RegexObject<'a>, text: Text<'a>, found: &Match) -> Completion<'a> {
     let mut properties = Properties::default();
-    for (name, index) in &regex.regex.names {
-        let range = found.groups.get(*index).copied().flatten();
-        let value = range.map_or(Value::Undefined, |(s, e)| Value::String(text.slice(cx.heap, s, e)));
-        properties.insert(cx.heap.text(name), value);
+    for name in regex.regex.names() {
+        properties.insert(cx.heap.text(name.name()), part(cx, text, name.find(&found.groups)));
     }
     cx.object(properties)
+}
+
+/// What a group holds; undefined if it took no part.
+pub fn part<'a>(cx: &Evaluation<'a>, text: Text<'a>, range: Option<Range<usize>>) -> Value<'a> {
+    range.map_or(Value::Undefined, |range| Value::String(text.slice(cx.heap, range.start, range.end)))
 }

@@ -58,8 +58,7 @@ impl<'a> Evaluation<'a> {
     }
 
     pub fn number_text(&self, number: f64) -> &'a str {
-        let mut buffer = ryu_js::Buffer::new();
-        self.heap.text(buffer.format(number))
+        number::with_text(number, |text| self.heap.text(text))
     }
 
     /// The name of a property.

@@ -4,11 +4,21 @@ use super::{Completion, Evaluation, Throw};
 use crate::value::{Kind, Object, Value, number};
 use crate::{builtins, data, luxon};
 
+/// Objects with at most so many keys are looked through, which takes less time than a hash.
+const FEW_KEYS: usize = 8;
+
+fn field<'v>(object: &'v serde_json::Map<String, serde_json::Value>, name: &str) -> Option<&'v serde_json::Value> {
+    if object.len() > FEW_KEYS {
+        return object.get(name);
+    }
+    object.iter().find(|(key, _)| key.as_str() == name).map(|(_, value)| value)
+}
+
 impl<'a> Evaluation<'a> {
     /// `value.name`.
     pub fn get(&self, value: Value<'a>, name: &'a str) -> Completion<'a> {
         match self.resolve(value) {
-            Value::JsonObject(object) => match object.get(name) {
+            Value::JsonObject(object) => match field(object, name) {
                 Some(value) => Ok(Value::from_json(value)),
                 None => Ok(self.inherited(value, name)),
             },

@@ -2,7 +2,7 @@
 
 use super::pattern::{pattern, replace_all};
 use crate::evaluation::{Evaluation, Throw};
-use crate::regex::Regex;
+use nodewright_regex::Regex;
 use std::sync::LazyLock;
 
 /// What is taken out, one after the other, and what stays of it.

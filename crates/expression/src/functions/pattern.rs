@@ -1,11 +1,12 @@
 //! Patterns of this crate's own, matched like any other regular expression.
 
 use crate::evaluation::{Evaluation, Throw};
-use crate::regex::{Captures, Input, Regex};
+use nodewright_regex::{Captures, Input, Regex};
+use std::ops::Range;
 
 /// A match: positions in bytes of well-formed text.
 pub struct Found {
-    pub groups: Vec<Option<(usize, usize)>>,
+    pub groups: Vec<Option<Range<usize>>>,
 }
 
 /// The pattern, which is known to be one.
@@ -51,8 +52,9 @@ impl<'t> Subject<'t> {
         let mut go_on = || cx.steps(usize::MAX).is_ok();
         let found: Option<Captures> = regex.find(input, from, &mut go_on).map_err(|_| Throw::timeout())?;
         Ok(found.map(|groups| {
-            let end = groups[0].map_or(0, |(_, end)| end);
-            let groups = groups.into_iter().map(|group| group.map(|(s, e)| (self.byte(s), self.byte(e)))).collect();
+            let end = groups[0].as_ref().map_or(0, |whole| whole.end);
+            let bytes = |units: Range<usize>| self.byte(units.start)..self.byte(units.end);
+            let groups = groups.into_iter().map(|group| group.map(bytes)).collect();
             (Found { groups }, end)
         }))
     }
@@ -64,9 +66,9 @@ pub fn replace_all<'a>(cx: &Evaluation<'a>, text: &str, regex: Option<&Regex>, b
     let mut result = String::new();
     let (mut last, mut from) = (0, 0);
     while let Some((found, end)) = subject.find(cx, regex, from)? {
-        let Some(&Some((start, stop))) = found.groups.first() else { break };
+        let Some(Some(Range { start, end: stop })) = found.groups.first().cloned() else { break };
         result.push_str(&text[last..start]);
-        let group = |at: usize| found.groups.get(at).copied().flatten().map_or("", |(s, e)| &text[s..e]);
+        let group = |at: usize| found.groups.get(at).cloned().flatten().map_or("", |range| &text[range]);
         result.push_str(&by.replace("$1", group(1)).replace("$2", group(2)));
         last = stop;
         from = if start == stop { end + 1 } else { end };

@@ -2,8 +2,9 @@
 
 use super::pattern::{Subject, pattern};
 use crate::evaluation::{Completion, Evaluation};
-use crate::regex::Regex;
 use crate::value::{NativeFn, Value};
+use nodewright_regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub fn function(name: &str) -> Option<NativeFn> {
@@ -56,7 +57,7 @@ fn title_case<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comp
     let mut result = String::new();
     let mut from = 0;
     while let Some((found, end)) = subject.find(cx, TOKEN.as_ref(), from)? {
-        let Some(&Some((start, stop))) = found.groups.first() else { break };
+        let Some(Some(Range { start, end: stop })) = found.groups.first().cloned() else { break };
         let token = &text[start..stop];
         from = end;
         let has = |regex: &Option<Regex>| Subject::new(token).find(cx, regex.as_ref(), 0).map(|found| found.is_some());

@@ -2,8 +2,8 @@
 
 use super::pattern::{Subject, pattern};
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::regex::Regex;
 use crate::value::{NativeFn, Value};
+use nodewright_regex::Regex;
 use std::sync::LazyLock;
 
 pub fn function(name: &str) -> Option<NativeFn> {
@@ -58,13 +58,13 @@ fn is_email<'a>(cx: &Evaluation<'a>, this: Value<'a>) -> Result<bool, Throw<'a>>
 fn group<'a>(cx: &Evaluation<'a>, this: Value<'a>, regex: &Pattern, index: usize) -> Completion<'a> {
     let text = cx.to_str(this)?;
     let found = Subject::new(text).find(cx, regex.as_ref(), 0)?;
-    let range = found.and_then(|(found, _)| found.groups.get(index).copied().flatten());
-    Ok(range.map_or(Value::Undefined, |(start, end)| Value::from(&text[start..end])))
+    let range = found.and_then(|(found, _)| found.groups.get(index).cloned().flatten());
+    Ok(range.map_or(Value::Undefined, |range| Value::from(&text[range])))
 }
 
 fn extract_domain<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
     if is_email(cx, this)? {
-        let domain = EMAIL.as_ref().and_then(|regex| regex.names.first()).map_or(0, |(_, index)| *index);
+        let domain = EMAIL.as_ref().and_then(|regex| regex.names().first()).map_or(0, |name| name.groups()[0]);
         return group(cx, this, &EMAIL, domain);
     }
     group(cx, this, &ANY_DOMAIN, 1)

@@ -1,8 +1,8 @@
 //! What the evaluator walks: a tree with its names resolved.
 
-use crate::regex::Regex;
 use crate::syntax::ast::{BinaryOp, LogicalOp};
 use crate::value::NativeFn;
+use nodewright_regex::Regex;
 use std::sync::Arc;
 
 pub type Name = Box<str>;

@@ -23,7 +23,7 @@ mod statement;
 mod suffix;
 pub mod walk;
 
-pub use lexer::{is_name_part, is_name_start};
+pub use lexer::is_name_part;
 pub use names::declared;
 pub use parser::parse;
 

@@ -5,6 +5,7 @@ use super::ast::{Element, Expr, Template};
 use super::lexer::Kind;
 use super::parser::{Parser, Result};
 use super::reprint::reprinted;
+use nodewright_regex::{Regex, RegexError};
 
 impl Parser<'_> {
     pub fn primary(&mut self) -> Result<Expr> {
@@ -100,7 +101,10 @@ impl Parser<'_> {
 
     fn regex(&mut self) -> Result<Expr> {
         let (pattern, flags) = self.lexer.regex(self.token.start)?;
-        crate::regex::Regex::new(pattern, flags).map_err(|_| SyntaxError)?;
+        // One that only a JavaScript engine knows is for it to judge.
+        if matches!(Regex::new(pattern, flags), Err(RegexError::InvalidFlags { .. } | RegexError::Syntax { .. })) {
+            return Err(SyntaxError);
+        }
         self.advance()?;
         Ok(Expr::Regex { pattern: pattern.into(), flags: flags.into() })
     }

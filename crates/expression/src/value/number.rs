@@ -211,3 +211,12 @@ pub fn exact_index(number: f64) -> Option<usize> {
     let index = number as usize;
     (index as f64 == number && number < 4_294_967_295.0).then_some(index)
 }
+
+/// Hands on the text of a number as JavaScript writes it.
+pub fn with_text<T>(number: f64, take: impl FnOnce(&str) -> T) -> T {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    if number.trunc() == number && number.abs() <= LARGEST {
+        return take(itoa::Buffer::new().format(number as i64));
+    }
+    take(ryu_js::Buffer::new().format(number))
+}

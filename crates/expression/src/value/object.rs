@@ -3,8 +3,8 @@
 use super::Value;
 use crate::data::Host;
 use crate::evaluation::{Completion, Evaluation};
-use crate::regex::Regex;
 use indexmap::IndexMap;
+use nodewright_regex::Regex;
 use rustc_hash::FxBuildHasher;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;

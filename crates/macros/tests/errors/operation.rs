@@ -46,6 +46,30 @@ struct NoSuchEffect {}
 struct NoSuchFlag {}
 
 #[derive(Operation)]
+#[operation(comments.list, "List", GET "/comments", formerly = "activity/comment")]
+struct FormerlyWithoutSlash {}
+
+#[derive(Operation)]
+#[operation(comments.get, "Get", GET "/comments/{id}", formerly = "/activity/{key}")]
+struct FormerlyOfNoSuchField {
+    id: String,
+}
+
+#[derive(Operation)]
+#[operation(comments.get, "Get", GET "/comments/{id}", formerly = "/activity/{id")]
+struct FormerlyNotClosed {
+    id: String,
+}
+
+#[derive(Operation)]
+#[operation(comments.list, "List", GET "/comments", formerly = activity)]
+struct FormerlyNoText {}
+
+#[derive(Operation)]
+#[operation(comments.list, "List", GET "/comments", formerly)]
+struct FormerlyWithoutValue {}
+
+#[derive(Operation)]
 #[operation(auth.login, "Login", POST "/auth/login")]
 #[operation(auth.signin, "Sign In", POST "/auth/login")]
 struct TwoRoutes {}

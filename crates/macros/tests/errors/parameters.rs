@@ -28,6 +28,12 @@ struct NoSuchRange {
 }
 
 #[derive(Group)]
+struct RangeOfText {
+    #[param(range = "a"..="z")]
+    letter: i64,
+}
+
+#[derive(Group)]
 struct NoSuchDefault {
     #[param(default = [1, 2])]
     list: String,

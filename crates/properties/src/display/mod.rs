@@ -187,6 +187,7 @@ impl<'v> Actual<'v> {
     }
 }
 
+/// By its type, other than where an issue is looked for.
 fn is_expression(value: Option<&Value>) -> bool {
     matches!(value, Some(Value::String(text)) if text.starts_with('='))
 }

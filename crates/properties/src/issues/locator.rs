@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Issues;
-use crate::javascript::to_text;
+use crate::javascript::{begins_as_expression, to_text};
 use crate::regex::Regex;
 use crate::{Error, Property};
 
@@ -15,7 +15,7 @@ pub(super) fn add_issues(issues: &mut Issues, property: &Property, value: Option
     let (Some(mode), Some(value)) = (locator.get("mode").and_then(Value::as_str), locator.get("value")) else {
         return Ok(());
     };
-    if value.as_str().is_some_and(|text| text.starts_with('=')) {
+    if begins_as_expression(value) {
         return Ok(());
     }
     let text = if value.is_null() { String::new() } else { to_text(value) };

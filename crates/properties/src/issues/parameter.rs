@@ -4,7 +4,7 @@ use nodewright_luxon::Settings;
 use serde_json::{Map, Value};
 
 use super::{Issues, locator, mapper};
-use crate::javascript::is_truthy;
+use crate::javascript::{begins_as_expression, is_truthy};
 use crate::{Context, Error, FieldTypeOptions, Property, PropertyType, is_displayed_at, validate_field, value_at};
 
 /// The issues of a parameter, and of those inside of it, in the collection at `path` or in the node where that is empty.
@@ -29,7 +29,10 @@ pub fn parameter_issues(
 pub(crate) fn may_have_issues(property: &Property) -> bool {
     let checks_value = matches!(
         property.kind,
-        PropertyType::ResourceLocator | PropertyType::WorkflowSelector | PropertyType::ResourceMapper
+        PropertyType::ResourceLocator
+            | PropertyType::WorkflowSelector
+            | PropertyType::AgentSelector
+            | PropertyType::ResourceMapper
     );
     let counts = property
         .type_options
@@ -58,7 +61,7 @@ pub(crate) fn issues_if(
         add_missing(&mut issues, property, value);
     }
     match property.kind {
-        PropertyType::ResourceLocator | PropertyType::WorkflowSelector if is_shown()? => {
+        PropertyType::ResourceLocator | PropertyType::WorkflowSelector | PropertyType::AgentSelector if is_shown()? => {
             locator::add_issues(&mut issues, property, value)?;
         }
         PropertyType::ResourceMapper if is_shown()? => mapper::add_issues(&mut issues, property, value),
@@ -116,7 +119,7 @@ fn add_mismatch(issues: &mut Issues, property: &Property, value: Option<&Value>)
     let (Some(kind), Some(value)) = (&property.validate_type, value) else {
         return;
     };
-    if value.as_str().is_some_and(|text| text.starts_with('=')) {
+    if begins_as_expression(value) {
         return;
     }
     let settings = Settings::default();

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 pub(crate) use compare::{deep_equal, less_or_equal, less_than, same};
 pub(crate) use number::{format_number, number_of_text, to_number};
-pub(crate) use text::{capitalised, is_space, text_length, to_text, trim};
+pub(crate) use text::{begins_as_expression, capitalised, is_space, text_length, to_text, trim};
 
 /// Whether a value counts as true in a condition.
 pub(crate) fn is_truthy(value: Option<&Value>) -> bool {

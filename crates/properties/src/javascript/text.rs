@@ -16,6 +16,16 @@ pub(crate) fn to_text(value: &Value) -> String {
     }
 }
 
+/// `value.toString().startsWith('=')`, by which n8n knows an expression where it does not look at the type first: the text
+/// of a list begins with that of its first element.
+pub(crate) fn begins_as_expression(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.starts_with('='),
+        Value::Array(list) => list.first().is_some_and(begins_as_expression),
+        _ => false,
+    }
+}
+
 /// `list.join()`: nothing for `null`.
 pub(crate) fn join(list: &[Value]) -> String {
     let texts: Vec<_> = list.iter().map(|value| if value.is_null() { String::new() } else { to_text(value) }).collect();

@@ -85,8 +85,8 @@ impl Execution {
             index,
             node: &self.prepared.0.json.name,
             parameters: Some(&self.prepared.0.parameters),
-            credentials: None,
             host: self.host.as_deref(),
+            ..Scope::default()
         }
     }
 

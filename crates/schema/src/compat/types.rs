@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::field::is_locator;
 use crate::part::Part;
+use crate::value::map;
 
 /// The keyword for what JSON Schema cannot say: n8n's own check of a value, for the property that the keyword holds.
 ///
@@ -28,7 +29,7 @@ pub(crate) fn value(property: &Property) -> Option<Value> {
         return None;
     }
     match property.validate_type.as_deref()?.to_lowercase().as_str() {
-        "number" => Some(number()),
+        "number" => Some(number(property)),
         "string-alphanumeric"
         | "boolean"
         | "datetime"
@@ -45,15 +46,19 @@ pub(crate) fn value(property: &Property) -> Option<Value> {
 }
 
 /// What JavaScript's `Number` reads, and what starts as an expression once it is text.
-fn number() -> Value {
+fn number(property: &Property) -> Value {
     let expression = json!({ "type": "string", "pattern": "^=" });
     let text = json!({ "type": "string", "pattern": NUMERIC });
+    // JSON Schema cannot look through lists in lists for the text that JavaScript makes of them.
+    let mut nested = map(json!({ "type": "array", "minItems": 1, "prefixItems": [{ "type": "array" }] }));
+    nested.extend(map(checked_by_rule(property)));
     json!({ "anyOf": [
         { "type": ["null", "number", "boolean"] },
         expression,
         text,
         { "type": "array", "maxItems": 1, "items": { "anyOf": [{ "type": ["null", "number"] }, text] } },
         { "type": "array", "minItems": 1, "prefixItems": [expression] },
+        nested,
     ] })
 }
 

@@ -15,17 +15,23 @@ const WILD: u64 = 24;
 const WELL_FORMED: u64 = 8;
 
 /// Normalised parameters, and whether n8n's check finds an issue in them.
-struct Document {
-    parameters: Value,
-    accepted: bool,
+pub struct Document {
+    pub parameters: Value,
+    pub accepted: bool,
 }
 
-/// Random parameters of a version, normalised; those on which n8n's check itself fails are left out.
-fn documents(resolver: &Resolver, version: Version, count: u64, wild: u64) -> Vec<Document> {
+/// Random parameters of a version beside what is chosen, normalised; those on which n8n's check itself fails are left out.
+pub fn documents(
+    resolver: &Resolver,
+    version: Version,
+    chosen: &Map<String, Value>,
+    count: u64,
+    wild: u64,
+) -> Vec<Document> {
     let description = resolver.description();
     let context = Context { version: Some(version), description: Some(description) };
     let document = |seed| {
-        let parameters = Generator::new(seed, wild).parameters(&description.properties, context);
+        let parameters = Generator::new(seed, wild).parameters(&description.properties, context, chosen);
         let parameters: Map<_, _> = resolver.resolve(&parameters, version, true, false).ok()?;
         let issues = node_issues(&description.properties, NodeState::new(&parameters), context).ok()?;
         Some(Document { parameters: parameters.into(), accepted: issues.is_none() })
@@ -33,7 +39,7 @@ fn documents(resolver: &Resolver, version: Version, count: u64, wild: u64) -> Ve
     (0..count).filter_map(|seed| document(seed ^ version.number().to_bits())).collect()
 }
 
-/// Calls `check` with every version of every node, on all processors, and gives what it says of any.
+/// Calls `check` with every version of every node of n8n, on all processors, and gives what it says of any.
 fn of_all_versions(check: impl Fn(&Resolver, Version) -> Vec<String> + Sync) -> Option<Vec<String>> {
     let versions: Vec<(Arc<NodeDescription>, Version)> = descriptions::of_n8n()?
         .into_iter()
@@ -67,7 +73,7 @@ fn compat_accepts_what_the_check_accepts() {
         let description = resolver.description();
         let validator = Validator::new(&node(description, version, Profile::Compat)).unwrap();
         let mut different = Vec::new();
-        for document in documents(resolver, version, WILD, 6) {
+        for document in documents(resolver, version, &Map::new(), WILD, 6) {
             accepted.fetch_add(document.accepted.into(), Relaxed);
             if validator.is_valid(&document.parameters) == document.accepted {
                 equal.fetch_add(1, Relaxed);
@@ -91,14 +97,14 @@ fn strict_accepts_nothing_that_the_check_refuses() {
         let description = resolver.description();
         let validator = Validator::new(&node(description, version, Profile::Strict)).unwrap();
         let mut lax = Vec::new();
-        let well_formed = documents(resolver, version, WELL_FORMED, 0);
+        let well_formed = documents(resolver, version, &Map::new(), WELL_FORMED, 0);
         for document in &well_formed {
             if document.accepted {
                 accepted.fetch_add(1, Relaxed);
                 equal.fetch_add(validator.is_valid(&document.parameters).into(), Relaxed);
             }
         }
-        let wild = documents(resolver, version, WILD, 12);
+        let wild = documents(resolver, version, &Map::new(), WILD, 12);
         for document in well_formed.iter().chain(&wild).filter(|document| !document.accepted) {
             if validator.is_valid(&document.parameters) {
                 lax.push(format!("{} {version}: {}", description.name, document.parameters));

@@ -31,9 +31,14 @@ impl Generator {
         &list[(self.next() % list.len() as u64) as usize]
     }
 
-    /// Parameters of a node: values of properties that are shown beside what was chosen before.
-    pub fn parameters(&mut self, properties: &[Property], context: Context<'_>) -> Map<String, Value> {
-        let mut parameters = Map::new();
+    /// Parameters of a node: values of properties that are shown beside what was chosen before, which is `chosen` at first.
+    pub fn parameters(
+        &mut self,
+        properties: &[Property],
+        context: Context<'_>,
+        chosen: &Map<String, Value>,
+    ) -> Map<String, Value> {
+        let mut parameters = chosen.clone();
         for _ in 0..3 {
             for property in properties {
                 let shown = is_displayed(property.display_options.as_deref(), &parameters, None, context);
@@ -77,6 +82,13 @@ impl Generator {
             json!(["a"]),
             json!(["x", "y"]),
             json!([null]),
+            json!(["={{ 1 }}"]),
+            json!([["=x"], 1]),
+            json!([[5]]),
+            json!([null, "=x"]),
+            json!([["", "=x"]]),
+            json!({"__rl": true, "mode": "id", "value": ["=x"]}),
+            json!({"__rl": true, "mode": "url", "value": [[null, "=x"]]}),
             json!({}),
             json!({"__rl": true, "mode": "id", "value": "q"}),
             json!({"__rl": true, "mode": "list", "value": ""}),

@@ -4,6 +4,7 @@ mod agreement;
 mod descriptions;
 mod generator;
 mod operations;
+mod own_node;
 mod recorded;
 mod snapshots;
 mod strict;

@@ -27,7 +27,8 @@ fn operations_of_directus_are_small() {
 fn operations_are_flat_and_forms_can_be_rendered() {
     let own = ["directus", "shop", "kinds"].map(descriptions::read);
     let mut sizes = Vec::new();
-    for description in own.into_iter().chain(descriptions::of_n8n().into_iter().flatten()) {
+    let others = descriptions::of_n8n().into_iter().flatten();
+    for description in own.into_iter().chain([descriptions::of_project()]).chain(others) {
         let mut names = HashSet::new();
         for tool in tools(&description, description.latest_version()) {
             let place = tool.name.clone();

@@ -6,6 +6,7 @@ use super::read::find_from;
 use super::this;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{NativeFn, RegexObject, Text, Value, number};
+use std::ops::Range;
 
 pub fn method(name: &str) -> Option<NativeFn> {
     Some(match name {
@@ -32,7 +33,7 @@ fn regex<'a>(cx: &Evaluation<'a>, value: Value<'a>, flags: &'static str) -> Resu
 fn match_regex<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = this(cx, value)?;
     let regex = regex(cx, argument(arguments, 0), "")?;
-    if !regex.regex.flags.global {
+    if !regex.regex.flags().global {
         return regexp::exec(cx, regex, text);
     }
     regex.last_index.set(0);
@@ -46,7 +47,7 @@ fn match_regex<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>
 fn match_all<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = this(cx, value)?;
     let regex = regex(cx, argument(arguments, 0), "g")?;
-    if !regex.regex.flags.global {
+    if !regex.regex.flags().global {
         return Err(cx.type_error("String.prototype.matchAll called with a non-global RegExp argument"));
     }
     let matches = Search::new(cx, regex, text).all()?;
@@ -68,11 +69,11 @@ fn replace<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>], a
     let pattern = regexp::of(argument(arguments, 0));
     let matches = match pattern {
         Some(regex) => {
-            if all && !regex.regex.flags.global {
+            if all && !regex.regex.flags().global {
                 return Err(cx.type_error("replaceAll must be called with a global RegExp"));
             }
             let search = Search::new(cx, regex, text);
-            if regex.regex.flags.global { search.all()? } else { search.first(0)?.into_iter().collect() }
+            if regex.regex.flags().global { search.all()? } else { search.first(0)?.into_iter().collect() }
         }
         None => plain_matches(cx, text, cx.to_text(argument(arguments, 0))?, all)?,
     };
@@ -112,7 +113,7 @@ fn plain_matches<'a>(
     let mut from = 0;
     while let Some(start) = find_from(text, wanted, from) {
         cx.step()?;
-        matches.push(Match { start, end: start + width, groups: vec![Some((start, start + width))] });
+        matches.push(Match { start, end: start + width, groups: vec![Some(start..start + width)] });
         if !all {
             break;
         }
@@ -136,8 +137,8 @@ fn expand<'a>(
     if !plain.contains('$') {
         return Ok(template);
     }
-    let slice = |start: usize, end: usize| text.slice(cx.heap, start, end);
-    let group = |index: usize| found.groups.get(index).copied().flatten().map_or(Text::from(""), |(s, e)| slice(s, e));
+    let slice = |range: Range<usize>| text.slice(cx.heap, range.start, range.end);
+    let group = |index: usize| found.groups.get(index).cloned().flatten().map_or(Text::from(""), slice);
     let mut result = Value::from("");
     let mut rest = plain;
     while let Some(dollar) = rest.find('$') {
@@ -146,9 +147,9 @@ fn expand<'a>(
         let mut bytes = rest.bytes();
         let (piece, taken) = match bytes.next() {
             Some(b'$') => (Text::from("$"), 1),
-            Some(b'&') => (slice(found.start, found.end), 1),
-            Some(b'`') => (slice(0, found.start), 1),
-            Some(b'\'') => (slice(found.end, text.length()), 1),
+            Some(b'&') => (slice(found.start..found.end), 1),
+            Some(b'`') => (slice(0..found.start), 1),
+            Some(b'\'') => (slice(found.end..text.length()), 1),
             Some(digit @ b'0'..=b'9') => {
                 let one = usize::from(digit - b'0');
                 let two = bytes.next().filter(u8::is_ascii_digit).map(|next| one * 10 + usize::from(next - b'0'));
@@ -158,11 +159,12 @@ fn expand<'a>(
                     None => (Text::from("$"), 0),
                 }
             }
-            Some(b'<') => match (regex.filter(|regex| !regex.regex.names.is_empty()), rest.find('>')) {
+            Some(b'<') => match (regex.filter(|regex| !regex.regex.names().is_empty()), rest.find('>')) {
                 (Some(regex), Some(end)) => {
                     let name = &rest[1..end];
-                    let index = regex.regex.names.iter().find(|(other, _)| **other == *name);
-                    (index.map_or(Text::from(""), |(_, index)| group(*index)), end + 1)
+                    let name = regex.regex.names().iter().find(|other| other.name() == name);
+                    let range = name.and_then(|name| name.find(&found.groups));
+                    (range.map_or(Text::from(""), slice), end + 1)
                 }
                 _ => (Text::from("$"), 0),
             },
@@ -181,14 +183,12 @@ fn call_replacer<'a>(
     found: &Match,
     regex: Option<&RegexObject<'a>>,
 ) -> Result<Text<'a>, Throw<'a>> {
-    let group = |range: &Option<(usize, usize)>| {
-        range.map_or(Value::Undefined, |(start, end)| Value::String(text.slice(cx.heap, start, end)))
-    };
+    let group = |range: &Option<Range<usize>>| regexp::part(cx, text, range.clone());
     let mut arguments: Vec<Value<'a>> = found.groups.iter().map(group).collect();
     arguments.push(Value::from(found.start));
     arguments.push(Value::String(text));
     if let Some(regex) = regex
-        && !regex.regex.names.is_empty()
+        && !regex.regex.names().is_empty()
     {
         arguments.push(regexp::named_groups(cx, regex, text, found)?);
     }
@@ -257,7 +257,7 @@ fn split_by_regex<'a>(
         }
         pieces.push(Value::String(text.slice(cx.heap, last, found.start)));
         for group in found.groups.iter().skip(1) {
-            pieces.push(group.map_or(Value::Undefined, |(s, e)| Value::String(text.slice(cx.heap, s, e))));
+            pieces.push(regexp::part(cx, text, group.clone()));
         }
         last = found.end;
         from = if found.end == found.start { found.end + 1 } else { found.end };

@@ -3,9 +3,9 @@
 use super::super::NotNative;
 use super::super::code::{Code, Item, Key, Optional, Property};
 use super::{Compiler, Result};
-use crate::regex::Regex;
 use crate::syntax::ast::{AssignOp, Element, Expr, MemberKey, PropertyKey, Template, Text, UnaryOp};
 use crate::{builtins, functions, syntax::ast};
+use nodewright_regex::Regex;
 use std::sync::Arc;
 
 impl Compiler<'_> {
@@ -18,7 +18,8 @@ impl Compiler<'_> {
             Expr::String(Text::Utf16(units)) => Code::Units(units.clone()),
             Expr::Regex { pattern, flags } => {
                 let regex = Regex::new(pattern, flags).map_err(|_| NotNative("a regular expression"))?;
-                Code::Regex { regex: Arc::new(regex), source: pattern.clone(), flags: flags.clone() }
+                let flags = regex.flags().to_string().into();
+                Code::Regex { regex: Arc::new(regex), source: pattern.clone(), flags }
             }
             Expr::Template(template) => self.template(template)?,
             Expr::Identifier(name) => self.name(name)?,

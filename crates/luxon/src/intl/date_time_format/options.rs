@@ -3,6 +3,7 @@
 mod read;
 
 use crate::error::{Error, Result};
+use crate::intl::named::named;
 use crate::locale::{Language, Locale, LocaleOptions};
 use crate::value::Object;
 use crate::zone::Zone;
@@ -61,34 +62,7 @@ pub enum Defaults {
     TimeAlways,
 }
 
-macro_rules! styles {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant),*
-        }
-
-        impl $name {
-            /// The name in JavaScript.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $text),*
-                }
-            }
-
-            /// Reads the name in JavaScript.
-            pub fn parse(name: &str) -> Option<Self> {
-                match name {
-                    $($text => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-styles! {
+named! {
     /// How long a whole date or time is.
     DateTimeStyle {
         /// With weekday, or with the long name of the zone.
@@ -102,7 +76,7 @@ styles! {
     }
 }
 
-styles! {
+named! {
     /// How long a word is.
     TextStyle {
         /// One letter.
@@ -114,7 +88,7 @@ styles! {
     }
 }
 
-styles! {
+named! {
     /// How a number is written.
     NumericStyle {
         /// With as many digits as it takes.
@@ -124,7 +98,7 @@ styles! {
     }
 }
 
-styles! {
+named! {
     /// How a month is written.
     MonthStyle {
         /// As a number.
@@ -140,7 +114,7 @@ styles! {
     }
 }
 
-styles! {
+named! {
     /// How a time zone is named.
     TimeZoneNameStyle {
         /// `EST`
@@ -158,7 +132,7 @@ styles! {
     }
 }
 
-styles! {
+named! {
     /// How hours are counted.
     HourCycle {
         /// 0 to 11

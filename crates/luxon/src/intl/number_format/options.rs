@@ -4,6 +4,7 @@ mod read;
 
 use std::cmp::Ordering;
 
+use crate::intl::named::named;
 use crate::locale::LocaleOptions;
 use crate::value::Object;
 
@@ -48,35 +49,9 @@ pub struct NumberFormatOptions {
     pub numbering_system: Option<String>,
 }
 
-macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant),*
-        }
-
-        impl $name {
-            /// The name in JavaScript.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $text),*
-                }
-            }
-
-            /// Reads the name in JavaScript.
-            pub fn parse(name: &str) -> Option<Self> {
-                match name {
-                    $($text => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-choices! {
+named! {
     /// What a number is.
+    #[derive(Default)]
     NumberStyle {
         /// A plain number.
         #[default] Decimal = "decimal",
@@ -89,8 +64,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// How a currency is named.
+    #[derive(Default)]
     CurrencyDisplay {
         /// `US$`
         #[default] Symbol = "symbol",
@@ -103,8 +79,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// How a negative amount of money is marked.
+    #[derive(Default)]
     CurrencySign {
         /// By a minus sign.
         #[default] Standard = "standard",
@@ -113,8 +90,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// How a unit is named.
+    #[derive(Default)]
     UnitDisplay {
         /// Shortened.
         #[default] Short = "short",
@@ -125,8 +103,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// Whether a power of ten is written apart.
+    #[derive(Default)]
     Notation {
         /// It is not.
         #[default] Standard = "standard",
@@ -139,8 +118,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// How the power of ten is named in compact notation.
+    #[derive(Default)]
     CompactDisplay {
         /// `K`
         #[default] Short = "short",
@@ -149,8 +129,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// When a sign is written.
+    #[derive(Default)]
     SignDisplay {
         /// Before negative numbers, zero included.
         #[default] Auto = "auto",
@@ -165,8 +146,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// Whether thousands are set apart.
+    #[derive(Default)]
     Grouping {
         /// As the language does it.
         #[default] Auto = "auto",
@@ -179,8 +161,9 @@ choices! {
     }
 }
 
-choices! {
+named! {
     /// Which way a number is rounded.
+    #[derive(Default)]
     RoundingMode {
         /// To the nearest, halves away from zero.
         #[default] HalfExpand = "halfExpand",

@@ -105,8 +105,11 @@ impl Reader<'_> {
                     let length = self.rest[1..].find(['/', '\n'])?;
                     self.skip(length + 2).ends_with('/').then_some(true)?
                 }
+                // These need something before them.
+                '=' | '*' | '%' | '&' | '|' | '^' | '<' | '>' if begins_operand => return None,
                 _ => {
                     self.skip(letter.len_utf8());
+                    self.rest = self.rest.trim_start_matches(['=', '*', '%', '&', '|', '^', '<', '>']);
                     false
                 }
             };

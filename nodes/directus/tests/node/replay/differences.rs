@@ -91,12 +91,14 @@ pub const RULES: &[Rule] = &[
     rule("assets/get asks for the file only", 14, &["assets/get/*"], &[Requests, Items, Outcome]),
     rule("collections/update without meta", 2, &["collections/update/*"], &[Requests, Outcome]),
     rule("fields/create works", 16, &["fields/create/*"], &[Requests, Outcome]),
+    rule("fields/update of a type sends a schema, or Directus ignores it", 12, &["fields/update/*"], &[Body])
+        .saying(r#""schema": Object {}"#),
     rule("fields/update sends objects", 5, &["fields/update/*"], &[Body]),
     rule("files/create and update are one request", 3, &["files/create/*", "files/update/*"], &[Requests, Body, Items]),
     rule("items/get sends its options", 11, &["items/get/*"], &[Query]),
     rule("items/upsert asks for the primary key", 2, &["items/upsert/*ilter*"], &[Requests]).saying("GET /fields/"),
     rule("items/upsert needs a filter", 4, &["items/upsert/*"], &[Requests, Outcome]),
-    rule("permissions/create sends the action", 4, &["permissions/create/*"], &[Body]),
+    rule("permissions/create sends the action, on all fields", 4, &["permissions/create/*"], &[Body]),
     rule(
         "presets/create and roles/create send their data",
         8,

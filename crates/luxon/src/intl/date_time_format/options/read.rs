@@ -4,6 +4,7 @@ use super::{DateTimeFormatOptions, DateTimeStyle, HourCycle, MonthStyle, Numeric
 use crate::arguments::Options;
 use crate::error::{Error, Result};
 use crate::format::presets;
+use crate::intl::option::IntlOptions;
 use crate::value::Value;
 
 impl DateTimeFormatOptions {
@@ -32,43 +33,30 @@ impl DateTimeFormatOptions {
         if from.is_empty() {
             return Ok(Self::default());
         }
+        let from = IntlOptions::new(from, "DateTimeFormat");
         Ok(Self {
-            date_style: choice(from, "dateStyle", DateTimeStyle::parse)?,
-            time_style: choice(from, "timeStyle", DateTimeStyle::parse)?,
-            weekday: choice(from, "weekday", TextStyle::parse)?,
-            era: choice(from, "era", TextStyle::parse)?,
-            year: choice(from, "year", NumericStyle::parse)?,
-            month: choice(from, "month", MonthStyle::parse)?,
-            day: choice(from, "day", NumericStyle::parse)?,
-            day_period: choice(from, "dayPeriod", TextStyle::parse)?,
-            hour: choice(from, "hour", NumericStyle::parse)?,
-            minute: choice(from, "minute", NumericStyle::parse)?,
-            second: choice(from, "second", NumericStyle::parse)?,
+            date_style: from.choice("dateStyle", DateTimeStyle::parse)?,
+            time_style: from.choice("timeStyle", DateTimeStyle::parse)?,
+            weekday: from.choice("weekday", TextStyle::parse)?,
+            era: from.choice("era", TextStyle::parse)?,
+            year: from.choice("year", NumericStyle::parse)?,
+            month: from.choice("month", MonthStyle::parse)?,
+            day: from.choice("day", NumericStyle::parse)?,
+            day_period: from.choice("dayPeriod", TextStyle::parse)?,
+            hour: from.choice("hour", NumericStyle::parse)?,
+            minute: from.choice("minute", NumericStyle::parse)?,
+            second: from.choice("second", NumericStyle::parse)?,
             fractional_second_digits: digits(from.get("fractionalSecondDigits"))?,
-            time_zone_name: choice(from, "timeZoneName", TimeZoneNameStyle::parse)?,
+            time_zone_name: from.choice("timeZoneName", TimeZoneNameStyle::parse)?,
             hour12: match from.get("hour12") {
                 Value::Undefined => None,
                 value => Some(value.truthy()),
             },
-            hour_cycle: choice(from, "hourCycle", HourCycle::parse)?,
-            time_zone: text(from, "timeZone"),
-            calendar: text(from, "calendar"),
-            numbering_system: text(from, "numberingSystem"),
+            hour_cycle: from.choice("hourCycle", HourCycle::parse)?,
+            time_zone: from.text("timeZone"),
+            calendar: from.text("calendar"),
+            numbering_system: from.text("numberingSystem"),
         })
-    }
-}
-
-fn choice<T>(from: Options<'_>, key: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>> {
-    let Some(name) = text(from, key) else { return Ok(None) };
-    let style = parse(&name);
-    let message = || format!("Value {name} out of range for Intl.DateTimeFormat options property {key}");
-    style.map(Some).ok_or_else(|| Error::range(message()))
-}
-
-fn text(from: Options<'_>, key: &str) -> Option<String> {
-    match from.get(key) {
-        Value::Undefined => None,
-        value => Some(value.to_text()),
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::arguments::Options;
 use crate::error::{Error, Result};
+use crate::intl::option::IntlOptions;
 use crate::value::Value;
 
 impl NumberFormatOptions {
@@ -18,60 +19,38 @@ impl NumberFormatOptions {
         if from.is_empty() {
             return Ok(Self::default());
         }
+        let from = IntlOptions::new(from, "NumberFormat");
         refuse_rounding(from)?;
-        let trailing = text(from, "trailingZeroDisplay");
+        let trailing = from.text("trailingZeroDisplay");
         Ok(Self {
-            style: choice(from, "style", NumberStyle::parse)?,
-            currency: text(from, "currency"),
-            currency_display: choice(from, "currencyDisplay", CurrencyDisplay::parse)?,
-            currency_sign: choice(from, "currencySign", CurrencySign::parse)?,
-            unit: text(from, "unit"),
-            unit_display: choice(from, "unitDisplay", UnitDisplay::parse)?,
-            notation: choice(from, "notation", Notation::parse)?,
-            compact_display: choice(from, "compactDisplay", CompactDisplay::parse)?,
-            sign_display: choice(from, "signDisplay", SignDisplay::parse)?,
-            use_grouping: grouping(from.get("useGrouping"))?,
-            minimum_integer_digits: number(from, "minimumIntegerDigits"),
-            minimum_fraction_digits: number(from, "minimumFractionDigits"),
-            maximum_fraction_digits: number(from, "maximumFractionDigits"),
-            minimum_significant_digits: number(from, "minimumSignificantDigits"),
-            maximum_significant_digits: number(from, "maximumSignificantDigits"),
-            rounding_mode: choice(from, "roundingMode", RoundingMode::parse)?,
+            style: from.choice("style", NumberStyle::parse)?.unwrap_or_default(),
+            currency: from.text("currency"),
+            currency_display: from.choice("currencyDisplay", CurrencyDisplay::parse)?.unwrap_or_default(),
+            currency_sign: from.choice("currencySign", CurrencySign::parse)?.unwrap_or_default(),
+            unit: from.text("unit"),
+            unit_display: from.choice("unitDisplay", UnitDisplay::parse)?.unwrap_or_default(),
+            notation: from.choice("notation", Notation::parse)?.unwrap_or_default(),
+            compact_display: from.choice("compactDisplay", CompactDisplay::parse)?.unwrap_or_default(),
+            sign_display: from.choice("signDisplay", SignDisplay::parse)?.unwrap_or_default(),
+            use_grouping: grouping(from)?,
+            minimum_integer_digits: from.number("minimumIntegerDigits"),
+            minimum_fraction_digits: from.number("minimumFractionDigits"),
+            maximum_fraction_digits: from.number("maximumFractionDigits"),
+            minimum_significant_digits: from.number("minimumSignificantDigits"),
+            maximum_significant_digits: from.number("maximumSignificantDigits"),
+            rounding_mode: from.choice("roundingMode", RoundingMode::parse)?.unwrap_or_default(),
             strip_if_integer: match trailing.as_deref() {
                 None | Some("auto") => false,
                 Some("stripIfInteger") => true,
-                Some(other) => return Err(out_of_range(other, "trailingZeroDisplay")),
+                Some(other) => return Err(from.out_of_range(other, "trailingZeroDisplay")),
             },
-            numbering_system: text(from, "numberingSystem"),
+            numbering_system: from.text("numberingSystem"),
         })
     }
 }
 
-fn choice<T: Default>(from: Options<'_>, key: &str, parse: fn(&str) -> Option<T>) -> Result<T> {
-    let Some(name) = text(from, key) else { return Ok(T::default()) };
-    parse(&name).ok_or_else(|| out_of_range(&name, key))
-}
-
-fn out_of_range(value: &str, key: &str) -> Error {
-    Error::range(format!("Value {value} out of range for Intl.NumberFormat options property {key}"))
-}
-
-fn text(from: Options<'_>, key: &str) -> Option<String> {
-    match from.get(key) {
-        Value::Undefined => None,
-        value => Some(value.to_text()),
-    }
-}
-
-fn number(from: Options<'_>, key: &str) -> Option<f64> {
-    match from.get(key) {
-        Value::Undefined => None,
-        value => Some(value.to_number()),
-    }
-}
-
-fn grouping(value: &Value) -> Result<Option<Grouping>> {
-    Ok(match value {
+fn grouping(from: IntlOptions<'_>) -> Result<Option<Grouping>> {
+    Ok(match from.get("useGrouping") {
         Value::Undefined => None,
         Value::Bool(true) => Some(Grouping::Always),
         value if !value.truthy() => Some(Grouping::Never),
@@ -81,13 +60,13 @@ fn grouping(value: &Value) -> Result<Option<Grouping>> {
             "always" => Some(Grouping::Always),
             "auto" => Some(Grouping::Auto),
             "min2" => Some(Grouping::Min2),
-            other => return Err(out_of_range(other, "useGrouping")),
+            other => return Err(from.out_of_range(other, "useGrouping")),
         },
     })
 }
 
-fn refuse_rounding(from: Options<'_>) -> Result<()> {
-    let usual = |key: &str, usual: &str| text(from, key).is_none_or(|value| value == usual);
+fn refuse_rounding(from: IntlOptions<'_>) -> Result<()> {
+    let usual = |key: &str, usual: &str| from.text(key).is_none_or(|value| value == usual);
     for (key, value) in [("roundingIncrement", "1"), ("roundingPriority", "auto")] {
         if !usual(key, value) {
             return Err(Error::unsupported(format!("the option '{key}' of Intl.NumberFormat needs the feature intl")));

@@ -1,8 +1,10 @@
 //! Escapes and character classes.
 
-use super::character_class::CharacterClass;
-use super::parser::Parser;
-use super::syntax::Node;
+use crate::character_class::CharacterClass;
+use crate::group_name;
+use crate::parser::Parser;
+use crate::property;
+use crate::syntax::Node;
 
 /// What an escape or a letter of a character class stands for.
 enum Atom {
@@ -12,25 +14,25 @@ enum Atom {
 
 impl Parser {
     /// What begins with a backslash, outside of a character class, and whether it may be repeated.
-    pub(super) fn escape(&mut self) -> Result<(Node, bool), &'static str> {
-        let ignore_case = self.flags.ignore_case;
+    pub(crate) fn escape(&mut self) -> Result<(Node, bool), &'static str> {
+        let fold = self.fold();
         let boundaries = [("\\b", false), ("\\B", true)];
         for (opening, negated) in boundaries {
             if self.eat(opening) {
-                return Ok((Node::WordBoundary { negated, ignore_case }, false));
+                return Ok((Node::WordBoundary { negated, fold }, false));
             }
         }
         if self.eat("\\k") {
-            if self.flags.unicode || !self.names.is_empty() {
+            if self.flags.unicode || !self.groups.names.is_empty() {
                 let groups = self.named_groups()?;
-                return Ok((Node::Backreference { groups, ignore_case }, true));
+                return Ok((Node::Backreference { groups, fold }, true));
             }
             return Ok((self.letter('k'.into()), true));
         }
         let position = self.position();
         self.next();
         if let Some(group) = self.group_number() {
-            return Ok((Node::Backreference { groups: vec![group], ignore_case }, true));
+            return Ok((Node::Backreference { groups: vec![group], fold }, true));
         }
         self.go_back(position);
         Ok(match self.atom(false)? {
@@ -50,7 +52,7 @@ impl Parser {
             number = number.saturating_mul(10).saturating_add(digit as usize);
             self.next();
         }
-        let is_group = self.position() > start && number < self.group_count;
+        let is_group = self.position() > start && number < self.groups.count;
         is_group.then_some(number)
     }
 
@@ -59,20 +61,15 @@ impl Parser {
         if !self.eat("<") {
             return Err("Invalid named reference");
         }
-        let mut name = Vec::new();
-        loop {
-            match self.next().ok_or("Invalid named reference")? {
-                end if end == u32::from('>') => break,
-                letter => name.push(letter),
-            }
-        }
-        let named = self.names.iter().filter(|group| group.name == name);
-        let groups: Vec<usize> = named.map(|group| group.group).collect();
-        if groups.is_empty() { Err("Invalid named capture referenced") } else { Ok(groups) }
+        let (name, end) = group_name::read(self.letters(), self.position()).ok_or(group_name::INVALID)?;
+        self.go_back(end);
+        let named = self.groups.names.iter().find(|other| other.name() == name);
+        self.has_unknown_name |= named.is_none();
+        Ok(named.map_or_else(Vec::new, |named| named.groups().to_vec()))
     }
 
     /// A character class behind its opening bracket.
-    pub(super) fn class(&mut self) -> Result<CharacterClass, &'static str> {
+    pub(crate) fn class(&mut self) -> Result<CharacterClass, &'static str> {
         let is_negated = self.eat("^");
         let mut ranges = Vec::new();
         while !self.eat("]") {
@@ -234,7 +231,7 @@ impl Parser {
                 _ => return Err(invalid),
             }
         }
-        let class = CharacterClass::property(&name).ok_or(invalid)?;
+        let class = property::letters(&name)?;
         let class = if is_negated { class.negated() } else { class };
         Ok(self.fold().map_or_else(|| class.clone(), |fold| class.folded(fold)))
     }

@@ -2,9 +2,11 @@
 //!
 //! The reasons in errors are those that V8 gives.
 
-use super::character_class::{CharacterClass, Fold};
-use super::group_name::{self, GroupName};
-use super::syntax::{Flags, Node, Pattern};
+use crate::Flags;
+use crate::case::Fold;
+use crate::character_class::CharacterClass;
+use crate::group_name::{self, Groups};
+use crate::syntax::{Node, Pattern};
 
 /// How deep groups may be nested; a limit of our own, as each level takes a bit of the stack.
 const MAX_DEPTH: usize = 200;
@@ -12,7 +14,7 @@ const MAX_DEPTH: usize = 200;
 /// How long a pattern may be, a limit of our own too.
 const MAX_LENGTH: usize = 1 << 16;
 
-pub(super) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, &'static str> {
+pub(crate) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, &'static str> {
     let letters: Vec<u32> = if flags.unicode {
         pattern.chars().map(u32::from).collect()
     } else {
@@ -21,45 +23,63 @@ pub(super) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, &'static str
     if letters.len() > MAX_LENGTH {
         return Err("Regular expression too large");
     }
-    let (groups, names) = group_name::scan(&letters)?;
-    let mut parser = Parser { letters, at: 0, flags, group_count: groups, names, next_group: 1, depth: 0 };
+    let groups = group_name::scan(&letters);
+    let mut parser = Parser {
+        letters,
+        at: 0,
+        flags,
+        groups,
+        has_unknown_name: false,
+        next_group: 1,
+        closed_groups: Vec::new(),
+        depth: 0,
+    };
     let node = parser.choice()?;
     if parser.at < parser.letters.len() {
         return Err("Unmatched ')'");
     }
-    Ok(Pattern { node, groups })
+    if parser.has_unknown_name {
+        return Err("Invalid named capture referenced");
+    }
+    Ok(Pattern { node, groups: parser.groups.count, names: parser.groups.names })
 }
 
-pub(super) struct Parser {
+pub(crate) struct Parser {
     letters: Vec<u32>,
     at: usize,
-    pub(super) flags: Flags,
-    /// The number of groups of the whole pattern, the match as a whole being one.
-    pub(super) group_count: usize,
-    /// The names of groups, and where in the pattern they stand.
-    pub(super) names: Vec<GroupName>,
+    pub(crate) flags: Flags,
+    /// The groups of the whole pattern.
+    pub(crate) groups: Groups,
+    /// Whether a reference names no group, which is the last thing to complain about.
+    pub(crate) has_unknown_name: bool,
     next_group: usize,
+    closed_groups: Vec<usize>,
     depth: usize,
 }
 
 impl Parser {
-    pub(super) fn peek(&self) -> Option<char> {
+    pub(crate) fn peek(&self) -> Option<char> {
         self.peek_at(0)
     }
 
-    pub(super) fn peek_at(&self, distance: usize) -> Option<char> {
+    pub(crate) fn peek_at(&self, distance: usize) -> Option<char> {
         let letter = *self.letters.get(self.at + distance)?;
         Some(char::from_u32(letter).unwrap_or('\u{fffd}'))
     }
 
     /// The next letter as the number it is, which may be half of a surrogate pair.
-    pub(super) fn next(&mut self) -> Option<u32> {
+    pub(crate) fn next(&mut self) -> Option<u32> {
         let letter = *self.letters.get(self.at)?;
         self.at += 1;
         Some(letter)
     }
 
-    pub(super) fn eat(&mut self, text: &str) -> bool {
+    /// The number of the group that opens next.
+    pub(crate) fn next_group(&self) -> usize {
+        self.next_group
+    }
+
+    pub(crate) fn eat(&mut self, text: &str) -> bool {
         let matches = (0..).zip(text.chars()).all(|(distance, letter)| self.peek_at(distance) == Some(letter));
         if matches {
             self.at += text.chars().count();
@@ -67,15 +87,19 @@ impl Parser {
         matches
     }
 
-    pub(super) fn position(&self) -> usize {
+    pub(crate) fn letters(&self) -> &[u32] {
+        &self.letters
+    }
+
+    pub(crate) fn position(&self) -> usize {
         self.at
     }
 
-    pub(super) fn go_back(&mut self, position: usize) {
+    pub(crate) fn go_back(&mut self, position: usize) {
         self.at = position;
     }
 
-    pub(super) fn fold(&self) -> Option<Fold> {
+    pub(crate) fn fold(&self) -> Option<Fold> {
         let fold = if self.flags.unicode { Fold::Simple } else { Fold::UpperCase };
         self.flags.ignore_case.then_some(fold)
     }
@@ -132,7 +156,7 @@ impl Parser {
     }
 
     /// A letter that stands for itself.
-    pub(super) fn letter(&self, letter: u32) -> Node {
+    pub(crate) fn letter(&self, letter: u32) -> Node {
         let class = CharacterClass::letter(letter);
         Node::One(self.fold().map_or_else(|| class.clone(), |fold| class.folded(fold)))
     }
@@ -151,7 +175,7 @@ impl Parser {
             return Ok((self.inside_group()?, true));
         }
         if self.eat("(?<") {
-            while self.next().ok_or("Invalid capture group name")? != u32::from('>') {}
+            (_, self.at) = group_name::read(&self.letters, self.at).ok_or(group_name::INVALID)?;
             return self.capture();
         }
         if self.eat("(?") {
@@ -168,6 +192,10 @@ impl Parser {
         let group = self.next_group;
         self.next_group += 1;
         let node = Box::new(self.inside_group()?);
+        if self.closed_groups.iter().any(|other| self.groups.are_duplicates(*other, group)) {
+            return Err("Duplicate capture group name");
+        }
+        self.closed_groups.push(group);
         Ok((Node::Capture { group, node }, true))
     }
 
@@ -198,70 +226,5 @@ impl Parser {
                 seen.push(letter);
             }
         }
-    }
-
-    /// A node with the quantifier behind it, if there is one.
-    fn quantified(&mut self, node: Node, is_quantifiable: bool, first_group: usize) -> Result<Node, &'static str> {
-        let Some((min, max)) = self.quantifier()? else {
-            return Ok(node);
-        };
-        if !is_quantifiable {
-            let is_look = matches!(node, Node::Look { .. });
-            return Err(if is_look { "Invalid quantifier" } else { "Nothing to repeat" });
-        }
-        let is_greedy = !self.eat("?");
-        let groups = first_group..self.next_group;
-        Ok(Node::Repeat { node: Box::new(node), min, max, is_greedy, groups })
-    }
-
-    /// `*`, `+`, `?` or `{1,2}`. Without the flag `u`, braces that hold no numbers are letters.
-    fn quantifier(&mut self) -> Result<Option<(u32, u32)>, &'static str> {
-        let position = self.at;
-        let times = match self.peek() {
-            Some('*') => (0, u32::MAX),
-            Some('+') => (1, u32::MAX),
-            Some('?') => (0, 1),
-            Some('{') => {
-                let Some(times) = self.braces() else {
-                    self.at = position;
-                    return if self.flags.unicode { Err("Incomplete quantifier") } else { Ok(None) };
-                };
-                if times.0 > times.1 {
-                    return Err("numbers out of order in {} quantifier");
-                }
-                return Ok(Some(times));
-            }
-            _ => return Ok(None),
-        };
-        self.at += 1;
-        Ok(Some(times))
-    }
-
-    fn is_at_quantifier(&mut self) -> bool {
-        let position = self.at;
-        let is_quantifier = self.braces().is_some();
-        self.at = position;
-        is_quantifier
-    }
-
-    fn braces(&mut self) -> Option<(u32, u32)> {
-        self.at += 1;
-        let min = self.digits()?;
-        let max = match self.eat(",") {
-            false => min,
-            true if self.peek() == Some('}') => u32::MAX,
-            true => self.digits()?,
-        };
-        self.eat("}").then_some((min, max))
-    }
-
-    fn digits(&mut self) -> Option<u32> {
-        let start = self.at;
-        let mut number = 0_u32;
-        while let Some(digit) = self.peek().and_then(|letter| letter.to_digit(10)) {
-            number = number.checked_mul(10).and_then(|number| number.checked_add(digit)).unwrap_or(u32::MAX);
-            self.at += 1;
-        }
-        (self.at > start).then_some(number)
     }
 }

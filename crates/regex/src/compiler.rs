@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::character_class::{CharacterClass, Fold};
-use super::program::{Direction, Instruction, Program, Times};
-use super::syntax::{Flags, Node, Pattern};
+use crate::Flags;
+use crate::character_class::CharacterClass;
+use crate::first;
+use crate::program::{Direction, Instruction, Program, Times};
+use crate::syntax::{Node, Pattern};
 
-pub(super) fn compile(pattern: &Pattern, flags: Flags) -> Program {
+pub(crate) fn compile(pattern: &Pattern, flags: Flags) -> Program {
     let program = Program {
         instructions: Vec::new(),
         classes: Vec::new(),
         groups: pattern.groups,
         loops: 0,
         flags,
-        is_anchored: flags.sticky || begins_at_start(&pattern.node),
+        is_anchored: flags.sticky || first::is_text_start(&pattern.node),
+        first: first::letters(&pattern.node),
     };
     let mut compiler = Compiler { program, classes: HashMap::new() };
     compiler.save(0);
@@ -21,17 +24,6 @@ pub(super) fn compile(pattern: &Pattern, flags: Flags) -> Program {
     compiler.save(1);
     compiler.emit(Instruction::Accept);
     compiler.program
-}
-
-/// Whether nothing can match behind the start of the text.
-fn begins_at_start(node: &Node) -> bool {
-    match node {
-        Node::Start { multiline } => !multiline,
-        Node::Sequence(nodes) => nodes.first().is_some_and(begins_at_start),
-        Node::Choice(nodes) => nodes.iter().all(begins_at_start),
-        Node::Capture { node, .. } => begins_at_start(node),
-        _ => false,
-    }
 }
 
 struct Compiler {
@@ -77,9 +69,8 @@ impl Compiler {
             Node::End { multiline } => {
                 self.emit(Instruction::End { multiline: *multiline });
             }
-            Node::WordBoundary { negated, ignore_case } => {
-                let fold = (*ignore_case && self.program.flags.unicode).then_some(Fold::Simple);
-                let class = self.class(&CharacterClass::word(fold));
+            Node::WordBoundary { negated, fold } => {
+                let class = self.class(&CharacterClass::word(*fold));
                 self.emit(Instruction::WordBoundary { negated: *negated, class });
             }
             Node::Capture { group, node } => {
@@ -91,9 +82,8 @@ impl Compiler {
                 self.node(node, direction);
                 self.save(after);
             }
-            Node::Backreference { groups, ignore_case } => {
-                let (groups, ignore_case) = (groups.clone(), *ignore_case);
-                self.emit(Instruction::Backreference { groups, ignore_case, direction });
+            Node::Backreference { groups, fold } => {
+                self.emit(Instruction::Backreference { groups: groups.clone(), fold: *fold, direction });
             }
             Node::Look { behind, negated, node } => self.look(*behind, *negated, node),
             Node::Repeat { node, min, max, is_greedy, groups } => {

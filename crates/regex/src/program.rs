@@ -1,39 +1,51 @@
 //! The instructions that a pattern is compiled to.
 
-use super::character_class::CharacterClass;
-use super::syntax::Flags;
+use crate::Flags;
+use crate::case::Fold;
+use crate::character_class::CharacterClass;
 
 #[derive(Debug)]
-pub(super) struct Program {
-    pub(super) instructions: Vec<Instruction>,
-    pub(super) classes: Vec<CharacterClass>,
+pub(crate) struct Program {
+    pub(crate) instructions: Vec<Instruction>,
+    pub(crate) classes: Vec<CharacterClass>,
     /// The number of groups, the match as a whole being one.
-    pub(super) groups: usize,
+    pub(crate) groups: usize,
     /// The number of loop counters.
-    pub(super) loops: usize,
-    pub(super) flags: Flags,
-    /// Whether a match can only begin at the start of the text.
-    pub(super) is_anchored: bool,
+    pub(crate) loops: usize,
+    pub(crate) flags: Flags,
+    /// Whether a match can only begin where the search does.
+    pub(crate) is_anchored: bool,
+    /// The letters that a match can begin with; `None` if it may be empty, or with any.
+    pub(crate) first: Option<CharacterClass>,
 }
 
 /// Which way a part of a pattern goes through the text; inside a lookbehind it is backwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     Forward,
     Backward,
 }
 
+impl Direction {
+    pub(crate) fn opposite(self) -> Self {
+        match self {
+            Self::Forward => Self::Backward,
+            Self::Backward => Self::Forward,
+        }
+    }
+}
+
 /// How often something is repeated.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Times {
-    pub(super) min: u32,
-    pub(super) max: u32,
-    pub(super) is_greedy: bool,
+pub(crate) struct Times {
+    pub(crate) min: u32,
+    pub(crate) max: u32,
+    pub(crate) is_greedy: bool,
 }
 
 /// One instruction. Numbers in `usize` are instructions to go on with, unless the name says something else.
 #[derive(Debug)]
-pub(super) enum Instruction {
+pub(crate) enum Instruction {
     /// A letter of a class.
     One {
         class: usize,
@@ -65,7 +77,7 @@ pub(super) enum Instruction {
     },
     Backreference {
         groups: Vec<usize>,
-        ignore_case: bool,
+        fold: Option<Fold>,
         direction: Direction,
     },
     /// Goes on with the next instruction, and after a failure with the other.

@@ -1,0 +1,34 @@
+//! What can be wrong.
+
+/// Why there is no regular expression. The texts are V8's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RegexError {
+    /// The flags are none.
+    #[error("Invalid flags supplied to RegExp constructor '{flags}'")]
+    InvalidFlags {
+        /// The flags.
+        flags: String,
+    },
+    /// The pattern is none.
+    #[error("Invalid regular expression: /{pattern}/{flags}: {reason}")]
+    Syntax {
+        /// The pattern.
+        pattern: String,
+        /// Its flags, in the order of the alphabet.
+        flags: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// JavaScript knows this flag, this engine does not.
+    #[error("The flag `{flag}` of a regular expression is not supported")]
+    Unsupported {
+        /// The flag.
+        flag: char,
+    },
+}
+
+/// A search that took longer than it was allowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("Regular expression execution timed out")]
+pub struct Exhausted;

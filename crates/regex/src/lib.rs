@@ -1,0 +1,104 @@
+//! JavaScript's regular expressions: ECMAScript's syntax with the leniency of its Annex B, matching by UTF-16 units
+//! (by code points with the flag `u`), V8's words for errors, and a match that can be stopped.
+//!
+//! Patterns and texts come from the users of a workflow, and what an expression finds has to be what n8n finds. The
+//! engines at hand fall short of that: `regex` and `fancy-regex` speak another dialect (`\d`, `\w` and `$` mean something
+//! else, groups in a repeated group keep what they found, lookbehind is limited) and find what JavaScript gives up on;
+//! `regress` speaks the dialect but cannot be stopped, so one pattern such as `(a+)+$` holds a thread for good.
+//!
+//! ```
+//! use nodewright_regex::{Input, Regex};
+//!
+//! let regex = Regex::new(r"(?<year>\d{4})-\d\d", "")?;
+//! let found = regex.find(Input::Ascii(b"on 2024-05"), 0, &mut || true);
+//! assert_eq!(found, Ok(Some(vec![Some(3..10), Some(3..7)])));
+//! assert_eq!(regex.names()[0].name(), "year");
+//! assert_eq!(
+//!     Regex::new("(", "").unwrap_err().to_string(),
+//!     "Invalid regular expression: /(/: Unterminated group"
+//! );
+//! # Ok::<(), nodewright_regex::RegexError>(())
+//! ```
+//!
+//! The syntax is that of Node.js 24: `(?i-m:…)` and two groups of one name on different sides of a `|` are known; the flag
+//! `v` is not ([`RegexError::Unsupported`]), nor is the property `Changes_When_NFKC_Casefolded`.
+
+mod backtrack;
+mod case;
+mod character_class;
+mod compiler;
+mod error;
+mod escape;
+mod first;
+mod flags;
+mod group_name;
+mod matcher;
+mod parser;
+mod program;
+mod property;
+mod quantifier;
+mod subject;
+mod syntax;
+
+use std::ops::Range;
+
+pub use error::{Exhausted, RegexError};
+pub use flags::Flags;
+pub use group_name::GroupName;
+pub use matcher::STEPS_PER_QUESTION;
+pub use subject::Input;
+
+/// Where each group matched, in units of the text; the match as a whole first, `None` for a group that took no part.
+pub type Captures = Vec<Option<Range<usize>>>;
+
+/// A compiled regular expression.
+#[derive(Debug)]
+pub struct Regex {
+    program: program::Program,
+    names: Vec<GroupName>,
+}
+
+impl Regex {
+    /// `new RegExp(pattern, flags)`.
+    ///
+    /// # Errors
+    /// In V8's words, where the pattern or the flags are none; [`RegexError::Unsupported`] where they are, but not known
+    /// here.
+    pub fn new(pattern: &str, flags: &str) -> Result<Self, RegexError> {
+        let parsed_flags = Flags::parse(flags)?;
+        let parsed = parser::parse(pattern, parsed_flags).map_err(|reason| RegexError::Syntax {
+            pattern: pattern.to_owned(),
+            flags: parsed_flags.to_string(),
+            reason,
+        })?;
+        Ok(Self { program: compiler::compile(&parsed, parsed_flags), names: parsed.names })
+    }
+
+    /// The first match at or after `start`; with the flag `y` only at `start`.
+    ///
+    /// A search asks every [`STEPS_PER_QUESTION`] steps whether it may go on.
+    ///
+    /// # Errors
+    /// [`Exhausted`] if it may not, or if there is too much to go back to.
+    pub fn find(
+        &self,
+        input: Input<'_>,
+        start: usize,
+        may_go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Option<Captures>, Exhausted> {
+        match input {
+            Input::Ascii(bytes) => matcher::find(&self.program, bytes, start, may_go_on),
+            Input::Units(units) => matcher::find(&self.program, units, start, may_go_on),
+        }
+    }
+
+    /// The flags it was made with.
+    pub fn flags(&self) -> Flags {
+        self.program.flags
+    }
+
+    /// The named groups in the order of the pattern.
+    pub fn names(&self) -> &[GroupName] {
+        &self.names
+    }
+}

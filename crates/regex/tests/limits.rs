@@ -1,0 +1,45 @@
+//! A search can be stopped, and stops by itself before it takes too much memory.
+
+use nodewright_regex::{Exhausted, Input, Regex, STEPS_PER_QUESTION};
+
+#[test]
+fn asks_whether_it_may_go_on() {
+    let regex = Regex::new("(a+)+$", "").unwrap();
+    let mut asked = 0;
+    let mut may_go_on = || {
+        asked += 1;
+        asked < 100
+    };
+    let text = [b"a".repeat(60), b"!".to_vec()].concat();
+    assert_eq!(regex.find(Input::Ascii(&text), 0, &mut may_go_on), Err(Exhausted));
+    assert_eq!(asked, 100);
+}
+
+#[test]
+fn a_short_search_asks_nothing() {
+    let regex = Regex::new(r"\d+", "").unwrap();
+    let text = b" ".repeat(STEPS_PER_QUESTION as usize / 4);
+    assert_eq!(regex.find(Input::Ascii(&text), 0, &mut || panic!("asked")), Ok(None));
+}
+
+#[test]
+fn memory_is_bounded() {
+    let regex = Regex::new("(?:a|b)*c", "").unwrap();
+    let text = b"ab".repeat(1 << 20);
+    assert_eq!(regex.find(Input::Ascii(&text), 0, &mut || true), Err(Exhausted));
+}
+
+#[test]
+fn a_pattern_is_bounded_too() {
+    for pattern in ["(".repeat(10_000) + &")".repeat(10_000), "a".repeat(1 << 17)] {
+        let error = Regex::new(&pattern, "").unwrap_err().to_string();
+        assert!(error.ends_with("Regular expression too large"), "{}", &error[error.len() - 60..]);
+    }
+}
+
+#[test]
+fn a_flag_of_javascript_that_is_not_known_is_named() {
+    let error = Regex::new("a", "v").unwrap_err().to_string();
+    assert_eq!(error, "The flag `v` of a regular expression is not supported");
+    assert_eq!(Regex::new("a", "uv").unwrap_err().to_string(), "Invalid flags supplied to RegExp constructor 'uv'");
+}
