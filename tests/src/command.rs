@@ -3,8 +3,9 @@
 use std::{
     io::Write,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::OnceLock,
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -73,6 +74,32 @@ pub fn run(arguments: &[&str]) -> Finished {
 /// # Panics
 /// It cannot be started.
 pub fn run_with(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Finished {
+    finish(start(arguments, input, environment))
+}
+
+/// Runs the command and gives, besides, the most memory it had, in bytes; `None` where the system does not say. It is
+/// looked up a thousand times a second, so what lasts for less may be missed.
+///
+/// # Panics
+/// It cannot be started.
+pub fn run_measured(arguments: &[&str], environment: &[(&str, &str)]) -> (Finished, Option<u64>) {
+    let mut child = start(arguments, "", environment);
+    let mut most = None;
+    while child.try_wait().expect("a process").is_none() {
+        most = most.max(peak_memory(child.id()));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    (finish(child), most)
+}
+
+/// The most memory a running process has had so far.
+fn peak_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"))?;
+    Some(kilobytes.parse::<u64>().ok()? * 1024)
+}
+
+fn start(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Child {
     let mut child = Command::new(binary())
         .args(arguments)
         .current_dir(crate::root())
@@ -84,6 +111,10 @@ pub fn run_with(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -
         .expect("the command starts");
     // A command that does not read its input closes it, which is no failure here.
     let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
+    child
+}
+
+fn finish(child: Child) -> Finished {
     let output = child.wait_with_output().expect("the command ends");
     Finished {
         code: output.status.code().unwrap_or(-1),

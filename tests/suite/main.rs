@@ -2,11 +2,14 @@
 
 mod bad_input;
 mod binary;
+mod browser;
 mod commands;
 mod directus;
 mod examples;
 mod execution;
 mod log_out;
+mod mcp;
 mod protocol;
 mod readme;
 mod schemas;
+mod serve;

@@ -19,7 +19,7 @@ fn the_quick_start_prints_what_it_says() {
 }
 
 #[test]
-fn the_commands_are_there_and_the_links_lead_somewhere() {
+fn the_commands_are_there() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
     for line in
         blocks(&readme, "sh").iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("nodewright "))
@@ -27,7 +27,21 @@ fn the_commands_are_there_and_the_links_lead_somewhere() {
         let command = line.split(' ').nth(1).expect("a command");
         assert_eq!(run(&[command, "--help"]).code, 0, "{line}");
     }
-    for link in readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
-        assert!(link.starts_with("http") || root().join(link).exists(), "{link}");
+}
+
+#[test]
+fn links_lead_somewhere() {
+    for path in ["README.md", "crates/server/README.md", "crates/server/page/README.md", "nodes/directus/README.md"] {
+        let path = root().join(path);
+        let (readme, folder) = (std::fs::read_to_string(&path).expect("a README"), path.parent().expect("a folder"));
+        for link in readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            let (file, part) = link.split_once('#').unwrap_or((link, ""));
+            assert!(link.starts_with("http") || folder.join(file).exists(), "{link} in {}", path.display());
+            if !part.is_empty() {
+                let linked = std::fs::read_to_string(folder.join(file)).expect("a page");
+                let anchor = |line: &str| line.trim_start_matches(['#', ' ']).to_lowercase().replace(' ', "-");
+                assert!(linked.lines().any(|line| line.starts_with('#') && anchor(line) == part), "{link}");
+            }
+        }
     }
 }

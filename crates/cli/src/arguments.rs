@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -30,6 +30,10 @@ pub enum Command {
     Schema(Schema),
     /// Answer JSON Lines: {"id", "method", "params"} in, {"id", "result" | "error"} out.
     Stdio(Stdio),
+    /// Offer operations as tools of agents: the Model Context Protocol, on standard input and output or over HTTP.
+    Mcp(Mcp),
+    /// Serve the API over HTTP, and a page with the nodes' forms.
+    Serve(Serve),
 }
 
 /// Where credentials come from. They are never arguments themselves: a command line is seen by others.
@@ -57,6 +61,10 @@ pub struct Run {
     /// How many items are worked on at once; 1 for operations with effects and 8 for reads where it is left out.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub concurrency: Option<u32>,
+    /// Folder for files: those of the outputs go there instead of into the items, those of the inputs are read there
+    /// by their ids. It is made where it does not exist, and nothing in it is ever removed.
+    #[arg(long, value_name = "DIR")]
+    pub binary_folder: Option<PathBuf>,
     /// Print indented JSON.
     #[arg(long)]
     pub pretty: bool,
@@ -89,8 +97,9 @@ pub struct Options {
     /// Node JSON with its parameters as they stand; - for standard input.
     #[arg(value_name = "NODE.json")]
     pub node: PathBuf,
-    /// Method that the form names, such as getCollections.
-    pub method: String,
+    /// Path of the parameter, such as collection, or method that the form names, such as getCollections.
+    #[arg(value_name = "PATH|METHOD")]
+    pub of: String,
     /// Which node of a workflow.
     #[arg(long = "node", value_name = "NAME")]
     pub name: Option<String>,
@@ -163,10 +172,68 @@ pub enum Provider {
     Openai,
     /// Tools of Anthropic.
     Anthropic,
+    /// Both, as {"openai": […], "anthropic": […]}.
+    Tools,
 }
 
 #[derive(Debug, Args)]
 pub struct Stdio {
     #[command(flatten)]
     pub credentials: CredentialSource,
+}
+
+#[derive(Debug, Args)]
+pub struct Mcp {
+    /// Node type to offer, as directus or directus@1; more than once for several, all of them where it is left out.
+    #[arg(long = "node", value_name = "TYPE[@VERSION]")]
+    pub nodes: Vec<String>,
+    /// Operations to offer, as items.list,items.get,users.*; a model chooses better among few.
+    #[arg(long, value_name = "RESOURCE.OPERATION", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Offer nothing that changes anything.
+    #[arg(long)]
+    pub read_only: bool,
+    /// Offer three tools that find, describe and carry out operations, instead of one per operation.
+    #[arg(long)]
+    pub search: bool,
+    /// Evaluate arguments that start with = as expressions. Left out, they are taken as they stand: what a model
+    /// writes may come from what it has read.
+    #[arg(long)]
+    pub expressions: bool,
+    /// Listen on this address, path /mcp, instead of standard input; port 0 takes a free one. An address that other
+    /// machines can reach needs a token.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub bind: Option<SocketAddr>,
+    /// File with the token that clients send as "Authorization: Bearer …".
+    #[arg(long, value_name = "FILE", requires = "bind")]
+    pub token_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+    /// Run against an in-process stand-in of the service instead of a server of yours.
+    #[arg(long, conflicts_with = "credentials")]
+    pub sandbox: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on; port 0 takes a free one. One that other machines can reach needs a token.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7890")]
+    pub bind: SocketAddr,
+    /// File with the token that callers send as "Authorization: Bearer …".
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Offer all operations as tools of agents too, at /mcp; `nodewright mcp` can choose among them.
+    #[arg(long)]
+    pub mcp: bool,
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+    /// File in which credentials are kept that callers store, encrypted with a passphrase (age); made when needed.
+    #[arg(long, value_name = "FILE", requires = "passphrase_file")]
+    pub credential_store: Option<PathBuf>,
+    /// File with the passphrase of the credential store.
+    #[arg(long, value_name = "FILE", requires = "credential_store")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Use an in-process stand-in of the service instead of a server of yours.
+    #[arg(long, conflicts_with = "credentials")]
+    pub sandbox: bool,
 }

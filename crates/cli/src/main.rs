@@ -5,22 +5,29 @@ mod commands;
 mod credentials;
 mod failure;
 mod input;
+mod listen;
 mod progress;
 mod sandbox;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use tracing::{Level, Metadata};
+use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 // A node crate that nothing names would not be linked.
 use nodewright_node_directus as _;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Mcp};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging();
-    // One thread is enough for a client, and starts fastest.
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+    // One thread is enough for a client, and starts fastest; callers of a server must not wait for each other.
+    let mut threads = match arguments.command {
+        Command::Serve(_) | Command::Mcp(Mcp { bind: Some(_), .. }) => tokio::runtime::Builder::new_multi_thread(),
+        _ => tokio::runtime::Builder::new_current_thread(),
+    };
+    let runtime = match threads.enable_all().build() {
         Ok(runtime) => runtime,
         Err(e) => return failure::internal("the runtime does not start", &e),
     };
@@ -34,6 +41,8 @@ fn main() -> ExitCode {
             Command::Describe(describe) => commands::describe(&describe),
             Command::Schema(schema) => commands::schema(&schema),
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
+            Command::Mcp(mcp) => commands::mcp(mcp).await,
+            Command::Serve(serve) => commands::serve(&serve).await,
         }
     });
     match done {
@@ -45,6 +54,13 @@ fn main() -> ExitCode {
 /// Spans and events on standard error, where NODEWRIGHT_LOG asks for them (`info`, `nodewright=debug`, …).
 fn start_logging() {
     if let Ok(filter) = std::env::var("NODEWRIGHT_LOG") {
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        let stderr = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        let filtered = stderr.with_filter(EnvFilter::new(filter)).with_filter(filter_fn(shows_no_message));
+        tracing_subscriber::registry().with(filtered).init();
     }
+}
+
+/// Below warnings, rmcp writes out the messages it gets, and with them whatever secrets are arguments.
+fn shows_no_message(metadata: &Metadata<'_>) -> bool {
+    !metadata.target().starts_with("rmcp") || *metadata.level() <= Level::WARN
 }

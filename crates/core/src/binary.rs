@@ -1,5 +1,9 @@
 //! Files of an item.
 
+mod content;
+mod files;
+mod store;
+
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -7,7 +11,12 @@ use serde_json::{Map, Value};
 
 use crate::{ErrorKind, NodeError, Result};
 
-/// A file of an item, as n8n writes it in its default mode: the bytes are base64 in `data`.
+pub use content::Content;
+pub use files::Files;
+pub use store::{BinaryStore, StoredFile};
+
+/// A file of an item, as n8n writes it. Its bytes are base64 in `data`, or stand in a [`BinaryStore`] under `id`;
+/// [`Files`] reads and makes both.
 ///
 /// ```
 /// use nodewright_core::Binary;
@@ -19,7 +28,7 @@ use crate::{ErrorKind, NodeError, Result};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Binary {
-    /// The bytes as base64; the name of the store where `id` is given.
+    /// The bytes as base64; the store's mode, such as `filesystem-v2`, where `id` is given.
     pub data: String,
     /// MIME type, for example `image/png`.
     pub mime_type: String,
@@ -41,7 +50,7 @@ pub struct Binary {
     /// Size in bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
-    /// Key in a binary store, where the bytes stand outside the JSON.
+    /// Where the bytes stand outside the JSON: the store's mode, a colon, and the key in that store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Whatever else the JSON had.
@@ -59,16 +68,20 @@ impl Binary {
     /// else that of the content, else `text/plain`.
     pub fn prepare(bytes: impl AsRef<[u8]>, path: Option<&str>, mime_type: Option<&str>) -> Self {
         let bytes = bytes.as_ref();
-        let by_name = || mime_guess::from_ext(extension(folder_and_name(path?).1)?).first_raw();
-        let by_content = || infer::get(bytes).map(|found| found.mime_type());
-        let known = mime_type.or_else(by_name).or_else(by_content);
+        let mut file = Self::described(path, mime_type, bytes).sized(bytes.len() as u64);
+        file.data = BASE64_STANDARD.encode(bytes);
+        file
+    }
+
+    /// All but the bytes and their number; `start` is as much of the bytes as is needed where neither name nor type
+    /// tells what it is.
+    fn described(path: Option<&str>, mime_type: Option<&str>, start: &[u8]) -> Self {
+        let by_content = || infer::get(start).map(|found| found.mime_type());
+        let known = said_type(path, mime_type).or_else(by_content);
         let mime = known.unwrap_or("text/plain");
         let file = Self {
-            data: BASE64_STANDARD.encode(bytes),
             file_type: file_type(mime).map(str::to_owned),
             file_extension: known.and_then(|mime| mime_db::extension(essence(mime))).map(str::to_owned),
-            file_size: Some(size_for_people(bytes.len() as u64)),
-            bytes: Some(bytes.len() as u64),
             mime_type: mime.to_owned(),
             ..Self::default()
         };
@@ -76,6 +89,10 @@ impl Binary {
             Some(path) => file.named(path),
             None => file,
         }
+    }
+
+    fn sized(self, bytes: u64) -> Self {
+        Self { file_size: Some(size_for_people(bytes)), bytes: Some(bytes), ..self }
     }
 
     /// The same under a name; a folder in front of it goes to `directory`, its extension wins over the type's.
@@ -87,17 +104,23 @@ impl Binary {
         self
     }
 
-    /// The bytes. Fails where they stand in a store, or are not base64.
+    /// The bytes of a file that is held in the item. Fails where they stand in a store, or are not base64.
     pub fn decode(&self) -> Result<Bytes> {
         if let Some(id) = &self.id {
             let message = format!("The file '{id}' stands in a binary store that is not given here");
-            return Err(NodeError::new(ErrorKind::Input, message));
+            return Err(NodeError::new(ErrorKind::Input, message)
+                .with_description("Give the runtime the binary store in which the file was put"));
         }
         match BASE64_STANDARD.decode(&self.data) {
             Ok(bytes) => Ok(bytes.into()),
             Err(e) => Err(NodeError::new(ErrorKind::Input, format!("The binary data of the item is not base64: {e}"))),
         }
     }
+}
+
+/// The MIME type that is given, else that of the name's extension.
+fn said_type<'a>(path: Option<&str>, mime_type: Option<&'a str>) -> Option<&'a str> {
+    mime_type.or_else(|| mime_guess::from_ext(extension(folder_and_name(path?).1)?).first_raw())
 }
 
 fn folder_and_name(path: &str) -> (Option<&str>, &str) {

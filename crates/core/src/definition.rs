@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
 
 use crate::{
-    AnyLoader, Call, Context, CredentialType, EachItem, Job, Node, OptionsPage, OptionsRequest, Output, Parameters,
-    Ready, Resolved, Result, Router, Session, describe, router::unknown,
+    AnyLoader, Call, Context, CredentialType, EachItem, Effect, Job, Node, OptionsPage, OptionsRequest, Output,
+    Parameters, Ready, Resolved, Result, Router, Session, describe, router::unknown,
 };
 
 /// A version of a node whose operations are types, as a constant.
@@ -65,6 +65,11 @@ impl<C: Client> Node for Defined<C> {
         self.definition.router.resolve(stored)
     }
 
+    fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
+        let mut infos = self.definition.router.operations().map(|entry| entry.info);
+        infos.find(|info| info.resource == resource && info.operation == operation).map(|info| info.effect)
+    }
+
     async fn open(&self, context: Context) -> Result<Session> {
         let opened = Opened { client: C::connect(&context)?, router: self.definition.router };
         Ok(Session::EachItem(Box::new(opened)))
@@ -76,6 +81,10 @@ impl<C: Client> Node for Defined<C> {
             return Err(unknown("options method", method, loaders.iter().map(|l| l.info().method)));
         };
         loader.load(&C::connect(&context)?, request).await
+    }
+
+    fn options_depend_on(&self, method: &str) -> Option<&[&str]> {
+        self.definition.loaders.iter().map(|l| l.info()).find(|l| l.method == method).map(|l| l.depends_on)
     }
 }
 

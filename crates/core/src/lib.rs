@@ -20,7 +20,7 @@ mod router;
 mod secret;
 mod transport;
 
-pub use binary::Binary;
+pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{Authenticate, Credential, CredentialType};
 pub use definition::{Client, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};
@@ -34,8 +34,10 @@ pub use nodewright_macros::{Choice, Collection, Group, Operation};
 pub use nodewright_properties as properties;
 pub use nodewright_properties::{NodeDescription, Property, Version};
 pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Output, Sends};
-pub use options::{AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, OptionsPage, OptionsRequest};
-pub use parameter::{Element, Group, JsonText, Parameter, Pick, Segment, push_segment};
+pub use options::{
+    AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
+};
+pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
 pub use router::{Entry, Ready, Resolved, Resource, Router, entry, resource};

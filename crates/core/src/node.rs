@@ -7,8 +7,8 @@ use nodewright_properties::NodeDescription;
 use serde_json::{Map, Value};
 
 use crate::{
-    Call, Credential, CredentialType, ErrorKind, HttpClient, Item, NodeError, OptionsPage, OptionsRequest, Output,
-    Parameters, Resolved, Result,
+    Call, Credential, CredentialType, Effect, ErrorKind, HttpClient, Item, MapperFields, NodeError, OptionsPage,
+    OptionsRequest, Output, Parameters, Resolved, Result,
 };
 
 /// A node of one version. Object-safe: the runtime holds nodes of all kinds as `Arc<dyn Node>`.
@@ -24,11 +24,29 @@ pub trait Node: Send + Sync + 'static {
     /// dropped, every required one that is empty named in one error.
     fn resolve(&self, stored: &Parameters) -> Result<Resolved>;
 
+    /// What an operation does to its service; `None` where that is not known, or where there is no such operation.
+    fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
+        let _ = (resource, operation);
+        None
+    }
+
     /// Opens it for one execution.
     async fn open(&self, context: Context) -> Result<Session>;
 
-    /// Gives options for a parameter, by the method its form names.
+    /// Gives options for a parameter, by the method its form names: n8n's `loadOptions` and `listSearch`.
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage>;
+
+    /// Gives the fields of a resource mapper, by the method its form names: n8n's `resourceMapping`.
+    async fn load_fields(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<MapperFields> {
+        let message = format!("The node maps no fields, so it has no method '{method}' for them");
+        Err(NodeError::new(ErrorKind::Unknown, message))
+    }
+
+    /// The parameters that a method looks at, besides resource and operation: it is shown no others, and what it gave
+    /// holds until one of them changes. `None` where that is not known; then it is shown all of them.
+    fn options_depend_on(&self, _method: &str) -> Option<&[&str]> {
+        None
+    }
 }
 
 /// What a node may use while it is open.
@@ -58,6 +76,13 @@ impl Context {
             NodeError::new(ErrorKind::Credential, message)
                 .with_description(format!("Its fields: {}", fields.join(", ")))
         })
+    }
+
+    /// All credentials, by type in alphabetical order.
+    pub fn credentials(&self) -> Vec<&Credential> {
+        let mut all: Vec<_> = self.credentials.values().map(|credential| &**credential).collect();
+        all.sort_by_key(|credential| credential.type_name());
+        all
     }
 
     /// What sends requests.

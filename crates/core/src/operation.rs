@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Binary, ErrorKind, Group, Item, NodeError, Request, Result};
+use crate::{Binary, BodySource, Content, ErrorKind, Files, Group, Item, NodeError, Request, Result};
 
 /// One operation; its parameters are the type's fields. `derive(Operation)` writes it for an operation that is one
 /// request; one with logic implements it by hand on a `derive(Group)` struct.
@@ -83,7 +83,11 @@ pub struct Call<'a> {
     item: &'a Item,
     index: usize,
     emitter: &'a dyn Emit,
+    files: &'a Files,
 }
+
+/// Files of calls that were not told where files are.
+static INLINE: Files = Files::inline();
 
 /// Takes items of a result before the rest is there.
 #[async_trait]
@@ -114,7 +118,12 @@ impl Emit for Collected {
 impl<'a> Call<'a> {
     /// A call for the item at `index`.
     pub fn new(item: &'a Item, index: usize, emitter: &'a dyn Emit) -> Self {
-        Self { item, index, emitter }
+        Self { item, index, emitter, files: &INLINE }
+    }
+
+    /// The same where files are elsewhere than in the items.
+    pub fn with_files(self, files: &'a Files) -> Self {
+        Self { files, ..self }
     }
 
     /// The input item.
@@ -127,12 +136,29 @@ impl<'a> Call<'a> {
         self.index
     }
 
-    /// A file of the input item.
+    /// A file of the input item: what is known of it. Its bytes are [`content`](Self::content)'s to give.
     pub fn binary(&self, name: &str) -> Result<&'a Binary> {
         self.item.binary.as_ref().and_then(|all| all.get(name)).ok_or_else(|| {
             let message = format!("No binary data '{name}' on input item {}", self.index);
             NodeError::new(ErrorKind::Operation, message).at_item(self.index)
         })
+    }
+
+    /// The bytes of a file of the input item, wherever they are. A file that is not there is an error before anything
+    /// is sent.
+    pub async fn content(&self, file: &Binary) -> Result<Content> {
+        self.files.content(file).await.map_err(|error| error.at_item(self.index))
+    }
+
+    /// Makes a file of what `content` gives, an answer for example, where the host keeps files. `path` is its name,
+    /// and what it is follows from the type, the name or the bytes, in this order.
+    pub async fn prepare_binary(
+        &self,
+        content: impl BodySource,
+        path: Option<&str>,
+        mime_type: Option<&str>,
+    ) -> Result<Binary> {
+        self.files.prepare(content, path, mime_type).await
     }
 
     /// Hands items on before the rest of the result is there, so that a long list need not fit into memory.

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::Secret;
+use crate::{Binary, Content, Secret};
 
 /// What an operation asks of its service. Nothing is sent by it; the node's client does that.
 ///
@@ -45,6 +44,7 @@ pub struct Request {
     pub extensions: Extensions,
     secrets: Vec<Secret>,
     to_query: bool,
+    whole: bool,
 }
 
 /// The body of a request.
@@ -64,7 +64,7 @@ pub enum Body {
         /// Content type.
         mime: String,
         /// The bytes.
-        bytes: Bytes,
+        bytes: Content,
     },
 }
 
@@ -78,7 +78,20 @@ pub struct Part {
     /// Content type; none for a plain field.
     pub mime: Option<String>,
     /// The bytes.
-    pub bytes: Bytes,
+    pub bytes: Content,
+}
+
+impl Part {
+    /// A plain field.
+    pub fn field(name: impl Into<String>, bytes: impl Into<Content>) -> Self {
+        Self { name: name.into(), file_name: None, mime: None, bytes: bytes.into() }
+    }
+
+    /// A file with its name and type; one without a name is called `file`, because a part without one is no file.
+    pub fn file(name: impl Into<String>, file: &Binary, bytes: Content) -> Self {
+        let file_name = file.file_name.clone().unwrap_or_else(|| "file".into());
+        Self { name: name.into(), file_name: Some(file_name), mime: Some(file.mime_type.clone()), bytes }
+    }
 }
 
 /// What happens on a redirect.
@@ -107,6 +120,7 @@ impl Request {
             extensions: Extensions::new(),
             secrets: Vec::new(),
             to_query: false,
+            whole: false,
         }
     }
 
@@ -147,13 +161,20 @@ impl Request {
 
     /// Sets a field: of the query for GET and HEAD, of the JSON body otherwise.
     pub fn set(&mut self, name: &str, value: impl Serialize) {
-        let value = serde_json::to_value(value).unwrap_or(Value::Null);
+        self.set_value(name, serde_json::to_value(value).unwrap_or(Value::Null));
+    }
+
+    /// Sets a field to a value that is JSON already.
+    pub fn set_value(&mut self, name: &str, value: Value) {
+        if self.whole {
+            return self.set_all(value);
+        }
         self.fields().insert(name.to_owned(), value);
     }
 
     /// Sets a field to a secret, and remembers it so that no answer that quotes it gets into an error.
     pub fn set_secret(&mut self, name: &str, secret: &Secret) {
-        self.fields().insert(name.to_owned(), secret.expose().into());
+        self.set_value(name, secret.expose().into());
         self.secrets.push(secret.clone());
     }
 
@@ -167,6 +188,13 @@ impl Request {
         let before = std::mem::replace(&mut self.to_query, true);
         put(self);
         self.to_query = before;
+    }
+
+    /// What `put` sets is, whatever its name, the whole of what the fields would make.
+    pub fn as_whole(&mut self, put: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.whole, true);
+        put(self);
+        self.whole = before;
     }
 
     /// Takes `value` as the whole of what the fields would make: the body, or for GET and HEAD the query.
@@ -189,6 +217,11 @@ impl Request {
     /// Secrets that stand in it, for redaction.
     pub fn secrets(&self) -> &[Secret] {
         &self.secrets
+    }
+
+    /// The same, where nothing else of it is wanted any more.
+    pub fn into_secrets(self) -> Vec<Secret> {
+        self.secrets
     }
 
     fn is_query(&self) -> bool {

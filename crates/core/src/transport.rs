@@ -66,7 +66,7 @@ impl fmt::Debug for Service {
     }
 }
 
-/// Where the bytes of an answer come from.
+/// Bytes that come piece by piece: the body of an answer, a file.
 #[async_trait]
 pub trait BodySource: Send {
     /// The next bytes; `None` at the end.
@@ -107,27 +107,44 @@ impl Response {
     }
 
     /// The whole body.
-    pub async fn bytes(mut self) -> Result<Bytes> {
-        let Some(first) = self.chunk().await? else { return Ok(Bytes::new()) };
-        let Some(second) = self.chunk().await? else { return Ok(first) };
-        let mut all = BytesMut::from(&first[..]);
-        all.extend_from_slice(&second);
-        while let Some(next) = self.chunk().await? {
-            all.extend_from_slice(&next);
-        }
-        Ok(all.freeze())
+    // Not `async fn`s, here and below: those keep status and headers, and several copies of them, while they wait.
+    pub fn bytes(self) -> impl Future<Output = Result<Bytes>> + Send {
+        collect(self.body)
     }
 
     /// The body as n8n reads it: JSON where it is JSON, whatever the content type, else text.
     /// `None` where it is empty.
-    pub async fn value(self) -> Result<Option<Value>> {
-        let bytes = self.bytes().await?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        if bytes.is_empty() {
-            return Ok(None);
-        }
-        let text = || Value::String(String::from_utf8_lossy(bytes).into_owned());
-        Ok(Some(serde_json::from_slice(bytes).unwrap_or_else(|_| text())))
+    pub fn value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
+        let bytes = self.bytes();
+        async { Ok(read(&bytes.await?)) }
+    }
+}
+
+async fn collect(mut body: Box<dyn BodySource>) -> Result<Bytes> {
+    let Some(first) = body.chunk().await? else { return Ok(Bytes::new()) };
+    let Some(second) = body.chunk().await? else { return Ok(first) };
+    let mut all = BytesMut::from(&first[..]);
+    all.extend_from_slice(&second);
+    while let Some(next) = body.chunk().await? {
+        all.extend_from_slice(&next);
+    }
+    Ok(all.freeze())
+}
+
+/// JSON where it is JSON, else text; none where it is empty.
+fn read(bytes: &[u8]) -> Option<Value> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.is_empty() {
+        return None;
+    }
+    let text = || Value::String(String::from_utf8_lossy(bytes).into_owned());
+    Some(serde_json::from_slice(bytes).unwrap_or_else(|_| text()))
+}
+
+#[async_trait]
+impl BodySource for Response {
+    async fn chunk(&mut self) -> Result<Option<Bytes>> {
+        self.body.chunk().await
     }
 }
 

@@ -1,5 +1,7 @@
 //! The address of a request: base URL, path and query put together once.
 
+use std::sync::{PoisonError, RwLock};
+
 use http::{HeaderMap, header::AUTHORIZATION};
 use nodewright_core::{ErrorKind, NodeError, Result};
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
@@ -10,31 +12,52 @@ use crate::authenticate::basic;
 /// What a URL parser would drop or read as a slash without a word.
 const UNSEEN: &AsciiSet = &AsciiSet::EMPTY.add(b'\t').add(b'\n').add(b'\r').add(b'\\');
 
+/// The base URL that was asked for last, parsed: a program has few services, and parsing a host takes longer than the
+/// rest of an address.
+#[derive(Default)]
+pub(crate) struct LastBase(RwLock<Option<(String, Url)>>);
+
+impl LastBase {
+    fn parse(&self, text: &str) -> Result<Url> {
+        if let Some((known, url)) = &*self.0.read().unwrap_or_else(PoisonError::into_inner)
+            && known == text
+        {
+            return Ok(url.clone());
+        }
+        let invalid = |error| NodeError::new(ErrorKind::Operation, format!("Invalid URL: {error}"));
+        let url = Url::parse(text.trim_end_matches('/')).map_err(invalid)?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((text.to_owned(), url.clone()));
+        Ok(url)
+    }
+}
+
 /// Joins a base URL, a percent-encoded path below it and an encoded query.
 ///
 /// A query that the path carries comes first; a fragment is not sent. A path with a `.` or `..` segment is refused:
 /// a URL parser would resolve it, and the request would go elsewhere than it says.
-pub(crate) fn join(base: &str, path: &str, query: &str) -> Result<Url> {
+pub(crate) fn join(bases: &LastBase, base: &str, path: &str, query: &str) -> Result<Url> {
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, own_query) = path.split_once('?').unwrap_or((path, ""));
     if path.split('/').any(is_dots) {
         let message = "The path of the request must not have '.' or '..' as a segment";
         return Err(NodeError::new(ErrorKind::Operation, message));
     }
-    let mut text = String::with_capacity(base.len() + path.len() + own_query.len() + query.len() + 3);
-    text.push_str(base.trim_end_matches('/'));
+    let mut url = bases.parse(base)?;
     let path = path.trim_start_matches('/');
     if !path.is_empty() {
+        let below = url.path().trim_end_matches('/');
+        let mut text = String::with_capacity(below.len() + path.len() + 1);
+        text.push_str(below);
         text.push('/');
         text.extend(utf8_percent_encode(path, UNSEEN));
+        url.set_path(&text);
     }
-    for (query, separator) in [(own_query, '?'), (query, if own_query.is_empty() { '?' } else { '&' })] {
-        if !query.is_empty() {
-            text.push(separator);
-            text.push_str(query);
-        }
+    match (own_query, query) {
+        ("", "") => {}
+        ("", query) | (query, "") => url.set_query(Some(query)),
+        (own, query) => url.set_query(Some(&format!("{own}&{query}"))),
     }
-    Url::parse(&text).map_err(|error| NodeError::new(ErrorKind::Operation, format!("Invalid URL: {error}")))
+    Ok(url)
 }
 
 /// Makes Basic authentication of the user and password of an address, and gives what must not be shown of them.
@@ -79,16 +102,23 @@ mod tests {
             ("http://h", "/a\\..\\b\n", "", "http://h/a%5C..%5Cb%0A"),
             ("http://h", "/a..b/.c/...", "", "http://h/a..b/.c/..."),
             ("http://h:8055/d", "/x/", "", "http://h:8055/d/x/"),
+            ("http://h/d/", "", "", "http://h/d"),
+            ("http://u:p@h/d e", "?a=%20b c", "", "http://u:p@h/d%20e?a=%20b%20c"),
+            ("http://H:80/a/../b", "/x%3Fy;z=\"<>`{}|^[]'", "q='", "http://h/b/x%3Fy;z=%22%3C%3E%60%7B%7D|^[]'?q=%27"),
         ];
         for (base, path, query, expected) in cases {
-            assert_eq!(join(base, path, query).unwrap().as_str(), expected);
+            // The first time it is parsed, the second time it is known.
+            let bases = LastBase::default();
+            for _ in 0..2 {
+                assert_eq!(join(&bases, base, path, query).unwrap().as_str(), expected);
+            }
         }
     }
 
     #[test]
     fn dots_are_refused() {
         for path in ["/a/..", "/../a", "/a/./b", "/%2e%2E/a", "/a/.%2e"] {
-            let error = join("http://h", path, "").unwrap_err();
+            let error = join(&LastBase::default(), "http://h", path, "").unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Operation, "{path}");
         }
     }

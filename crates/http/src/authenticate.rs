@@ -140,7 +140,7 @@ fn add_to_body(request: &mut Request, key: String, value: String, credential: &s
         }
         Body::Multipart(parts) => {
             parts.retain(|part| part.name != key);
-            parts.push(Part { name: key, file_name: None, mime: None, bytes: value.into() });
+            parts.push(Part::field(key, value));
         }
         Body::Json(_) | Body::Bytes { .. } => {
             let message =

@@ -2,6 +2,7 @@
 
 mod form;
 mod multipart;
+mod stream;
 
 use bytes::Bytes;
 use http::{
@@ -13,17 +14,16 @@ use serde_json::Value;
 
 use crate::json;
 
-pub(crate) use multipart::Multipart;
+pub(crate) use stream::Stream;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// An encoded body. A clone shares the bytes.
-#[derive(Clone)]
+/// An encoded body, which can be sent any number of times.
 pub(crate) enum Payload {
     None,
     Bytes(Bytes),
-    Multipart(Multipart),
+    Stream(Stream),
 }
 
 impl Payload {
@@ -41,9 +41,9 @@ impl Payload {
                 Ok(Self::Bytes(form::encode(&fields).into()))
             }
             Body::Multipart(parts) => {
-                let multipart = Multipart::new(parts)?;
-                headers.insert(CONTENT_TYPE, multipart.content_type()?);
-                Ok(Self::Multipart(multipart))
+                let (content_type, pieces) = multipart::encode(parts)?;
+                headers.insert(CONTENT_TYPE, content_type);
+                Ok(Self::Stream(Stream::new(pieces)))
             }
             Body::Bytes { mime, bytes } => {
                 if !mime.is_empty() {
@@ -51,7 +51,10 @@ impl Payload {
                     let mime = HeaderValue::from_str(&mime).map_err(refused)?;
                     headers.entry(CONTENT_TYPE).or_insert(mime);
                 }
-                Ok(Self::Bytes(bytes))
+                Ok(match bytes.in_memory() {
+                    Some(bytes) => Self::Bytes(bytes.clone()),
+                    None => Self::Stream(Stream::new(vec![bytes])),
+                })
             }
         }
     }
@@ -68,7 +71,7 @@ impl Payload {
         match self {
             Self::None => None,
             Self::Bytes(bytes) => Some(bytes.clone().into()),
-            Self::Multipart(multipart) => Some(multipart.to_reqwest()),
+            Self::Stream(stream) => Some(stream.to_reqwest()),
         }
     }
 }

@@ -5,12 +5,14 @@ use std::{
 };
 
 use async_trait::async_trait;
+use futures_util::future::{BoxFuture, ready};
 use http::HeaderMap;
-use nodewright_core::{HttpClient, Request, Response, Result, Service};
+use nodewright_core::{HttpClient, Request, Response, Result, Secret, Service};
 use tracing::{Instrument, field::Empty};
 
 use crate::{
-    Builder, DestinationPolicy, RetryPolicy, SendOptions, address,
+    Builder, DestinationPolicy, RetryPolicy, SendOptions,
+    address::{self, LastBase},
     authenticate::{Signature, Templates, sign},
     body::Payload,
     exchange::Exchange,
@@ -37,6 +39,7 @@ struct Inner {
     http: reqwest::Client,
     headers: HeaderMap,
     templates: Templates,
+    bases: LastBase,
     settings: Settings,
 }
 
@@ -67,48 +70,81 @@ impl Client {
     }
 
     pub(crate) fn new(http: reqwest::Client, headers: HeaderMap, templates: Templates, settings: Settings) -> Self {
-        Self(Arc::new(Inner { http, headers, templates, settings }))
+        Self(Arc::new(Inner { http, headers, templates, bases: LastBase::default(), settings }))
     }
 }
 
 #[async_trait]
 impl HttpClient for Client {
-    async fn send(&self, service: &Service, mut request: Request) -> Result<Response> {
+    // Not an `async fn`: that would keep the whole request while the answer is on its way.
+    fn send<'s, 'r, 'f>(&'s self, service: &'r Service, mut request: Request) -> BoxFuture<'f, Result<Response>>
+    where
+        's: 'f,
+        'r: 'f,
+    {
         let mut signature = Signature::default();
-        let answer = self.0.send(service, &mut request, &mut signature).await;
-        answer.map_err(|error| redactor(service, &request, &signature).error(error))
+        let exchange = self.0.exchange(service, &mut request, &mut signature);
+        let hidden = Hidden { service, secrets: request.into_secrets(), texts: signature.texts };
+        match exchange {
+            Ok(mut exchange) => {
+                Box::pin(async move { run(&mut exchange, &hidden).await.map_err(|e| hidden.redactor().error(e)) })
+            }
+            Err(error) => Box::pin(ready(Err(hidden.redactor().error(error)))),
+        }
     }
 }
 
+/// What must not be shown of a request.
+struct Hidden<'r> {
+    service: &'r Service,
+    secrets: Vec<Secret>,
+    texts: Vec<String>,
+}
+
+impl Hidden<'_> {
+    fn redactor(&self) -> Redactor {
+        Redactor::new(self.service.credential(), &self.secrets, &self.texts)
+    }
+}
+
+async fn run(exchange: &mut Exchange<'_>, hidden: &Hidden<'_>) -> Result<Response> {
+    let span = tracing::info_span!(
+        "http request",
+        method = %exchange.method,
+        host = exchange.url.host_str(),
+        path = Empty,
+        status = Empty,
+        attempts = Empty,
+        duration_ms = Empty,
+    );
+    if span.is_disabled() {
+        return exchange.run().await;
+    }
+    let started = Instant::now();
+    span.record("path", hidden.redactor().text(exchange.url.path()));
+    let result = exchange.run().instrument(span.clone()).await;
+    span.record("attempts", exchange.sent).record("duration_ms", started.elapsed().as_millis() as u64);
+    match &result {
+        Ok(response) => span.record("status", response.status.as_u16()),
+        Err(error) => span.record("status", error.http_code()),
+    };
+    result
+}
+
 impl Inner {
-    async fn send(&self, service: &Service, request: &mut Request, signature: &mut Signature) -> Result<Response> {
+    /// The request, signed and encoded.
+    fn exchange<'a>(
+        &'a self,
+        service: &Service,
+        request: &mut Request,
+        signature: &mut Signature,
+    ) -> Result<Exchange<'a>> {
         if request.authenticate
             && let Some(credential) = service.credential()
         {
             sign(request, credential, &self.templates, signature)?;
         }
-        let mut exchange = self.prepare(service, request, signature)?;
-        let span = tracing::info_span!(
-            "http request",
-            method = %request.method,
-            host = exchange.url.host_str(),
-            path = Empty,
-            status = Empty,
-            attempts = Empty,
-            duration_ms = Empty,
-        );
-        if span.is_disabled() {
-            return exchange.run().await;
-        }
-        let started = Instant::now();
-        span.record("path", redactor(service, request, signature).text(exchange.url.path()));
-        let result = exchange.run().instrument(span.clone()).await;
-        span.record("attempts", exchange.sent).record("duration_ms", started.elapsed().as_millis() as u64);
-        match &result {
-            Ok(response) => span.record("status", response.status.as_u16()),
-            Err(error) => span.record("status", error.http_code()),
-        };
-        result
+        self.prepare(service, request, signature)
     }
 
     /// Encodes the request; nothing of it is encoded again when it is redirected or repeated.
@@ -120,7 +156,7 @@ impl Inner {
     ) -> Result<Exchange<'a>> {
         let options = request.extensions.remove::<SendOptions>().unwrap_or_default();
         let query = query::encode(&request.query, options.arrays);
-        let mut url = address::join(service.base(), &request.path, &query)?;
+        let mut url = address::join(&self.bases, service.base(), &request.path, &query)?;
 
         let mut headers = std::mem::take(&mut request.headers);
         signature.texts.extend(address::take_login(&mut url, &mut headers)?);
@@ -155,10 +191,6 @@ impl Inner {
             sent: 0,
         })
     }
-}
-
-fn redactor(service: &Service, request: &Request, signature: &Signature) -> Redactor {
-    Redactor::new(service.credential(), request.secrets(), &signature.texts)
 }
 
 impl fmt::Debug for Client {

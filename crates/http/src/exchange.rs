@@ -62,13 +62,14 @@ impl Exchange<'_> {
                 Err((error, failure)) => (Failed::Network(error), failure),
             };
             let Some(wait) = self.settings.retry.wait(failure, self.repeatable, retries) else {
-                return Err(failed.into_error(self.timeout).await);
+                return Err(Box::pin(failed.into_error(self.timeout)).await);
             };
             // Frees the connection while waiting.
             drop(failed);
             retries += 1;
             tracing::debug!(retries, wait_ms = wait.as_millis() as u64, "sending again");
-            sleep(wait).await;
+            // Boxed, because it is rare and every request would carry its size.
+            Box::pin(sleep(wait)).await;
         }
     }
 

@@ -31,4 +31,5 @@ pub use builder::Builder;
 pub use client::Client;
 pub use destination::DestinationPolicy;
 pub use options::{SendOptions, StatusErrors};
+pub use redact::Redactor;
 pub use retry::RetryPolicy;

@@ -1,4 +1,4 @@
-//! Takes secrets out of errors. A service may quote what it was sent, in its own encoding.
+//! Takes secrets out of errors and traces. A service may quote what it was sent, in its own encoding.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,8 @@ const HIDDEN: &str = "[secret]";
 /// Shorter texts occur by chance; they are hidden only where they stand alone.
 const SHORT: usize = 3;
 
-pub(crate) struct Redactor {
+/// Hides secrets wherever they stand in a text, also percent-encoded or inside JSON.
+pub struct Redactor {
     /// The longest first, so that no part of a secret stays.
     long: Vec<String>,
     short: Vec<String>,
@@ -19,7 +20,7 @@ pub(crate) struct Redactor {
 
 impl Redactor {
     /// Hides a credential's texts (but not its addresses), the secrets of a request, and what was made of them.
-    pub(crate) fn new(credential: Option<&Credential>, secrets: &[Secret], made: &[String]) -> Self {
+    pub fn new(credential: Option<&Credential>, secrets: &[Secret], made: &[String]) -> Self {
         let mut texts = BTreeSet::new();
         if let Some(credential) = credential {
             collect(credential.expose(), &mut texts);
@@ -34,7 +35,8 @@ impl Redactor {
         Self { long, short }
     }
 
-    pub(crate) fn text(&self, text: &str) -> String {
+    /// The same text without secrets.
+    pub fn text(&self, text: &str) -> String {
         if self.short.iter().any(|secret| secret == text) {
             return HIDDEN.to_owned();
         }
@@ -47,7 +49,8 @@ impl Redactor {
         text
     }
 
-    pub(crate) fn value(&self, value: &Value) -> Value {
+    /// The same value without secrets, keys included.
+    pub fn value(&self, value: &Value) -> Value {
         match value {
             Value::String(text) => self.text(text).into(),
             Value::Array(list) => list.iter().map(|value| self.value(value)).collect(),
@@ -60,7 +63,7 @@ impl Redactor {
     }
 
     /// The same error without secrets.
-    pub(crate) fn error(&self, error: NodeError) -> NodeError {
+    pub fn error(&self, error: NodeError) -> NodeError {
         if self.long.is_empty() && self.short.is_empty() {
             return error;
         }

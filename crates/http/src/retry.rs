@@ -9,6 +9,9 @@ use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
 /// Whatever the request does, it is repeated where the service certainly did nothing: no connection came about, or
 /// it answered 429 or 503 with `Retry-After`. Broken connections, timeouts and 429, 502, 503, 504 without that header
 /// are repeated only where the request's [`Effect`](nodewright_core::Effect) is known to be repeatable.
+///
+/// Files of the body that stand in a binary store are opened anew each time, also when a redirect wants the body once
+/// more; one that cannot be read is the end of it.
 #[derive(Clone, Debug)]
 pub struct RetryPolicy {
     /// How often at most, after the first time.

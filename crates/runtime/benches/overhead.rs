@@ -1,11 +1,11 @@
 //! What the runtime adds to a request: preparing a node, and executing it per item without a network.
 
-use std::{hint::black_box, sync::Arc};
+use std::{hint::black_box, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nodewright::{
-    Credentials, HttpClient, Item, Registry, Request, Response, Result, Runtime, Service,
+    Builder, Credentials, HttpClient, Item, NodeJson, Registry, Request, Response, Result, Runtime, Service,
     http::{HeaderMap, StatusCode},
 };
 use serde_json::{Value, json};
@@ -21,11 +21,11 @@ impl HttpClient for Nothing {
     }
 }
 
-fn runtime() -> Runtime {
+fn builder() -> Builder {
     let mut registry = Registry::new();
     nodewright_node_directus::register(&mut registry);
     let credentials = Credentials::new().with("directusApi", json!({ "url": "https://example.com" }));
-    Runtime::builder().registry(registry).credentials(credentials).http(Arc::new(Nothing)).build().expect("a runtime")
+    Runtime::builder().registry(registry).credentials(credentials).http(Arc::new(Nothing))
 }
 
 fn node(parameters: Value) -> Value {
@@ -41,7 +41,7 @@ fn benches(criterion: &mut Criterion) {
         "additionalFields": { "resetUrl": "={{ $json.urls[0][\"reset\"] }}" } });
     let user = json!({ "user": { "mail": "user@example.com" }, "urls": [{ "reset": "https://example.com/reset" }] });
     let nodes = [("no expression", node(log_out), json!({ "id": 1 })), ("two paths", node(request_reset), user)];
-    let runtime = runtime();
+    let runtime = builder().build().expect("a runtime");
     for (name, node, _) in &nodes {
         criterion.bench_with_input(BenchmarkId::new("prepare", name), node, |b, node| {
             b.iter(|| runtime.prepare(black_box(node)).expect("it is right"));
@@ -71,6 +71,15 @@ fn benches(criterion: &mut Criterion) {
         });
     }
     group.finish();
+
+    // What options cost besides the service's own answer; the answer here is none, at once.
+    let users = NodeJson::from_value(&node(json!({ "resource": "users" }))).expect("a node");
+    for (name, kept) in [("options, asked for", Duration::ZERO), ("options, kept", Duration::from_secs(3600))] {
+        let runtime = builder().keep_options(kept).build().expect("a runtime");
+        criterion.bench_function(name, |b| {
+            b.to_async(&executor).iter(|| async { runtime.options(&users, "getRoles").load().await.expect("options") });
+        });
+    }
 }
 
 criterion_group!(all, benches);

@@ -2,10 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use nodewright_core::{Expressions, HttpClient, Registry, Result};
+use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
 use nodewright_http::DestinationPolicy;
 
-use crate::{CredentialProvider, Credentials};
+use crate::{CredentialProvider, Credentials, options};
 
 /// Executes nodes. Cheap to clone; clones share connections and compiled expressions.
 #[derive(Clone)]
@@ -17,7 +17,9 @@ pub(crate) struct Inner {
     pub credentials: Arc<dyn CredentialProvider>,
     pub http: Arc<dyn HttpClient>,
     pub expressions: Arc<dyn Expressions>,
+    pub files: Files,
     pub concurrency: Option<usize>,
+    pub options: options::Cache,
 }
 
 /// Sets up a [`Runtime`]; everything a host may want to replace is an option here.
@@ -27,11 +29,13 @@ pub struct Builder {
     credentials: Option<Arc<dyn CredentialProvider>>,
     http: Option<Arc<dyn HttpClient>>,
     expressions: Option<Arc<dyn Expressions>>,
+    files: Files,
     concurrency: Option<usize>,
     zone: Option<String>,
     timeout: Option<Duration>,
     max_response_bytes: Option<u64>,
     destinations: Option<DestinationPolicy>,
+    options_kept: Option<Duration>,
 }
 
 impl Runtime {
@@ -48,6 +52,36 @@ impl Runtime {
     /// The same runtime with credentials from elsewhere; connections and compiled expressions are shared.
     pub fn with_credentials(&self, provider: impl CredentialProvider) -> Self {
         Self(Arc::new(Inner { credentials: Arc::new(provider), ..(*self.0).clone() }))
+    }
+
+    /// The same runtime with another evaluator of a node's expressions; those of credentials stay as they are.
+    pub fn with_expressions(&self, engine: Arc<dyn Expressions>) -> Self {
+        Self(Arc::new(Inner { expressions: engine, ..(*self.0).clone() }))
+    }
+
+    /// The same runtime whose requests go through another client, such as one that wraps [`http`](Self::http).
+    pub fn with_http(&self, client: Arc<dyn HttpClient>) -> Self {
+        Self(Arc::new(Inner { http: client, ..(*self.0).clone() }))
+    }
+
+    /// Where credentials come from.
+    pub fn credentials(&self) -> &Arc<dyn CredentialProvider> {
+        &self.0.credentials
+    }
+
+    /// What sends requests.
+    pub fn http(&self) -> &Arc<dyn HttpClient> {
+        &self.0.http
+    }
+
+    /// The same runtime with files in a store; connections and compiled expressions are shared.
+    pub fn with_binary_store(&self, store: Arc<dyn BinaryStore>) -> Self {
+        Self(Arc::new(Inner { files: Files::in_store(store), ..(*self.0).clone() }))
+    }
+
+    /// Where files are: reads those of a result, and makes those of an input.
+    pub fn files(&self) -> &Files {
+        &self.0.files
     }
 
     /// What evaluates expressions.
@@ -81,6 +115,13 @@ impl Builder {
         self
     }
 
+    /// Where the bytes of files are kept, as in [`FolderStore`](crate::FolderStore). Unless said, they are in the items
+    /// as base64. Downloads and uploads then take a few kilobytes of memory, however large the file is.
+    pub fn binary_store(mut self, store: Arc<dyn BinaryStore>) -> Self {
+        self.files = Files::in_store(store);
+        self
+    }
+
     /// The time zone of expressions, an IANA name such as `Europe/Berlin`; n8n's own default, `America/New_York`,
     /// unless said otherwise.
     pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
@@ -103,6 +144,12 @@ impl Builder {
     /// How large an answer may be; 100 MB unless said otherwise.
     pub fn max_response_bytes(mut self, bytes: u64) -> Self {
         self.max_response_bytes = Some(bytes);
+        self
+    }
+
+    /// How long loaded options hold, 30 seconds unless said otherwise; zero asks the service every time.
+    pub fn keep_options(mut self, time: Duration) -> Self {
+        self.options_kept = Some(time);
         self
     }
 
@@ -136,7 +183,9 @@ impl Builder {
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
             http,
             expressions,
+            files: self.files,
             concurrency: self.concurrency,
+            options: options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE)),
         })))
     }
 }

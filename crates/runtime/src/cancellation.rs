@@ -1,4 +1,4 @@
-use tokio_util::sync::CancellationToken;
+use tokio_util::{future::FutureExt, sync::CancellationToken};
 
 /// Stops executions from outside. Clones stop together.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,11 @@ impl Cancellation {
     /// Whether it has been used.
     pub fn is_cancelled(&self) -> bool {
         self.0.is_cancelled()
+    }
+
+    /// What `work` gives; none when this is used before that.
+    pub(crate) fn stops<F: Future>(&self, work: F) -> impl Future<Output = Option<F::Output>> {
+        work.with_cancellation_token(&self.0)
     }
 
     /// Waits until it is used.

@@ -11,8 +11,11 @@ pub(crate) enum Template {
     Fixed(Value),
     Expression(Arc<dyn Expression>),
     List(Vec<Template>),
+    /// All keys in their order, and what stands in the place of those values that are not fixed. A copy of the map
+    /// with some values replaced costs less than a new one, where every key is hashed.
     Object {
-        entries: Vec<(String, Template)>,
+        keys: Map<String, Value>,
+        parts: Vec<Option<Template>>,
         /// The object as stored, where an expression in it may ask for another of its keys.
         stored: Option<Value>,
     },
@@ -31,12 +34,27 @@ impl Template {
             };
             Ok((key.clone(), part))
         });
-        let entries: Vec<_> = resolved.collect::<Result<_>>()?;
-        if entries.iter().all(|(_, part)| matches!(part, Self::Fixed(_))) {
+        // The parameters themselves are no siblings in n8n's eyes.
+        let template = Self::object(resolved, None)?;
+        let Self::Object { parts, .. } = &template else { return Ok(template) };
+        if parts.iter().all(Option::is_none) {
             return Ok(Self::Fixed(Value::Object(parameters.clone())));
         }
-        // The parameters themselves are no siblings in n8n's eyes.
-        Ok(Self::Object { entries, stored: None })
+        Ok(template)
+    }
+
+    fn object(entries: impl Iterator<Item = Result<(String, Self)>>, stored: Option<Value>) -> Result<Self> {
+        let (mut keys, mut parts) = (Map::new(), Vec::new());
+        for entry in entries {
+            let (key, part) = entry?;
+            let (value, part) = match part {
+                Self::Fixed(value) => (value, None),
+                part => (Value::Null, Some(part)),
+            };
+            keys.insert(key, value);
+            parts.push(part);
+        }
+        Ok(Self::Object { keys, parts, stored })
     }
 
     /// The parameters, where there is no expression in them.
@@ -65,13 +83,18 @@ impl Template {
                 let all = list.iter().map(|part| Ok(part.evaluate(&scope)?.unwrap_or(Value::Null)));
                 Value::Array(all.collect::<Result<_>>()?)
             }
-            Self::Object { entries, stored } => {
+            Self::Object { keys, parts, stored } => {
                 let scope = Scope { siblings: stored.as_ref(), ..*scope };
-                let mut map = Map::with_capacity(entries.len());
-                for (key, part) in entries {
-                    if let Some(value) = part.evaluate(&scope).map_err(|e: NodeError| e.at_parameter(key))? {
-                        map.insert(key.clone(), value);
+                let (mut map, mut undefined) = (keys.clone(), Vec::new());
+                for ((key, value), part) in keys.keys().zip(map.values_mut()).zip(parts) {
+                    let Some(part) = part else { continue };
+                    match part.evaluate(&scope).map_err(|e: NodeError| e.at_parameter(key))? {
+                        Some(found) => *value = found,
+                        None => undefined.push(key),
                     }
+                }
+                for key in undefined {
+                    map.shift_remove(key);
                 }
                 Value::Object(map)
             }
@@ -89,8 +112,8 @@ fn part(value: &Value, engine: &dyn Expressions) -> Result<Template> {
             let entry = |(key, value): (&String, &Value)| {
                 Ok((key.clone(), part(value, engine).map_err(|e| e.at_parameter(key))?))
             };
-            let entries = map.iter().map(entry).collect::<Result<_>>()?;
-            Template::Object { entries, stored: map.values().any(may_ask_for_sibling).then(|| value.clone()) }
+            let stored = map.values().any(may_ask_for_sibling).then(|| value.clone());
+            Template::object(map.iter().map(entry), stored)?
         }
         other => Template::Fixed(other.clone()),
     })

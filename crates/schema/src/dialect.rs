@@ -1,6 +1,6 @@
 //! What the different readers of a schema need.
 
-use nodewright_properties::Property;
+use nodewright_properties::{Property, PropertyType};
 use serde_json::{Map, Value};
 
 use crate::field::{has_default, is_advanced, is_display, takes_expression};
@@ -121,6 +121,9 @@ impl Dialect {
         }
         if is_advanced(property) {
             mark(schema, "advanced", true.into());
+        }
+        if property.kind == PropertyType::Collection {
+            mark(schema, "collection", true.into());
         }
     }
 }

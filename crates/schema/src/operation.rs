@@ -17,7 +17,11 @@ pub struct Operation {
     pub resource: Option<String>,
     /// The value of the parameter `operation`; `None` where the node has no operations.
     pub operation: Option<String>,
-    /// Its name for people, such as `Item: Create`.
+    /// The resource's name for people; `None` where the node has no resources.
+    pub resource_name: Option<String>,
+    /// The operation's own name for people, such as `Create`.
+    pub name: String,
+    /// Both names, such as `Item: Create`.
     pub title: String,
     /// What it does; may be empty.
     pub description: String,
@@ -108,6 +112,8 @@ fn of_resource(description: &NodeDescription, resource: Option<(&str, &Choice)>,
         Operation {
             resource: resource.map(|(value, _)| value.to_owned()),
             operation: value.map(str::to_owned),
+            resource_name: resource.map(|(_, choice)| choice.name.to_string()),
+            name: titles.last().map_or(&*description.display_name, |name| name).to_owned(),
             title: if titles.is_empty() { description.display_name.to_string() } else { titles.join(": ") },
             description: text.unwrap_or(if titles.is_empty() { &description.description } else { "" }).to_owned(),
         }

@@ -1,7 +1,12 @@
 //! What there is: node types, their versions, their schemas.
 
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use nodewright::{ErrorKind, NodeError, Registry, Result, Version, VersionedNode};
-use nodewright_schema::{Profile, Provider};
+use nodewright_schema::{Catalog, Profile, Provider};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::Value;
@@ -55,33 +60,58 @@ pub fn split_version(name: &str, version: Option<Version>) -> Result<(&str, Opti
     }
 }
 
+/// The schemas of every version of every node, each made when it is first asked for and then kept.
+pub struct Catalogs {
+    registry: Registry,
+    made: Mutex<BTreeMap<(String, Version), Arc<Catalog>>>,
+}
+
+impl Catalogs {
+    /// Of these nodes.
+    pub fn new(registry: &Registry) -> Self {
+        Self { registry: registry.clone(), made: Mutex::default() }
+    }
+
+    /// The schemas of a node type, in its default version unless another is asked for.
+    ///
+    /// # Errors
+    /// The type or the version is not known; the error lists those that are.
+    pub fn find(&self, name: &str, version: Option<Version>) -> Result<Arc<Catalog>> {
+        let node = self.registry.find(name)?;
+        let found = node.get(version)?;
+        let version = version.or(node.default()).unwrap_or(Version::ONE);
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let catalog = made.entry((node.name().to_owned(), version));
+        let new = || Arc::new(Catalog::new(Arc::new(found.description().clone()), version));
+        Ok(Arc::clone(catalog.or_insert_with(new)))
+    }
+}
+
 /// The schema of a node's parameters, or of one operation's.
-pub fn schema(node: &VersionedNode, version: Option<Version>, of: Option<(&str, &str)>) -> Result<Schema> {
-    let description = node.get(version)?.description();
-    let version = version.or(node.default()).unwrap_or(Version::ONE);
-    let Some((resource, operation)) = of else {
-        return Ok(nodewright_schema::node(description, version, Profile::Strict));
-    };
-    nodewright_schema::operation(description, version, resource, operation).ok_or_else(|| {
-        let known = nodewright_schema::operations(description, version)
-            .into_iter()
-            .filter(|o| o.resource.as_deref() == Some(resource));
-        let known: Vec<_> = known.filter_map(|o| o.operation).collect();
-        let message = format!("The operation '{operation}' of '{resource}' is not known to '{}'", node.name());
-        let known = if known.is_empty() {
-            "the resource is not known either".to_owned()
-        } else {
-            format!("known: {}", known.join(", "))
-        };
-        NodeError::new(ErrorKind::Unknown, message).with_description(known)
+pub fn schema<'c>(catalog: &'c Catalog, of: Option<(&str, &str)>) -> Result<&'c Schema> {
+    match of {
+        None => Ok(catalog.node(Profile::Strict)),
+        Some((resource, operation)) => {
+            catalog.operation(resource, operation).ok_or_else(|| unknown_operation(catalog, resource, operation))
+        }
+    }
+}
+
+/// An error that lists the operations the resource has.
+pub fn unknown_operation(catalog: &Catalog, resource: &str, operation: &str) -> NodeError {
+    let known = catalog.operations().filter(|o| o.resource.as_deref() == Some(resource));
+    let known: Vec<_> = known.filter_map(|o| o.operation.as_deref()).collect();
+    let node = &catalog.description().name;
+    let message = format!("The operation '{operation}' of '{resource}' is not known to '{node}'");
+    NodeError::new(ErrorKind::Unknown, message).with_description(match known.is_empty() {
+        true => "the resource is not known either".to_owned(),
+        false => format!("known: {}", known.join(", ")),
     })
 }
 
 /// Every operation of a node as a tool, in a provider's shape.
-pub fn tools(node: &VersionedNode, version: Option<Version>, provider: Provider) -> Result<Vec<Value>> {
-    let description = node.get(version)?.description();
-    let version = version.or(node.default()).unwrap_or(Version::ONE);
-    Ok(nodewright_schema::tools(description, version).iter().map(|tool| tool.format(provider)).collect())
+pub fn tools(catalog: &Catalog, provider: Provider) -> Vec<Value> {
+    catalog.tools().iter().map(|tool| tool.format(provider)).collect()
 }
 
 /// Resource and operation of a call, which come together or not at all.

@@ -1,12 +1,15 @@
 //! The schemas of everything, as files: what a UI or an agent that does not link the runtime works from.
 
-use nodewright::{Item, NodeDescription, NodeError, NodeJson, Registry, Result, Version, VersionedNode, Workflow};
-use nodewright_schema::{object, operations};
+use nodewright::{Item, NodeDescription, NodeError, NodeJson, Registry, Result, Workflow};
+use nodewright_schema::{Catalog, object};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{catalog, requests};
+use crate::{
+    catalog::{self, Catalogs},
+    requests,
+};
 
 /// Path and text of every file, sorted: the shapes of node JSON, items, errors and calls; for every version of every
 /// node its description, its schema and one schema per operation; `index.json`, which lists them.
@@ -28,9 +31,10 @@ pub fn all(registry: &Registry) -> Result<Vec<(String, String)>> {
             files.push((name, text(&object(&nodewright::form::properties(kind.fields, &Default::default())))?));
         }
     }
+    let catalogs = Catalogs::new(registry);
     for node in registry.types() {
         for (version, _) in node.versions() {
-            files.extend(of_version(node, version)?);
+            files.extend(of_version(&*catalogs.find(node.name(), Some(version))?)?);
         }
     }
     files.sort();
@@ -40,17 +44,18 @@ pub fn all(registry: &Registry) -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-fn of_version(node: &VersionedNode, version: Version) -> Result<Vec<(String, String)>> {
-    let description = node.get(Some(version))?.description();
-    let folder = format!("{}/v{version}", node.name());
+fn of_version(catalog: &Catalog) -> Result<Vec<(String, String)>> {
+    let description = catalog.description();
+    let folder = format!("{}/v{}", description.name, catalog.version());
     let mut files = vec![
-        (format!("{folder}.node.json"), text(description)?),
-        (format!("{folder}.schema.json"), text(&catalog::schema(node, Some(version), None)?)?),
+        (format!("{folder}.node.json"), text(&**description)?),
+        (format!("{folder}.schema.json"), text(catalog::schema(catalog, None)?)?),
     ];
-    for one in operations(description, version) {
-        let (resource, operation) = (one.resource.unwrap_or_default(), one.operation.unwrap_or_default());
-        let schema = catalog::schema(node, Some(version), Some((&resource, &operation)))?;
-        files.push((format!("{folder}/{resource}.{operation}.json"), text(&schema)?));
+    for one in catalog.operations() {
+        let resource = one.resource.as_deref().unwrap_or_default();
+        let operation = one.operation.as_deref().unwrap_or_default();
+        let schema = catalog::schema(catalog, Some((resource, operation)))?;
+        files.push((format!("{folder}/{resource}.{operation}.json"), text(schema)?));
     }
     Ok(files)
 }

@@ -1,13 +1,24 @@
 //! One API over the runtime, and the ways in which other programs reach it.
 //!
-//! [`Api`] answers a method name and JSON parameters; [`stdio`] carries that over JSON Lines.
+//! [`Api`] answers a method name and JSON parameters; [`stdio`] carries that over JSON Lines, `http` (feature `http`)
+//! over HTTP, and `mcp` (feature `mcp`) offers operations as tools of agents.
 
 mod api;
 pub mod catalog;
+#[cfg(feature = "http")]
+mod credential_store;
+mod credentials;
 pub mod evaluate;
 pub mod files;
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 mod parameters;
 pub mod requests;
 pub mod stdio;
+mod trace;
 
 pub use api::Api;
+#[cfg(feature = "http")]
+pub use credential_store::CredentialStore;

@@ -19,6 +19,8 @@ pub struct Execute {
     pub credentials: Option<Value>,
     /// How many items are worked on at once.
     pub concurrency: Option<usize>,
+    /// Whether the answer is `{"outputs", "requests"}`: also what was sent, without secrets.
+    pub trace: Option<bool>,
 }
 
 /// `parameters`: resolve stored parameters against properties.
@@ -50,12 +52,16 @@ pub struct Parameters {
 pub struct Options {
     /// The node's JSON, with its parameters as they stand.
     pub node: NodeJson,
-    /// Method that the form names.
-    pub method: String,
+    /// Method that the form names, such as `getCollections` …
+    pub method: Option<String>,
+    /// … or path of the parameter, such as `collection`.
+    pub path: Option<String>,
     /// What the user typed.
     pub filter: Option<String>,
     /// Where the last page ended.
     pub cursor: Option<String>,
+    /// Whether the service is asked even where it was a moment ago.
+    pub fresh: Option<bool>,
     /// Credentials for this call, by type.
     pub credentials: Option<Value>,
 }

@@ -1,5 +1,6 @@
 //! From Directus' answer to items.
 
+use futures_util::TryFutureExt;
 use nodewright_core::{Output, Request, Response, Result, Value, serde_json::json};
 
 use crate::shapes::SplitIntoItems;
@@ -10,8 +11,8 @@ pub fn wants_split(request: &Request) -> bool {
 }
 
 /// `data` where there is one, else the whole body; a list as one item per element. No content is a success.
-pub async fn items(answer: Response, split: bool) -> Result<Output> {
-    Ok(from_body(answer.value().await?, split))
+pub fn items(answer: Response, split: bool) -> impl Future<Output = Result<Output>> + Send {
+    answer.value().map_ok(move |body| from_body(body, split))
 }
 
 /// The same for a body that is there already.

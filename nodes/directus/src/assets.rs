@@ -75,7 +75,7 @@ pub enum Format {
     Webp,
 }
 
-async fn get(get: &Get, directus: &Client, _: &Call<'_>) -> Result<Output> {
+async fn get(get: &Get, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = get.request()?;
     // The query encoding would spread it over `transforms[0][0]`, …; Directus takes the list as JSON text.
     if let Some(list @ Value::Array(_)) = request.query.get("transforms") {
@@ -86,7 +86,7 @@ async fn get(get: &Get, directus: &Client, _: &Call<'_>) -> Result<Output> {
     let stored = |key: &str| record.as_ref().and_then(|record| record[key].as_str());
     let name = stored("filename_download").unwrap_or(&get.id).to_owned();
     let mime = stored("type").unwrap_or("application/octet-stream").to_owned();
-    let file = file::download(directus.request(request).await?, &name, &mime).await?;
+    let file = file::download(directus.request(request).await?, &name, &mime, call).await?;
     let json = record.map_or_else(|| json!({}), |record| json!({ "file": record }));
     let binary = Some(IndexMap::from([(get.binary_property_name.clone(), file)]));
     Ok(vec![Item { json, binary, ..Item::default() }].into())

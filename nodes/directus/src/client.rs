@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use futures_util::lock::Mutex;
+use futures_util::{TryFutureExt, future::Either, lock::Mutex};
 use nodewright_core::{
     Call, Client as Connect, Context, ErrorKind, HttpClient, NodeError, Output, Request, Response, Result, Sends,
     Service, Value, push_segment,
@@ -47,31 +47,34 @@ impl Connect for Client {
 impl Client {
     /// Sends a request; an error comes back with Directus' own message and code. Where the route had another path
     /// once, that is tried on a server that does not know the new one.
-    pub async fn request(&self, mut request: Request) -> Result<Response> {
+    // Not `async fn`s, here and below: those keep a second copy of the request while they wait.
+    pub fn request(&self, mut request: Request) -> impl Future<Output = Result<Response>> + Send {
         let former = request.former_path.take().map(|path| {
             let mut former = request.clone();
             former.path = path;
-            former
+            Box::new(former)
         });
-        let error = match (self.send_once(request).await, former) {
-            (Err(error), Some(former)) if failure::is_no_route(&error) => match self.send_once(former).await {
-                // Neither path is a route; the one of today is what people can look up.
-                Err(second) if failure::is_no_route(&second) => error,
-                answer => return answer,
-            },
-            (answer, _) => return answer,
-        };
-        Err(error)
+        let answer = self.send_once(request);
+        async move {
+            let error = match (answer.await, former) {
+                (Err(error), Some(former)) if failure::is_no_route(&error) => match self.send_once(*former).await {
+                    // Neither path is a route; the one of today is what people can look up.
+                    Err(second) if failure::is_no_route(&second) => error,
+                    answer => return answer,
+                },
+                (answer, _) => return answer,
+            };
+            Err(error)
+        }
     }
 
-    async fn send_once(&self, mut request: Request) -> Result<Response> {
+    fn send_once(&self, mut request: Request) -> impl Future<Output = Result<Response>> + Send {
         request.authenticate &= self.has_token;
         let gone = Gone::of(&request.path);
-        let answer = self.http.send(&self.service, request).await.map_err(failure::explain);
-        match gone {
-            Some(gone) => answer.map_err(|error| gone.explain(error)),
-            None => answer,
-        }
+        self.http.send(&self.service, request).map_err(move |error| {
+            let error = failure::explain(error);
+            if let Some(gone) = gone { gone.explain(error) } else { error }
+        })
     }
 
     /// The primary key field of a collection: its own where the token may read that, else `id`.
@@ -107,14 +110,18 @@ impl Client {
 }
 
 impl Sends for Client {
-    async fn send(&self, mut request: Request, call: &Call<'_>) -> Result<Output> {
-        if let Some(export) = Export::take(&mut request) {
-            return export.items(self.request(request).await?).await;
-        }
-        if request.extensions.get::<AllPages>().is_some() {
-            return pages::all(self, request, call).await;
+    fn send(&self, mut request: Request, call: &Call<'_>) -> impl Future<Output = Result<Output>> + Send {
+        let export = Export::take(&mut request);
+        if export.is_some() || request.extensions.get::<AllPages>().is_some() {
+            // Rare and long: boxed, or every other call would pay for its size.
+            return Either::Left(Box::pin(async move {
+                match export {
+                    Some(export) => export.items(self.request(request).await?, call).await,
+                    None => pages::all(self, request, call).await,
+                }
+            }));
         }
         let split = answer::wants_split(&request);
-        answer::items(self.request(request).await?, split).await
+        Either::Right(self.request(request).and_then(move |answer| answer::items(answer, split)))
     }
 }

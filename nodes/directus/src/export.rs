@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use nodewright_core::{
-    Binary, Item, Output, Request, Response, Result, Value,
+    Call, Item, Output, Request, Response, Result, Value,
     serde_json::{self, json},
 };
 
@@ -30,7 +30,7 @@ impl Export {
 
     /// One item: the text of the file and, as binary, the bytes as they were sent. A server that sends rows all the
     /// same gives the items of those.
-    pub async fn items(self, answer: Response) -> Result<Output> {
+    pub async fn items(self, answer: Response, call: &Call<'_>) -> Result<Output> {
         let mime =
             answer.header("content-type").unwrap_or(self.mime()).split(';').next().unwrap_or_default().to_owned();
         let is_file = answer.headers.contains_key("content-disposition");
@@ -44,7 +44,7 @@ impl Export {
             Ok(list) if self.format == "json" => json!({ "result": list }),
             _ => json!({ "result": String::from_utf8_lossy(text) }),
         };
-        let file = Binary::prepare(&bytes, Some(&self.path()), Some(mime.trim()));
+        let file = call.prepare_binary(Some(bytes), Some(&self.path()), Some(mime.trim())).await?;
         let binary = Some(IndexMap::from([(self.property, file)]));
         Ok(vec![Item { json, binary, ..Item::default() }].into())
     }

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use nodewright_core::{Binary, Response, Result};
+use nodewright_core::{Binary, Call, Response, Result};
 use percent_encoding::percent_decode_str;
 
 /// The body as a file; `name` and `mime` stand in where the answer does not say.
-pub async fn download(answer: Response, name: &str, mime: &str) -> Result<Binary> {
+pub async fn download(answer: Response, name: &str, mime: &str, call: &Call<'_>) -> Result<Binary> {
     let own = answer.headers.get("content-disposition").and_then(|value| file_name(&text(value.as_bytes())));
     let mime = answer.header("content-type").map_or(mime, essence).to_owned();
     let name = own.unwrap_or_else(|| name.to_owned());
-    Ok(Binary::prepare(answer.bytes().await?, Some(&name), Some(&mime)))
+    call.prepare_binary(answer, Some(&name), Some(&mime)).await
 }
 
 /// Directus sends what fits into Latin-1 as such, a byte per character; proxies are known to send UTF-8.

@@ -144,5 +144,5 @@ fn named(value: &Value, key: &str) -> Option<LoadedOption> {
 }
 
 fn option(name: &str, value: Value) -> Option<LoadedOption> {
-    (!value.is_null()).then(|| LoadedOption { name: name.to_owned(), value, description: None })
+    (!value.is_null()).then(|| LoadedOption::new(name, value))
 }

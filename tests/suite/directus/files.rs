@@ -1,8 +1,10 @@
 //! Files and folders: bytes up and down, images transformed on the way.
 
+use std::sync::Arc;
+
 use base64::{Engine, prelude::BASE64_STANDARD};
 use indexmap::IndexMap;
-use nodewright::{Binary, Item};
+use nodewright::{Binary, FolderStore, Item};
 use nodewright_testkit::{Reply, ScriptedServer};
 use serde_json::{Value, json};
 
@@ -56,6 +58,28 @@ async fn bytes_go_up_and_come_down_as_they_were() {
         assert_eq!(file.decode().expect("base64"), bytes, "{name}");
         assert_eq!((file.file_name.as_deref(), file.mime_type.as_str()), (Some(name), mime));
         assert_eq!(json, json!({}));
+        files.done("delete", json!({ "id": made["id"] })).await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_goes_from_one_folder_to_directus_and_into_another() {
+    let folders = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+    let [from, to] = [&folders[0], &folders[1]].map(|folder| Arc::new(FolderStore::new(folder).expect("a store")));
+    let files = admin("files").await;
+    let files = Node { runtime: files.runtime.with_binary_store(from), ..files };
+    let every_byte: Vec<u8> = (0..=255).cycle().take(300_000).collect();
+    for (name, bytes) in [("every byte.bin", &every_byte[..]), ("empty.txt", b"")] {
+        let file = files.runtime.files().prepare(Some(bytes.to_vec().into()), Some(name), None).await;
+        let upload = json!({ "sendBinaryData": true, "additionalFields": { "data": { "title": "Kept" } } });
+        let made = with(&files, "create", &upload, "data", file.expect("a file")).await;
+        assert_eq!((&made["filename_download"], &made["title"]), (&json!(name), &json!("Kept")));
+
+        let there = Node { runtime: files.runtime.with_binary_store(to.clone()), ..files.clone() };
+        let (file, _) = download(&there, json!({ "id": made["id"] })).await;
+        assert_eq!((file.data.as_str(), file.bytes), ("filesystem-v2", Some(bytes.len() as u64)), "{name}");
+        let content = there.runtime.files().content(&file).await.expect("it is there");
+        assert_eq!(content.bytes().await.expect("its bytes"), bytes, "{name}");
         files.done("delete", json!({ "id": made["id"] })).await;
     }
 }

@@ -1,6 +1,6 @@
 //! The options that a form loads from the project.
 
-use nodewright::{NodeJson, OptionsPage, Result};
+use nodewright::{Loaded, NodeJson, OptionsPage, Result};
 use serde_json::{Value, json};
 
 use super::{Node, TURNS, admin, collection, drop_collection, said, server};
@@ -10,7 +10,10 @@ async fn load(node: &Node, method: &str, parameters: &Value, filter: Option<&str
     let json = node.json("list", parameters, &json!({}));
     let json: NodeJson = serde_json::from_value(json).expect("a node");
     let _turn = TURNS.lock().await;
-    node.runtime.options(&json, method, filter.map(str::to_owned), None).await
+    match node.runtime.options(&json, method).filter(filter).load().await? {
+        Loaded::Options(page) => Ok(page),
+        Loaded::Fields(fields) => panic!("{fields:?}"),
+    }
 }
 
 async fn names(node: &Node, method: &str, parameters: Value, filter: Option<&str>) -> Vec<String> {

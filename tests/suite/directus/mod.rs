@@ -6,6 +6,9 @@ mod collections;
 mod errors;
 mod files;
 mod items;
+// Only Linux says how much memory a process has had.
+#[cfg(target_os = "linux")]
+mod large_files;
 mod lists;
 mod loaders;
 mod presets;

@@ -2,18 +2,22 @@
 
 mod catalog;
 mod eval;
+mod mcp;
 mod options;
 mod params;
 mod run;
 mod schema;
+mod serve;
 mod stdio;
 
 pub use catalog::{describe, list};
 pub use eval::eval;
+pub use mcp::mcp;
 pub use options::options;
 pub use params::params;
 pub use run::run;
 pub use schema::schema;
+pub use serve::serve;
 pub use stdio::stdio;
 
 use std::io::Write;

@@ -9,6 +9,6 @@ use crate::{arguments::Options, failure::Failure, input};
 pub async fn options(options: Options) -> Result<(), Failure> {
     let node = NodeJson::find(&input::json(&options.node, "node")?, options.name.as_deref())?;
     let runtime = runtime(&options.credentials)?;
-    let page = runtime.options(&node, &options.method, options.filter, options.cursor).await?;
-    print(&page, true)
+    let of = runtime.options(&node, &options.of).filter(options.filter.as_deref()).cursor(options.cursor.as_deref());
+    print(&of.load().await?, true)
 }

@@ -1,7 +1,9 @@
 //! `nodewright run`
 
+use std::sync::Arc;
+
 use futures_util::{StreamExt, pin_mut};
-use nodewright::{Emission, Item, NodeJson, Prepared};
+use nodewright::{Emission, FolderStore, Item, NodeJson, Prepared, Runtime};
 
 use super::{print, runtime};
 use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox};
@@ -13,13 +15,20 @@ pub async fn run(run: Run) -> Result<(), Failure> {
     let items = run.input.as_deref().map(input::items).transpose()?.unwrap_or_else(|| vec![Item::empty()]);
     if run.sandbox {
         let sandbox = sandbox::start()?;
-        let prepared = sandbox.runtime()?.prepare_node(node)?;
+        let prepared = with_files(sandbox.runtime()?, &run)?.prepare_node(node)?;
         let outputs = execute(&prepared, items, &run).await;
         sandbox.report();
         return print(&outputs?, run.pretty);
     }
-    let prepared = runtime(&run.credentials)?.prepare_node(node)?;
+    let prepared = with_files(runtime(&run.credentials)?, &run)?.prepare_node(node)?;
     print(&execute(&prepared, items, &run).await?, run.pretty)
+}
+
+fn with_files(runtime: Runtime, run: &Run) -> Result<Runtime, Failure> {
+    match &run.binary_folder {
+        Some(folder) => Ok(runtime.with_binary_store(Arc::new(FolderStore::new(folder)?))),
+        None => Ok(runtime),
+    }
 }
 
 async fn execute(prepared: &Prepared, items: Vec<Item>, run: &Run) -> Result<Vec<Vec<Item>>, Failure> {

@@ -5,9 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use nodewright::Registry;
+use nodewright::{
+    Registry,
+    serde_json::{Value, json},
+};
 use nodewright_schema::Provider;
-use nodewright_server::{catalog, files};
+use nodewright_server::{
+    catalog::{self, Catalogs},
+    files,
+};
 
 use super::print;
 use crate::{
@@ -22,15 +28,20 @@ pub fn schema(schema: &Schema) -> Result<(), Failure> {
         return write_all(&registry, folder);
     }
     let (name, version) = catalog::split_version(schema.node_type.as_deref().unwrap_or_default(), None)?;
+    let catalog = Catalogs::new(&registry).find(name, version)?;
     if let Some(provider) = schema.format {
-        let provider = match provider {
-            arguments::Provider::Openai => Provider::OpenAi,
-            arguments::Provider::Anthropic => Provider::Anthropic,
+        let tools = |provider| catalog::tools(&catalog, provider);
+        let printed: Value = match provider {
+            arguments::Provider::Openai => tools(Provider::OpenAi).into(),
+            arguments::Provider::Anthropic => tools(Provider::Anthropic).into(),
+            arguments::Provider::Tools => {
+                json!({ "openai": tools(Provider::OpenAi), "anthropic": tools(Provider::Anthropic) })
+            }
         };
-        return print(&catalog::tools(registry.find(name)?, version, provider)?, true);
+        return print(&printed, true);
     }
     let operation = catalog::operation(schema.resource.as_deref(), schema.operation.as_deref())?;
-    print(&catalog::schema(registry.find(name)?, version, operation)?, true)
+    print(catalog::schema(&catalog, operation)?, true)
 }
 
 /// Files that are there and no longer belong there are removed, so that the folder holds what there is.

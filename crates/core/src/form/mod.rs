@@ -6,14 +6,14 @@ mod read;
 mod resolve;
 mod schema;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::Parameters;
 
 pub use issues::{Issue, Issues, Problem};
 pub use properties::properties;
 pub use read::{put_whole, read_collection, read_row, required, row_on_the_wire};
-pub use resolve::resolve;
+pub use resolve::{locates_nothing, resolve};
 pub use schema::{choices as choices_schema, object as object_schema};
 
 /// What a type of parameter shows.
@@ -75,6 +75,8 @@ pub enum Kind {
     Load(&'static LoaderInfo),
     /// Several of a list that a loader gives.
     LoadMany(&'static LoaderInfo),
+    /// A resource that is picked from a list which a loader searches, or named by its id.
+    Locate(&'static LoaderInfo),
     /// Fields to be added one by one; n8n's `fixedCollection` where all of them are repeated groups.
     Collection(&'static [Field]),
     /// Rows, each with these fields; only inside a collection.
@@ -217,6 +219,10 @@ impl Field {
             (Literal::Unset, Kind::Number { .. } | Kind::Json) => Value::Null,
             (Literal::Unset, Kind::MultiOptions(_) | Kind::LoadMany(_) | Kind::Rows(_)) => Value::Array(Vec::new()),
             (Literal::Unset, Kind::Collection(_)) => Value::Object(Map::new()),
+            (literal, Kind::Locate(_)) => {
+                let id = if let Literal::Str(id) = literal { id } else { "" };
+                json!({ "__rl": true, "mode": if id.is_empty() { "list" } else { "id" }, "value": id })
+            }
             (Literal::Unset, Kind::Toggle(toggle)) => toggle.default.into(),
             (Literal::Unset, _) => "".into(),
         }

@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, LoaderInfo};
 use nodewright_properties::{
-    self as n8n, Condition, Conditions, DisplayOptions, Group, Options, Property, PropertyType, TypeOptions,
+    self as n8n, Condition, Conditions, DisplayOptions, Group, Mode, Options, Property, PropertyType, TypeOptions,
 };
 
 /// The properties of `fields`, all of them shown under `when`.
@@ -48,6 +48,7 @@ fn property(field: &Field, when: &DisplayOptions) -> Property {
         display_options: (*when != DisplayOptions::default()).then(|| Box::new(when.clone())),
         type_options: (shape.type_options != TypeOptions::default()).then(|| Box::new(shape.type_options)),
         options: shape.options,
+        modes: if let Kind::Locate(loader) = field.form.kind { Some(modes(loader, field)) } else { None },
         description: text(field.description),
         placeholder: text(field.placeholder),
         ..Property::new(field.title, field.name, shape.kind, field.default_value())
@@ -81,6 +82,7 @@ fn shape(kind: Kind) -> Shape {
         Kind::MultiOptions(list) => Shape { options: Some(choices(list).into()), ..plain(PropertyType::MultiOptions) },
         Kind::Load(loader) => told(PropertyType::Options, loaded(loader)),
         Kind::LoadMany(loader) => told(PropertyType::MultiOptions, loaded(loader)),
+        Kind::Locate(_) => plain(PropertyType::ResourceLocator),
         Kind::Collection(fields) => match groups(fields) {
             Some(groups) => Shape {
                 type_options: TypeOptions { multiple_values: Some(true), ..TypeOptions::default() },
@@ -113,6 +115,30 @@ fn loaded(loader: &LoaderInfo) -> TypeOptions {
         load_options_depends_on: (!depends_on.is_empty()).then_some(depends_on),
         ..TypeOptions::default()
     }
+}
+
+/// The two ways to name a resource.
+fn modes(loader: &LoaderInfo, field: &Field) -> Vec<Mode> {
+    let search = TypeOptions {
+        search_list_method: Some(loader.method.into()),
+        searchable: Some(true),
+        ..TypeOptions::default()
+    };
+    let list = Mode {
+        display_name: "From List".into(),
+        name: "list".into(),
+        kind: "list".into(),
+        type_options: Some(Box::new(search)),
+        ..Mode::default()
+    };
+    let id = Mode {
+        display_name: "By ID".into(),
+        name: "id".into(),
+        kind: PropertyType::String,
+        placeholder: text(field.placeholder),
+        ..Mode::default()
+    };
+    vec![list, id]
 }
 
 /// The groups of a collection that consists of repeated groups only: n8n's fixed collection.

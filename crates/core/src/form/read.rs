@@ -31,7 +31,9 @@ pub fn read_row<T: Group>(value: &Value, field: &Field) -> Result<T, Issues> {
 
 /// A row as the object its fields would make of a body.
 pub fn row_on_the_wire(row: &impl Group) -> Value {
-    match scratch(|to| row.put_all(to)) {
+    let mut request = Request::with_fields(Method::POST, "");
+    row.put_all(&mut request);
+    match request.body {
         Body::Json(value) => value,
         _ => Value::Object(Map::new()),
     }
@@ -39,15 +41,5 @@ pub fn row_on_the_wire(row: &impl Group) -> Value {
 
 /// Makes what `value` puts the whole of the body, or of the query of a GET.
 pub fn put_whole(value: &impl Parameter, to: &mut Request) {
-    if let Body::Json(Value::Object(mut fields)) = scratch(|scratch| value.put("whole", scratch))
-        && let Some(whole) = fields.shift_remove("whole")
-    {
-        to.set_all(whole);
-    }
-}
-
-fn scratch(put: impl FnOnce(&mut Request)) -> Body {
-    let mut request = Request::with_fields(Method::POST, "");
-    put(&mut request);
-    request.body
+    to.as_whole(|to| value.put("whole", to));
 }

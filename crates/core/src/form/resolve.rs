@@ -75,9 +75,15 @@ fn is_empty(value: &Value, kind: Kind) -> bool {
     match value {
         Value::Null => !matches!(kind, Kind::Json | Kind::Number { .. } | Kind::Boolean),
         Value::String(text) => text.is_empty(),
+        Value::Object(locator) => matches!(kind, Kind::Locate(_)) && locates_nothing(locator),
         Value::Array(list) => list.is_empty() && matches!(kind, Kind::MultiOptions(_) | Kind::LoadMany(_)),
         _ => false,
     }
+}
+
+/// Whether a resource locator has no value yet.
+pub fn locates_nothing(locator: &Parameters) -> bool {
+    locator.get("value").is_none_or(|id| id.is_null() || id == "")
 }
 
 #[cfg(test)]

@@ -2,16 +2,18 @@
 
 mod json_text;
 mod list;
+mod locator;
 mod pick;
 mod segment;
 mod value;
 
 use serde_json::Value;
 
-use crate::{Field, Form, Issues, Kind, Parameters, Request};
+use crate::{Field, Form, Issues, Kind, Parameters, Request, form};
 
 pub use json_text::JsonText;
 pub use list::Element;
+pub use locator::Locator;
 pub use pick::Pick;
 pub use segment::{Segment, push_segment};
 
@@ -21,7 +23,7 @@ pub use segment::{Segment, push_segment};
 /// level and ignores the name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a parameter",
-    note = "a parameter is a text, number, boolean, `Secret`, `Pick`, `JsonText`, an `Option` of those, or a type with `derive(Group)`, `derive(Collection)` or `derive(Choice)`"
+    note = "a parameter is a text, number, boolean, `Secret`, `Pick`, `Locator`, `JsonText`, an `Option` of those, or a type with `derive(Group)`, `derive(Collection)` or `derive(Choice)`"
 )]
 pub trait Parameter: Sized {
     /// What a form shows.
@@ -55,7 +57,7 @@ impl<T: Parameter> Parameter for Option<T> {
     fn read(from: &Parameters, field: &Field) -> Result<Self, Issues> {
         match field.stored(from) {
             None => Ok(None),
-            Some(Value::String(text)) if text.trim().is_empty() && left_out_when_empty(T::FORM.kind) => Ok(None),
+            Some(value) if is_left_out(value, T::FORM.kind) => Ok(None),
             _ => T::read(from, field).map(Some),
         }
     }
@@ -67,7 +69,18 @@ impl<T: Parameter> Parameter for Option<T> {
     }
 }
 
-/// Whether an empty text is no value at all: there is no empty JSON, number or choice.
+/// Whether a value is none at all: there is no empty JSON, number or choice, and an empty locator locates nothing.
+fn is_left_out(value: &Value, kind: Kind) -> bool {
+    match (value, kind) {
+        (Value::Object(locator), Kind::Locate(_)) => form::locates_nothing(locator),
+        (Value::String(text), kind) => text.trim().is_empty() && left_out_when_empty(kind),
+        _ => false,
+    }
+}
+
 fn left_out_when_empty(kind: Kind) -> bool {
-    matches!(kind, Kind::Json | Kind::Number { .. } | Kind::DateTime | Kind::Options(_) | Kind::Boolean)
+    matches!(
+        kind,
+        Kind::Json | Kind::Number { .. } | Kind::DateTime | Kind::Options(_) | Kind::Boolean | Kind::Locate(_)
+    )
 }

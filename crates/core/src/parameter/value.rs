@@ -6,7 +6,7 @@ use super::Parameter;
 use crate::{Field, Form, Issues, Kind, Parameters, Request, Secret, form::required};
 
 /// Text; a number or a boolean is one too.
-fn text(value: &Value) -> Option<String> {
+pub(super) fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

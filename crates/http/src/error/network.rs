@@ -21,6 +21,10 @@ pub(crate) fn network_error(error: &reqwest::Error, url: &Url) -> (NodeError, Fa
     if let Some(denied) = find::<Denied>(error) {
         return (denied.into(), Failure::Final);
     }
+    // The body could not be read while it was sent: the file's store has said why.
+    if let Some(unreadable) = find::<NodeError>(error) {
+        return (unreadable.clone(), Failure::Final);
+    }
     let unsent = if error.is_connect() { Failure::Unsent } else { Failure::Unknown };
     if error.is_connect() && error.is_timeout() {
         let error = coded(ErrorKind::Timeout, "ETIMEDOUT", &format!("connect ETIMEDOUT {}", authority(url)));

@@ -91,12 +91,13 @@ impl Execution {
         index: usize,
         emitter: &Emitter<'_>,
     ) -> Result<Output> {
-        let call = Call::new(&self.items[index], index, emitter);
+        let call = Call::new(&self.items[index], index, emitter).with_files(&self.prepared.0.runtime.files);
         if let Some(job) = shared {
             return job.as_ref().map_err(NodeError::clone)?.run(&call).await;
         }
-        let ready = &self.prepared.0;
-        node.job(&ready.template.parameters(&self.scope(index))?)?.run(&call).await
+        // The evaluated parameters are gone before it waits.
+        let job = { node.job(&self.prepared.0.template.parameters(&self.scope(index))?)? };
+        job.run(&call).await
     }
 
     fn locate(&self, error: NodeError, index: usize) -> NodeError {

@@ -7,7 +7,11 @@ mod retry;
 
 use std::sync::Arc;
 
-use futures_util::{Stream, StreamExt, pin_mut};
+use futures_util::{
+    FutureExt, Stream, StreamExt,
+    future::{Either, ready},
+    pin_mut,
+};
 use nodewright_core::{ErrorKind, Host, Item, NodeError, Result, Scope, Session};
 use tracing::Instrument;
 
@@ -154,13 +158,13 @@ impl Execution {
         }
     }
 
-    /// `work`, or the end of it when the execution is cancelled.
-    async fn guard<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
-        tokio::select! {
-            biased;
-            () = self.cancellation.cancelled() => Err(NodeError::new(ErrorKind::Cancelled, "The execution was cancelled")),
-            result = work => result,
+    /// `work`, or the end of it when the execution is cancelled. Not an `async fn`, which would hold `work` twice.
+    fn guard<T>(&self, work: impl Future<Output = Result<T>>) -> impl Future<Output = Result<T>> {
+        let cancelled = || NodeError::new(ErrorKind::Cancelled, "The execution was cancelled");
+        if self.cancellation.is_cancelled() {
+            return Either::Left(ready(Err(cancelled())));
         }
+        Either::Right(self.cancellation.stops(work).map(move |result| result.unwrap_or_else(|| Err(cancelled()))))
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) async fn run<T, F: Future<Output = Result<T>>>(
         if left == 0 || cancelled || !again(&result) {
             return result;
         }
-        tokio::time::sleep(settings.pause()).await;
+        // Boxed, because it is rare and every item would carry its size.
+        Box::pin(tokio::time::sleep(settings.pause())).await;
     }
 }

@@ -21,6 +21,7 @@ use crate::operation::{Operation, operations, titled};
 /// | `search` | by mode of a resource locator: the list search that gives the choices |
 /// | `expression` | an expression, a text that starts with `=`, may stand for the value |
 /// | `advanced` | shown last or on demand |
+/// | `collection` | its fields are added one by one; one that is not there has no value, not even its default |
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Form {

@@ -22,7 +22,7 @@ impl Parameter for JsonBody {
     }
 
     fn put(&self, name: &str, to: &mut Request) {
-        to.set(name, &self.0);
+        to.set_value(name, self.0.clone());
     }
 }
 
@@ -37,13 +37,14 @@ impl Parameter for JsonObject {
     }
 
     fn put(&self, name: &str, to: &mut Request) {
-        to.set(name, &self.0);
+        to.set_value(name, Value::Object(self.0.clone()));
     }
 }
 
 fn json(from: &Parameters, field: &Field) -> Result<Value, Issues> {
-    if field.stored(from).is_none() && field.default_value().is_null() {
-        return Ok(Value::Object(Map::new()));
+    match field.stored(from) {
+        None if field.default_value().is_null() => Ok(Value::Object(Map::new())),
+        Some(value) if !value.is_string() => Ok(value.clone()),
+        _ => JsonText::read(from, field).map(|JsonText(value)| value),
     }
-    JsonText::read(from, field).map(|JsonText(value)| value)
 }

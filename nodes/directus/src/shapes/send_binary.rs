@@ -1,5 +1,5 @@
 use nodewright_core::{
-    Binary, Body, Call, Field, Form, Issues, Kind, Literal, Parameter, Parameters, Part, Request, Result, Toggle, Value,
+    Body, Call, Field, Form, Issues, Kind, Literal, Parameter, Parameters, Part, Request, Result, Toggle, Value,
 };
 
 /// "Send Binary Data", and the binary property to send where it is on.
@@ -31,32 +31,28 @@ impl Parameter for SendBinary {
 
 impl SendBinary {
     /// Puts the file into the request, where one is to be sent.
-    pub fn attach(&self, call: &Call<'_>, request: &mut Request) -> Result<()> {
+    pub async fn attach(&self, call: &Call<'_>, request: &mut Request) -> Result<()> {
         match &self.0 {
-            Some(property) => attach(call.binary(property)?, request),
+            Some(property) => attach(call, property, request).await,
             None => Ok(()),
         }
     }
 }
 
 /// Makes the body multipart: what its JSON says first, because Directus reads no field behind a file, then the file.
-pub fn attach(file: &Binary, request: &mut Request) -> Result<()> {
+pub async fn attach(call: &Call<'_>, property: &str, request: &mut Request) -> Result<()> {
+    let file = call.binary(property)?;
+    let content = call.content(file).await?;
     let mut parts: Vec<_> = match request.json_body() {
         Some(Value::Object(fields)) => fields.iter().map(field).collect(),
         _ => Vec::new(),
     };
-    parts.push(Part {
-        name: "file".into(),
-        file_name: Some(file.file_name.clone().unwrap_or_else(|| "file".into())),
-        mime: Some(file.mime_type.clone()),
-        bytes: file.decode()?,
-    });
+    parts.push(Part::file("file", file, content));
     request.body = Body::Multipart(parts);
     Ok(())
 }
 
 /// A plain field: a text as it is, anything else as JSON.
 fn field((name, value): (&String, &Value)) -> Part {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    Part { name: name.clone(), file_name: None, mime: None, bytes: text.into() }
+    Part::field(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }

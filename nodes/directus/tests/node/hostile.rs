@@ -58,6 +58,7 @@ fn fill(fields: &[Field], text: &str, json: &Value, to: &mut Parameters) {
             }
             Kind::String | Kind::Password | Kind::Load(_) => text.into(),
             Kind::LoadMany(_) => json!([text]),
+            Kind::Locate(_) => json!({ "__rl": true, "mode": "id", "value": text }),
             Kind::Options(choices) => choices[0].value.into(),
             Kind::MultiOptions(choices) => json!([choices[0].value]),
             Kind::Number { .. } => 1.into(),

@@ -28,7 +28,8 @@ pub fn sent(body: &Body) -> Sent {
         Body::Json(value) => Sent::Json(value.clone()),
         Body::Multipart(parts) => {
             let part = |part: &nodewright_core::Part| {
-                [part.name.clone(), text(&part.file_name), text(&part.mime), BASE64_STANDARD.encode(&part.bytes)]
+                let bytes = part.bytes.in_memory().expect("these items hold their files");
+                [part.name.clone(), text(&part.file_name), text(&part.mime), BASE64_STANDARD.encode(bytes)]
             };
             Sent::Multipart(parts.iter().map(part).collect())
         }

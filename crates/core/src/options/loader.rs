@@ -1,55 +1,11 @@
-//! Options that a form loads from the service.
+//! Loaders of options, as a node's author writes them.
 
 use std::future::Future;
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::{LoaderInfo, Parameters, Result};
-
-/// What a loader is asked.
-#[derive(Clone, Debug, Default)]
-pub struct OptionsRequest {
-    /// The node's parameters as they stand, for loaders that depend on others.
-    pub parameters: Parameters,
-    /// What the user typed; narrows the list.
-    pub filter: Option<String>,
-    /// Where the last page ended.
-    pub cursor: Option<String>,
-}
-
-/// A page of options.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct OptionsPage {
-    /// The options, in the order in which people should see them.
-    pub options: Vec<LoadedOption>,
-    /// Where the next page starts; none on the last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
-}
-
-/// One option: n8n's `INodePropertyOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct LoadedOption {
-    /// What people see.
-    pub name: String,
-    /// What is stored.
-    pub value: Value,
-    /// Help.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-}
-
-impl OptionsPage {
-    /// All of a list at once: sorted for people, narrowed by what was typed.
-    pub fn of(options: impl IntoIterator<Item = LoadedOption>, request: &OptionsRequest) -> Self {
-        let wanted = request.filter.as_deref().unwrap_or_default().to_lowercase();
-        let mut options: Vec<_> = options.into_iter().filter(|o| o.name.to_lowercase().contains(&wanted)).collect();
-        options.sort_by_cached_key(|o| o.name.to_lowercase());
-        Self { options, cursor: None }
-    }
-}
+use super::{OptionsPage, OptionsRequest};
+use crate::{LoaderInfo, Result};
 
 /// The name of a loader, so that a form can point at it.
 pub trait LoaderName: 'static {

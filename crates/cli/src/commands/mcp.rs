@@ -1,0 +1,49 @@
+//! `nodewright mcp`
+
+use std::{net::SocketAddr, path::Path};
+
+use nodewright_server::{
+    Api,
+    http::{self, Settings},
+    mcp::{self, Selection, Server},
+};
+
+use super::runtime;
+use crate::{arguments::Mcp, failure::Failure, listen, sandbox};
+
+/// Answers clients of the Model Context Protocol: one until standard input ends, or any number over HTTP.
+pub async fn mcp(arguments: Mcp) -> Result<(), Failure> {
+    let sandbox = arguments.sandbox.then(sandbox::start).transpose()?;
+    let api = Api::new(match &sandbox {
+        Some(sandbox) => sandbox.runtime()?,
+        None => runtime(&arguments.credentials)?,
+    });
+    let selection = Selection { nodes: arguments.nodes, only: arguments.only, read_only: arguments.read_only };
+    let mut server = Server::new(&api, &selection)?;
+    if arguments.expressions {
+        server = server.with_expressions(&api);
+    }
+    if arguments.search {
+        server = server.by_search();
+    }
+    match arguments.bind {
+        Some(address) => over_http(server, address, arguments.token_file.as_deref()).await,
+        None => over_stdio(server).await,
+    }
+}
+
+async fn over_stdio(server: Server) -> Result<(), Failure> {
+    let served = server.serve(tokio::io::stdin(), tokio::io::stdout()).await;
+    served.map_err(|e| Failure::usage(format!("the conversation with the client broke off: {e}")))
+}
+
+async fn over_http(server: Server, address: SocketAddr, token_file: Option<&Path>) -> Result<(), Failure> {
+    let token = token_file.map(|path| listen::secret(path, "token")).transpose()?;
+    let settings = Settings { token, ..Settings::default() };
+    let listener = http::bind(address, &settings).await?;
+    let ending = listen::ending()?;
+    let router = mcp::router(server, &settings, &ending);
+    listen::announce(listener.local_addr(), "/mcp")?;
+    let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
+    served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
+}

@@ -1,0 +1,39 @@
+//! `nodewright serve`
+
+use nodewright_server::{
+    Api, CredentialStore,
+    http::{self, Settings},
+    mcp,
+};
+
+use super::runtime;
+use crate::{arguments::Serve, failure::Failure, listen, sandbox};
+
+/// Serves the API over HTTP until it is told to end.
+pub async fn serve(serve: &Serve) -> Result<(), Failure> {
+    let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
+    let settings = Settings { token, store: store(serve)?, ..Settings::default() };
+    let listener = http::bind(serve.bind, &settings).await?;
+    let sandbox = serve.sandbox.then(sandbox::start).transpose()?;
+    let api = Api::new(match &sandbox {
+        Some(sandbox) => sandbox.runtime()?,
+        None => runtime(&serve.credentials)?,
+    });
+    let ending = listen::ending()?;
+    let mut router = http::router(api.clone(), &settings);
+    if serve.mcp {
+        let tools = mcp::Server::new(&api, &mcp::Selection::default())?;
+        router = router.merge(mcp::router(tools, &settings, &ending));
+    }
+    listen::announce(listener.local_addr(), "")?;
+    let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
+    if let Some(sandbox) = &sandbox {
+        sandbox.report();
+    }
+    served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
+}
+
+fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {
+    let (Some(path), Some(passphrase)) = (&serve.credential_store, &serve.passphrase_file) else { return Ok(None) };
+    Ok(Some(CredentialStore::open(path, listen::secret(passphrase, "passphrase")?)?))
+}

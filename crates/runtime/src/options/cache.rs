@@ -1,0 +1,76 @@
+//! Options that were loaded a moment ago.
+
+use std::{future::Future, time::Duration};
+
+use nodewright_core::{Context, NodeError, OptionsRequest, Result, Version};
+use sha2::{Digest, Sha256};
+
+use super::Loaded;
+
+/// Answers that are kept; a form asks for a handful, and pages of long lists are large.
+const CAPACITY: u64 = 1024;
+
+/// How long an answer holds unless said otherwise: as long as somebody fills in a form, not longer.
+pub const TIME_TO_LIVE: Duration = Duration::from_secs(30);
+
+/// Keeps answers for a while. Those who ask for the same at the same time share one request. Errors are not kept.
+#[derive(Clone)]
+pub struct Cache(Option<moka::future::Cache<Key, Loaded>>);
+
+/// Everything an answer depends on, as a digest: of a credential nothing is kept, and nobody can ask with another's.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key([u8; 32]);
+
+impl Cache {
+    /// Keeps answers for this long; for no time at all where it is zero.
+    pub fn new(time_to_live: Duration) -> Self {
+        let cache = || moka::future::Cache::builder().max_capacity(CAPACITY).time_to_live(time_to_live).build();
+        Self((!time_to_live.is_zero()).then(cache))
+    }
+
+    /// What is kept under the key, or else what `load` gives.
+    pub async fn get_or_load(
+        &self,
+        key: Key,
+        fresh: bool,
+        load: impl Future<Output = Result<Loaded>>,
+    ) -> Result<Loaded> {
+        let Some(cache) = &self.0 else { return load.await };
+        if fresh {
+            let loaded = load.await?;
+            cache.insert(key, loaded.clone()).await;
+            return Ok(loaded);
+        }
+        cache.try_get_with(key, load).await.map_err(|shared| NodeError::clone(&shared))
+    }
+}
+
+impl Key {
+    /// The key of a call.
+    pub fn new(
+        tenant: Option<&str>,
+        (node, version): (&str, Version),
+        method: &str,
+        context: &Context,
+        request: &OptionsRequest,
+    ) -> Self {
+        let mut digest = Sha256::new();
+        // Each part with its length, so that no two calls read the same.
+        let mut part = |bytes: &[u8]| {
+            digest.update((bytes.len() as u64).to_le_bytes());
+            digest.update(bytes);
+        };
+        for text in [tenant, Some(node), Some(method), request.filter.as_deref(), request.cursor.as_deref()] {
+            part(&[u8::from(text.is_some())]);
+            part(text.unwrap_or_default().as_bytes());
+        }
+        part(version.to_string().as_bytes());
+        let parameters = serde_json::Value::Object(request.parameters.clone());
+        part(parameters.to_string().as_bytes());
+        for credential in context.credentials() {
+            part(credential.type_name().as_bytes());
+            part(credential.expose().to_string().as_bytes());
+        }
+        Self(digest.finalize().into())
+    }
+}

@@ -1,0 +1,118 @@
+//! Options of a parameter, loaded live: one way for every form, whatever asks for them.
+
+mod cache;
+mod source;
+mod visible;
+
+use nodewright_core::{MapperFields, OptionsPage, OptionsRequest, Result, Version};
+use serde::Serialize;
+
+use crate::{NodeJson, Runtime};
+use cache::Key;
+use source::Source;
+
+pub(crate) use cache::{Cache, TIME_TO_LIVE};
+
+/// What a parameter can be set to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum Loaded {
+    /// Options to choose from: those of a list, of a loader, of a resource locator's list search.
+    Options(OptionsPage),
+    /// The fields of a resource mapper.
+    Fields(MapperFields),
+}
+
+/// Options that are about to be loaded; made by [`Runtime::options`].
+#[must_use = "options are loaded by `load`"]
+pub struct LoadOptions<'a> {
+    runtime: &'a Runtime,
+    node: &'a NodeJson,
+    of: &'a str,
+    filter: Option<String>,
+    cursor: Option<String>,
+    tenant: Option<&'a str>,
+    fresh: bool,
+}
+
+impl Runtime {
+    /// Options for a parameter of `node`, whose parameters are as they stand in the form. `of` is the parameter's path
+    /// (`collection`, `options.rows[0].field`) or the method that its form names (`getCollections`).
+    ///
+    /// Loading them changes nothing and decides nothing: a loader that fails gives its error, and a parameter takes any
+    /// other value too.
+    ///
+    /// ```no_run
+    /// # async fn load(runtime: nodewright::Runtime, node: nodewright::NodeJson) -> nodewright::Result<()> {
+    /// use nodewright::Loaded;
+    ///
+    /// let loaded = runtime.options(&node, "collection").filter("art").load().await?;
+    /// if let Loaded::Options(page) = loaded {
+    ///     println!("{} options, more: {}", page.options.len(), page.cursor.is_some());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn options<'a>(&'a self, node: &'a NodeJson, of: &'a str) -> LoadOptions<'a> {
+        LoadOptions { runtime: self, node, of, filter: None, cursor: None, tenant: None, fresh: false }
+    }
+}
+
+impl<'a> LoadOptions<'a> {
+    /// Only those that fit what the user typed.
+    pub fn filter(mut self, text: impl Into<Option<&'a str>>) -> Self {
+        self.filter = text.into().filter(|text| !text.is_empty()).map(str::to_owned);
+        self
+    }
+
+    /// The page that starts where another ended.
+    pub fn cursor(mut self, cursor: impl Into<Option<&'a str>>) -> Self {
+        self.cursor = cursor.into().map(str::to_owned);
+        self
+    }
+
+    /// On whose behalf; what is kept for one tenant is never given to another.
+    pub fn tenant(mut self, name: &'a str) -> Self {
+        self.tenant = Some(name);
+        self
+    }
+
+    /// Asks the service even where an answer is kept, and keeps the new one.
+    pub fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+
+    /// Loads them.
+    ///
+    /// # Errors
+    /// The parameter has no options, the node has no such method, its credential is missing, the service refuses.
+    pub async fn load(self) -> Result<Loaded> {
+        self.loaded().await.map_err(|e| e.in_node(&self.node.name))
+    }
+
+    async fn loaded(&self) -> Result<Loaded> {
+        let inner = &self.runtime.0;
+        let node = inner.registry.node(&self.node.node_type, self.node.type_version)?;
+        let type_of = inner.registry.find(&self.node.node_type)?;
+        let version = self.node.type_version.or(type_of.default()).unwrap_or(Version::ONE);
+        let parameters = visible::parameters(node.description(), version, &self.node.parameters)?;
+        let source = source::find(node.description(), version, &parameters, self.of)?;
+        let (method, is_mapper) = match source {
+            Source::Choices(choices) => return Ok(Loaded::Options(source::page(choices, self.filter.as_deref()))),
+            Source::Options(method) => (method, false),
+            Source::Fields(method) => (method, true),
+        };
+        let parameters = visible::narrowed(parameters, node.options_depend_on(method));
+        let request = OptionsRequest { parameters, filter: self.filter.clone(), cursor: self.cursor.clone() };
+        let context = inner.context(&**node, self.node).await?;
+        let key = Key::new(self.tenant, (type_of.name(), version), method, &context, &request);
+        let load = async {
+            match is_mapper {
+                true => node.load_fields(context, method, &request).await.map(Loaded::Fields),
+                false => node.load_options(context, method, &request).await.map(Loaded::Options),
+            }
+        };
+        inner.options.get_or_load(key, self.fresh, load).await
+    }
+}

@@ -1,0 +1,62 @@
+import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
+import type { Json, JsonObject } from '../api/types';
+
+export type Issues = Record<string, string[]>;
+type Path = (string | number)[];
+
+/** Issues, which name parameters, put where the form shows them. */
+export function errorsOf(issues: Issues, schema: RJSFSchema, values: JsonObject): ErrorSchema {
+  const errors: Tree = {};
+  for (const [name, messages] of Object.entries(issues)) {
+    for (const path of placesOf(name, schema, values)) put(errors, path, messages);
+  }
+  return errors as ErrorSchema;
+}
+
+interface Tree {
+  [key: string]: Tree | string[];
+}
+
+/** The parameter itself, or the empty fields of that name inside of collections. */
+export function placesOf(name: string, schema: RJSFSchema, values: JsonObject): Path[] {
+  if (declared(schema).some(([own]) => own === name)) return [[name]];
+  const empty = inside(name, schema, values).filter(([, value]) => value === undefined || value === '' || value === null);
+  return empty.map(([path]) => path);
+}
+
+function inside(name: string, schema: RJSFSchema, value: Json | undefined): [Path, Json | undefined][] {
+  if (Array.isArray(value)) {
+    const rows = value.map((row, index) => under(index, inside(name, object(schema.items), row)));
+    return rows.flat();
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return declared(schema).flatMap(([own, field]): [Path, Json | undefined][] => {
+    if (own === name) return [[[own], value[own]]];
+    return under(own, inside(name, field, value[own]));
+  });
+}
+
+function under(key: string | number, found: [Path, Json | undefined][]): [Path, Json | undefined][] {
+  return found.map(([path, value]) => [[key, ...path], value]);
+}
+
+/** The fields of an object, also those that depend on others. */
+function declared(schema: RJSFSchema): [string, RJSFSchema][] {
+  const own = Object.entries(schema.properties ?? {}).map(([name, field]): [string, RJSFSchema] => [name, object(field)]);
+  const branches = [...(schema.allOf ?? []), schema.then, schema.else].map(object);
+  return [...own, ...branches.flatMap((branch) => (Object.keys(branch).length > 0 ? declared(branch) : []))];
+}
+
+function object(schema: unknown): RJSFSchema {
+  return typeof schema === 'object' && schema !== null && !Array.isArray(schema) ? schema : {};
+}
+
+function put(errors: Tree, path: Path, messages: string[]): void {
+  let tree = errors;
+  for (const key of path) {
+    const inner = (tree[key] ?? {}) as Tree;
+    tree[key] = inner;
+    tree = inner;
+  }
+  tree['__errors'] = messages;
+}

@@ -1,0 +1,52 @@
+import type { RJSFSchema } from '@rjsf/utils';
+import type { Json } from '../api/types';
+
+/** The keyword `x-nodewright`: what a form does beyond JSON Schema. */
+export interface Marks {
+  /** The loader that gives the choices. */
+  options?: string;
+  /** Parameters whose change makes the choices load again. */
+  dependsOn?: string[];
+  /** An expression may stand for the value. */
+  expression?: boolean;
+  /** Its fields are added one by one; one that is not there has no value. */
+  collection?: boolean;
+}
+
+export function marks(schema: RJSFSchema): Marks {
+  return (schema['x-nodewright'] as Marks | undefined) ?? {};
+}
+
+export function typeOf(schema: RJSFSchema): string {
+  const { type } = schema;
+  return (Array.isArray(type) ? type[0] : type) ?? 'string';
+}
+
+export function isJsonText(schema: RJSFSchema): boolean {
+  return schema.contentMediaType === 'application/json';
+}
+
+/** What a field holds that was just added. */
+export function initial(schema: RJSFSchema): Json {
+  if (schema.default !== undefined) return schema.default as Json;
+  switch (typeOf(schema)) {
+    case 'boolean':
+      return false;
+    case 'number':
+      return 0;
+    case 'array':
+      return [];
+    case 'object':
+      return firstRow(schema);
+    default:
+      return '';
+  }
+}
+
+/** Rows of a single kind start with one. */
+function firstRow(schema: RJSFSchema): Json {
+  const [only, ...more] = Object.entries(schema.properties ?? {});
+  if (only === undefined || more.length > 0) return {};
+  const [name, inner] = only;
+  return typeof inner === 'object' && inner.type === 'array' ? { [name]: [{}] } : {};
+}

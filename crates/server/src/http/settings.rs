@@ -1,0 +1,28 @@
+//! What a host decides.
+
+use std::time::Duration;
+
+use nodewright::Secret;
+
+use crate::CredentialStore;
+
+/// Who may call, and how much a call may take.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What callers send as `Authorization: Bearer …`. None: calls of this machine only.
+    pub token: Option<Secret>,
+    /// Where credentials are kept that callers store. None: they cannot.
+    pub store: Option<CredentialStore>,
+    /// How large a body may be, in bytes. 64 MiB unless said otherwise.
+    pub body_limit: usize,
+    /// How long a call may take. Ten minutes unless said otherwise.
+    pub timeout: Duration,
+    /// How many calls are worked on at once; others wait. 256 unless said otherwise.
+    pub concurrency: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { token: None, store: None, body_limit: 64 << 20, timeout: Duration::from_secs(600), concurrency: 256 }
+    }
+}

@@ -1,0 +1,139 @@
+//! Three tools in place of many: find operations, learn what one takes, carry it out.
+
+use nodewright::{Effect, ErrorKind, NodeError, Result};
+use rmcp::model::{JsonObject, Tool};
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use super::tools::{Offered, Tools, annotations};
+
+const SEARCH: &str = "search_operations";
+const DESCRIBE: &str = "describe_operation";
+const EXECUTE: &str = "execute_operation";
+
+/// Operations that a search gives where nothing else is asked for.
+const USUAL: usize = 10;
+
+/// What a call of one of the three asks for.
+pub(super) enum Asked<'t> {
+    /// An answer that needs no service.
+    Answer(Value),
+    /// An operation to carry out.
+    Operation(&'t Offered, JsonObject),
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Search {
+    /// Words of what is to be done, such as: update user
+    query: String,
+    /// How many operations to give at most; 10 where it is left out.
+    limit: Option<usize>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Describe {
+    /// Name of the operation, as search_operations gives it.
+    operation: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Execute {
+    /// Name of the operation, as search_operations gives it.
+    operation: String,
+    /// Its arguments, as describe_operation says.
+    #[serde(default)]
+    arguments: JsonObject,
+}
+
+/// The three. To carry out an operation is as harmless as all that are offered.
+pub(super) fn tools(offered: &Tools) -> Vec<Tool> {
+    let only_reads = offered.all().iter().all(|one| one.effect.is_some_and(Effect::is_read));
+    let reads = || annotations(Some(Effect::Read)).open_world(false);
+    vec![
+        Tool::new(SEARCH, "Find operations by words of what is to be done; start here.", schema::<Search>())
+            .with_title("Search operations")
+            .with_annotations(reads()),
+        Tool::new(DESCRIBE, "Tell what an operation does and which arguments it takes.", schema::<Describe>())
+            .with_title("Describe operation")
+            .with_annotations(reads()),
+        Tool::new(EXECUTE, "Carry out an operation; describe_operation tells its arguments.", schema::<Execute>())
+            .with_title("Execute operation")
+            .with_annotations(annotations(only_reads.then_some(Effect::Read))),
+    ]
+}
+
+/// What a call asks for; `None` if the tool is none of the three.
+pub(super) fn read<'t>(offered: &'t Tools, tool: &str, arguments: JsonObject) -> Option<Result<Asked<'t>>> {
+    Some(match tool {
+        SEARCH => parse(arguments).map(|asked| Asked::Answer(search(offered, &asked))),
+        DESCRIBE => parse(arguments)
+            .and_then(|asked: Describe| find(offered, &asked.operation))
+            .map(|one| Asked::Answer(describe(one))),
+        EXECUTE => parse(arguments).and_then(|asked: Execute| {
+            find(offered, &asked.operation).map(|one| Asked::Operation(one, asked.arguments))
+        }),
+        _ => return None,
+    })
+}
+
+/// The operations that the words fit best: a word counts for more in a name than in a description, and for less the more
+/// operations have it.
+fn search(offered: &Tools, asked: &Search) -> Value {
+    let words: Vec<_> = asked.query.split(|c: char| !c.is_alphanumeric()).map(stem).filter(|w| !w.is_empty()).collect();
+    let mut scores = vec![0.0; offered.all().len()];
+    for word in &words {
+        let places: Vec<_> = offered.all().iter().map(|one| place(one, word)).collect();
+        let having = places.iter().filter(|place| **place > 0.0).count().max(1) as f64;
+        scores.iter_mut().zip(places).for_each(|(score, place)| *score += place / having);
+    }
+    let mut found: Vec<_> = scores.into_iter().zip(offered.all()).filter(|(score, _)| *score > 0.0).collect();
+    found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let shown = found.iter().take(asked.limit.unwrap_or(USUAL)).map(
+        |(_, one)| json!({ "operation": one.tool.name, "description": one.tool.description, "effect": one.effect }),
+    );
+    json!({ "operations": shown.collect::<Vec<_>>() })
+}
+
+fn place(one: &Offered, word: &str) -> f64 {
+    let has = |text: &str| text.to_lowercase().contains(word);
+    match one.tool.description.as_deref() {
+        _ if has(&one.tool.name) => 3.0,
+        Some(text) if has(text) => 1.0,
+        _ => 0.0,
+    }
+}
+
+/// A word without the `s` of a plural.
+fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    if word.len() > 3 { word.trim_end_matches('s').to_owned() } else { word }
+}
+
+fn describe(one: &Offered) -> Value {
+    json!({
+        "operation": one.tool.name,
+        "description": one.tool.description,
+        "effect": one.effect,
+        "arguments": *one.tool.input_schema,
+    })
+}
+
+fn find<'t>(offered: &'t Tools, name: &str) -> Result<&'t Offered> {
+    offered.get(name).ok_or_else(|| {
+        let message = format!("There is no operation '{name}'");
+        NodeError::new(ErrorKind::Unknown, message).with_description("search_operations finds those there are")
+    })
+}
+
+fn parse<T: DeserializeOwned>(arguments: JsonObject) -> Result<T> {
+    T::deserialize(Value::Object(arguments)).map_err(|e| NodeError::new(ErrorKind::Parameter, e.to_string()))
+}
+
+fn schema<T: JsonSchema>() -> JsonObject {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    schema.as_object().cloned().unwrap_or_default()
+}

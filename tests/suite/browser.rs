@@ -1,0 +1,65 @@
+//! The form page in headless Chromium. `tests/run` brings what that needs; without it, this says what is missing.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use nodewright_tests::root;
+
+use crate::serve::Server;
+
+const TOKEN: &str = "token-of-the-tests-0123456789abcdef";
+
+#[test]
+fn the_page_works_in_a_browser() {
+    let folder = root().join("tests/browser");
+    let chromium = match prepared(&folder) {
+        Ok(chromium) => chromium,
+        Err(missing) => return say(&format!("browser tests skipped: {missing}")),
+    };
+    let secrets = tempfile::TempDir::new().expect("a folder");
+    let token = secrets.path().join("token");
+    std::fs::write(&token, TOKEN).expect("a file");
+    let server = Server::start(&["--sandbox"]);
+    let guarded = Server::start(&["--sandbox", "--token-file", &token.display().to_string()]);
+
+    let tests = std::fs::read_dir(&folder).expect("a folder").filter_map(|entry| Some(entry.ok()?.path()));
+    let tests = tests.filter(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    let finished = Command::new("node")
+        .args(["--test", "--test-reporter", "spec"])
+        .args(tests)
+        .env("NODEWRIGHT_URL", &server.url)
+        .env("NODEWRIGHT_TOKEN_URL", &guarded.url)
+        .env("NODEWRIGHT_TOKEN", TOKEN)
+        .env("NODEWRIGHT_CHROMIUM", chromium)
+        .output()
+        .expect("node runs");
+    let report = String::from_utf8_lossy(&finished.stdout);
+    assert!(finished.status.success(), "{report}{}", String::from_utf8_lossy(&finished.stderr));
+    report.lines().filter(|line| line.contains("first render")).for_each(|line| say(line.trim_start_matches("ℹ ")));
+}
+
+/// Where the browser is, if all that the tests need is there; else what is not.
+fn prepared(folder: &Path) -> Result<PathBuf, String> {
+    let search = std::env::var_os("PATH").unwrap_or_default();
+    let find = |name: &str| std::env::split_paths(&search).map(|folder| folder.join(name)).find(|path| path.is_file());
+    let chromium = find("chromium").ok_or("there is no command 'chromium' (Debian: apt-get install chromium)")?;
+    find("node").ok_or("there is no command 'node' (Debian: apt-get install nodejs npm)")?;
+    for (path, how) in [
+        (folder.join("node_modules/playwright-core"), "cd tests/browser && npm ci"),
+        (root().join("crates/server/page/dist/index.html"), "cd crates/server/page && npm ci && npm run build"),
+    ] {
+        if !path.exists() {
+            return Err(format!("there is no {}; tests/run makes it, or: {how}", path.display()));
+        }
+    }
+    Ok(chromium)
+}
+
+/// Says it whether the test passes or not, past the harness that keeps the output of passing tests to itself.
+fn say(line: &str) {
+    // Nobody to hear it is no failure.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

@@ -1,0 +1,102 @@
+//! Who is answered: holders of the token; without one, this machine's own callers.
+
+use nodewright_tests::command::run;
+use reqwest::{Method, header};
+use tempfile::TempDir;
+
+use super::{Server, answer, refuses};
+
+#[tokio::test]
+async fn a_token_is_asked_for() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("token");
+    std::fs::write(&file, "t0ken\n").expect("a file");
+    let server = Server::start(&["--sandbox", "--token-file", &file.display().to_string()]);
+    for path in ["/", "/healthz"] {
+        assert_eq!(server.get(path).await.0, 200, "{path} is for everyone");
+    }
+    assert_eq!(server.get("/assets/nope.js").await.0, 404);
+    for (path, given, message) in [
+        ("/nodes", None, "This server asks for a token"),
+        ("/openapi.json", None, "This server asks for a token"),
+        ("/nope", None, "This server asks for a token"),
+        ("/nodes", Some("Basic t0ken"), "This server asks for a token"),
+        ("/nodes", Some("Bearer t0ke"), "The token is not the one"),
+        ("/nodes", Some("Bearer t0ken2"), "The token is not the one"),
+        ("/nodes", Some("Bearer"), "This server asks for a token"),
+    ] {
+        let request = server.request(Method::GET, path);
+        let request = given.iter().fold(request, |request, given| request.header(header::AUTHORIZATION, *given));
+        let refused = request.try_clone().expect("no stream").send().await.expect("an answer");
+        assert_eq!(refused.headers()[header::WWW_AUTHENTICATE], "Bearer");
+        refuses(&answer(request).await, 401, message);
+    }
+    for given in ["Bearer t0ken", "bearer t0ken"] {
+        let request = server.request(Method::GET, "/nodes").header(header::AUTHORIZATION, given);
+        assert_eq!(answer(request).await.0, 200, "{given}");
+    }
+    // Whoever has the token may come from anywhere.
+    let request = server.request(Method::GET, "/nodes").bearer_auth("t0ken").header(header::HOST, "example.com");
+    assert_eq!(answer(request).await.0, 200);
+}
+
+#[tokio::test]
+async fn without_a_token_pages_of_elsewhere_are_refused() {
+    let server = Server::sandbox();
+    let own = server.url.strip_prefix("http://").expect("a URL").to_owned();
+    let port = own.rsplit_once(':').expect("a port").1.to_owned();
+    let localhost = format!("localhost:{port}");
+    for (host, origin, refused) in [
+        (own.as_str(), None, None),
+        (&own, Some(server.url.clone()), None),
+        (&localhost, Some(format!("http://{localhost}")), None),
+        ("[::1]", None, None),
+        ("127.1.2.3:80", None, None),
+        ("example.com", None, Some("on its loopback address only")),
+        (&format!("127.0.0.1.example.com:{port}"), None, Some("on its loopback address only")),
+        ("0.0.0.0", None, Some("on its loopback address only")),
+        ("192.168.1.1", None, Some("on its loopback address only")),
+        (&own, Some("http://example.com".to_owned()), Some("its own page only")),
+        (&own, Some(format!("http://{localhost}")), Some("its own page only")),
+        (&own, Some(format!("https://{own}")), Some("its own page only")),
+        (&own, Some("http://127.0.0.1:1".to_owned()), Some("its own page only")),
+        (&own, Some("null".to_owned()), Some("its own page only")),
+    ] {
+        for path in ["/nodes", "/", "/nope"] {
+            let request = server.request(Method::GET, path).header(header::HOST, host);
+            let request = origin.iter().fold(request, |request, origin| request.header(header::ORIGIN, origin));
+            let answered = answer(request).await;
+            match refused {
+                Some(message) => refuses(&answered, 403, message),
+                None => assert_ne!(answered.0, 403, "{host} {origin:?} {path}: {}", answered.1),
+            }
+        }
+    }
+}
+
+#[test]
+fn an_address_that_others_reach_needs_a_token() {
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0", "[::ffff:192.0.2.1]:0"] {
+        let finished = run(&["serve", "--bind", address, "--sandbox"]);
+        assert_eq!(finished.code, 1, "{finished:?}");
+        assert!(finished.stderr.contains("so callers must have a token"), "{finished:?}");
+        assert!(finished.stderr.contains("Start it with --token-file FILE"), "{finished:?}");
+    }
+}
+
+#[test]
+fn calls_that_cannot_be_meant_are_usage_errors() {
+    let empty = tempfile::NamedTempFile::new().expect("a file");
+    let empty = empty.path().display().to_string();
+    for (arguments, message) in [
+        (&["serve", "--bind", "here"][..], "invalid socket address"),
+        (&["serve", "--token-file", "no-such-file"], "cannot read the token file"),
+        (&["serve", "--token-file", &empty], "is empty"),
+        (&["serve", "--credential-store", "x"], "--passphrase-file"),
+        (&["serve", "--sandbox", "--credentials", "x"], "cannot be used with"),
+    ] {
+        let finished = run(arguments);
+        assert_eq!(finished.code, 2, "{arguments:?}: {finished:?}");
+        assert!(finished.stderr.contains(message), "{arguments:?}: {finished:?}");
+    }
+}
