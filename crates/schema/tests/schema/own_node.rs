@@ -46,7 +46,7 @@ fn compat_of_the_node_agrees_with_the_check() {
     let (count, operations) = (all.len(), samples.len());
     eprintln!("compat: {} of {count} verdicts on {operations} operations agree", count - different.len());
     assert!(different.is_empty(), "{} differ: {:#?}", different.len(), &different[..different.len().min(20)]);
-    assert!(accepted > 1000 && count - accepted > 1000, "one-sided: {accepted} of {count} accepted");
+    assert!(accepted > 500 && count - accepted > 500, "one-sided: {accepted} of {count} accepted");
 }
 
 #[test]
@@ -119,5 +119,5 @@ fn verdicts<'v>(name: &str, samples: &[Sample], tolerated: usize, schema: impl F
     let shown = &too_lax[..too_lax.len().min(10)];
     assert!(too_lax.len() * 100 <= refused * tolerated, "{} are accepted: {shown:#?}", too_lax.len());
     assert!(strict.is_empty(), "{} are refused: {:#?}", strict.len(), &strict[..strict.len().min(10)]);
-    assert!(accepted > 1000 && refused > 1000, "one-sided: {accepted} accepted, {refused} refused");
+    assert!(accepted > 500 && refused > 500, "one-sided: {accepted} accepted, {refused} refused");
 }
