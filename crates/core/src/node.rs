@@ -7,7 +7,7 @@ use nodewright_properties::NodeDescription;
 use serde_json::{Map, Value};
 
 use crate::{
-    Call, Credential, CredentialType, Effect, ErrorKind, HttpClient, Item, MapperFields, NodeError, OptionsPage,
+    Call, Credential, CredentialType, Effect, ErrorKind, Files, HttpClient, Item, MapperFields, NodeError, OptionsPage,
     OptionsRequest, Output, Parameters, Resolved, Result,
 };
 
@@ -126,6 +126,9 @@ pub trait Batch: Send + Sync {
 
     /// The parameters, evaluated for the item at `index`.
     fn parameters(&self, index: usize) -> Result<Map<String, Value>>;
+
+    /// Where files are: reads those of the input, makes those of the output.
+    fn files(&self) -> &Files;
 
     /// Whether the node should turn an item's failure into an item instead of giving up.
     fn continue_on_fail(&self) -> bool;

@@ -150,6 +150,11 @@ impl<'a> Call<'a> {
         self.files.content(file).await.map_err(|error| error.at_item(self.index))
     }
 
+    /// Whether files are elsewhere than in the items, so that their size does not matter.
+    pub fn stores_files(&self) -> bool {
+        self.files.are_stored()
+    }
+
     /// Makes a file of what `content` gives, an answer for example, where the host keeps files. `path` is its name,
     /// and what it is follows from the type, the name or the bytes, in this order.
     pub async fn prepare_binary(

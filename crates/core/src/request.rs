@@ -40,6 +40,8 @@ pub struct Request {
     pub effect: Option<crate::Effect>,
     /// What happens on a redirect.
     pub redirects: Redirects,
+    /// Whether its answer may be of any size, because it is read piece by piece and held nowhere.
+    pub unlimited: bool,
     /// What a node's own shapes tell its client, for example how the answer becomes items.
     pub extensions: Extensions,
     secrets: Vec<Secret>,
@@ -117,6 +119,7 @@ impl Request {
             authenticate: true,
             effect: None,
             redirects: Redirects::Follow,
+            unlimited: false,
             extensions: Extensions::new(),
             secrets: Vec::new(),
             to_query: false,

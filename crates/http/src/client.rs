@@ -175,6 +175,7 @@ impl Inner {
             http: &self.http,
             settings: &self.settings,
             timeout: options.timeout.unwrap_or(self.settings.timeout),
+            response_limit: if request.unlimited { u64::MAX } else { self.settings.response_limit },
             max_redirects: options
                 .max_redirects
                 .unwrap_or(self.settings.max_redirects)

@@ -21,6 +21,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) http: &'a reqwest::Client,
     pub(crate) settings: &'a Settings,
     pub(crate) timeout: Duration,
+    /// How large the answer may be, in bytes.
+    pub(crate) response_limit: u64,
     pub(crate) max_redirects: usize,
     pub(crate) errors: StatusErrors,
     pub(crate) redirects: Redirects,
@@ -119,7 +121,7 @@ impl Exchange<'_> {
 
     fn answer(&self, mut response: reqwest::Response) -> Result<Response> {
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-        let body = Limited::new(response, self.settings.response_limit, self.timeout)?;
+        let body = Limited::new(response, self.response_limit, self.timeout)?;
         Ok(Response::new(status, headers, body))
     }
 }

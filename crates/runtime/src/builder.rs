@@ -141,7 +141,8 @@ impl Builder {
         self
     }
 
-    /// How large an answer may be; 100 MB unless said otherwise.
+    /// How large an answer may be that is held in memory, in bytes; 100 MB unless said otherwise. A file that goes into a
+    /// binary store may be of any size.
     pub fn max_response_bytes(mut self, bytes: u64) -> Self {
         self.max_response_bytes = Some(bytes);
         self

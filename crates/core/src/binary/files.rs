@@ -36,6 +36,11 @@ impl Files {
         Self(Some(store))
     }
 
+    /// Whether there is a store.
+    pub fn are_stored(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// The bytes of a file, wherever they are.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Driving a node that works on all items at once.
 
-use nodewright_core::{AllItems, Batch, ErrorKind, Item, NodeError, Parameters, Result};
+use nodewright_core::{AllItems, Batch, ErrorKind, Files, Item, NodeError, Parameters, Result};
 use serde_json::Value;
 use tracing::Instrument;
 
@@ -35,6 +35,10 @@ impl Batch for Execution {
     fn parameters(&self, index: usize) -> Result<Parameters> {
         let ready = &self.prepared.0;
         ready.template.parameters(&self.scope(index)).map_err(|e: NodeError| e.at_item(index))
+    }
+
+    fn files(&self) -> &Files {
+        &self.prepared.0.runtime.files
     }
 
     fn continue_on_fail(&self) -> bool {

@@ -13,12 +13,20 @@ use nodewright_testkit::{Reply, ScriptedServer};
 
 use crate::{Chunks, OneFile, folder, listed, stored};
 
+/// The largest answer that may be held in memory.
+const LARGEST: u64 = 1_000_000;
+
 /// A runtime with the Directus node, whose files are in the items.
 fn runtime_without_store(server: &ScriptedServer) -> Runtime {
     let mut registry = Registry::new();
     nodewright_node_directus::register(&mut registry);
     let credentials = Credentials::new().with("directusApi", json!({ "url": server.url(), "accessToken": "t" }));
-    Runtime::builder().registry(registry).credentials(credentials).build().expect("a runtime")
+    Runtime::builder()
+        .registry(registry)
+        .credentials(credentials)
+        .max_response_bytes(LARGEST)
+        .build()
+        .expect("a runtime")
 }
 
 /// The same with files in `store`.
@@ -144,6 +152,21 @@ async fn downloads_are_kept_whole_or_not_at_all() {
             (other, _) => panic!("{other:?} instead of {error:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn only_what_is_held_in_memory_is_limited() {
+    let server = ScriptedServer::start(Reply::filler(LARGEST + 1)).expect("a port");
+    let (_keep, store) = folder();
+    let asset = json!({ "resource": "assets", "operation": "get", "id": "1" });
+    let kept = execute(&runtime(&server, store), asset.clone(), json!({ "data": "", "mimeType": "text/plain" }))
+        .await
+        .expect("a download");
+    assert_eq!(kept.binary.expect("a file")["data"].bytes, Some(LARGEST + 1));
+    let error = execute(&runtime_without_store(&server), asset, json!({ "data": "", "mimeType": "text/plain" }))
+        .await
+        .expect_err("too large");
+    assert_eq!(error.message(), "The service's answer is larger than 1000000 bytes");
 }
 
 #[tokio::test]
