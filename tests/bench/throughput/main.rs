@@ -68,12 +68,14 @@ fn main() {
     }
     let server = Server::start();
     println!("| {ITEMS} items | concurrency | nodewright | bare reqwest | ratio |\n|---|---|---|---|---|");
-    for case in cases() {
+    // As with any benchmark, an argument chooses by name.
+    let chosen = env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    for case in cases().iter().filter(|case| case.name.contains(&chosen)) {
         for concurrency in [1, 32] {
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             for _ in 0..ROUNDS {
-                ours.push(executor.block_on(nodewright(&server.url, &case, concurrency)));
-                theirs.push(executor.block_on(bare(&server.url, &case, concurrency)));
+                ours.push(executor.block_on(nodewright(&server.url, case, concurrency)));
+                theirs.push(executor.block_on(bare(&server.url, case, concurrency)));
             }
             let rate = |times| ITEMS as f64 / median(times).as_secs_f64();
             let (ours, theirs) = (rate(ours), rate(theirs));
