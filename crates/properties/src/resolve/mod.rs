@@ -1,6 +1,7 @@
 //! The parameters that a node really has: defaults filled in, hidden ones left out.
 
 mod check;
+mod expression;
 mod nested;
 mod order;
 mod plan;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Resolve;
+use super::expression::without_expression;
 use super::nested::FixedCollection;
 use super::plan::{Entry, List};
 use super::slot::{Slot, Slots};
@@ -120,12 +121,6 @@ fn filled<'v>(entry: &'v Entry, property: &'v Property, stored: Option<&'v Value
         || entry.locator.is_some();
     let value = stored.filter(|value| may_be_null || !value.is_null()).or(default);
     without_expression(property, value).map_or_else(|| value.into(), Slot::from)
-}
-
-/// What looks like an expression as plain text, where a property takes none.
-fn without_expression(property: &Property, value: Option<&Value>) -> Option<Value> {
-    let text = value.filter(|_| property.no_data_expression == Some(true))?.as_str()?;
-    text.strip_prefix('=').map(Value::from)
 }
 
 /// A stored filter with what it leaves unsaid.
