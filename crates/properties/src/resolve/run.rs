@@ -10,7 +10,7 @@ use super::slot::{Slot, Slots};
 use super::state::{State, stored};
 use crate::display::Scope;
 use crate::javascript::{deep_equal, is_truthy, same};
-use crate::{Error, Property, PropertyType};
+use crate::{Error, Property, PropertyType, path};
 
 /// One resolution of the parameters of a node.
 pub(super) struct Run<'a> {
@@ -131,8 +131,7 @@ fn complete_filter(filter: &Map<String, Value>) -> Map<String, Value> {
         ("typeValidation".to_owned(), "strict".into()),
         ("version".to_owned(), 1.into()),
     ]);
-    let stored = filter.get("options").and_then(Value::as_object);
-    options.extend(stored.into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())));
+    options.extend(filter.get("options").map(path::entries).into_iter().flatten());
     let mut complete = filter.clone();
     let combinator = complete.entry("combinator").or_insert(Value::Null);
     if combinator.is_null() {
