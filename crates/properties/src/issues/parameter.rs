@@ -14,7 +14,7 @@ use crate::{Context, Error, FieldTypeOptions, Property, PropertyType, is_display
 /// first level are not looked into.
 ///
 /// # Errors
-/// A condition or a validation that cannot be evaluated.
+/// As of [`node_issues`](crate::node_issues).
 pub fn parameter_issues(
     property: &Property,
     values: &Map<String, Value>,

@@ -102,7 +102,7 @@ impl Resolver {
     /// As [`node_issues`](crate::node_issues), for a node of this version.
     ///
     /// # Errors
-    /// A condition or a validation that cannot be evaluated.
+    /// As of [`node_issues`](crate::node_issues).
     pub fn issues(&self, node: NodeState<'_>, version: Version) -> Result<Option<Issues>, Error> {
         if node.is_disabled || node.is_pinned {
             return Ok(None);
