@@ -1,5 +1,7 @@
 //! What can be wrong with a description or with the parameters of a node.
 
+use crate::Property;
+
 /// Why parameters could not be resolved, shown or checked.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -16,13 +18,14 @@ pub enum Error {
         /// The property's name.
         property: String,
     },
-    /// A group of a fixed collection with several values is not a list.
-    #[error("Parameter \"{property}\": \"{group}\" must be a list")]
+    /// What has to be a list is none: a group of a fixed collection with several values, the conditions of a filter, the
+    /// schema of a resource mapper.
+    #[error("Parameter \"{property}\": \"{part}\" must be a list")]
     NotAList {
         /// The property's name.
         property: String,
-        /// The group's name.
-        group: String,
+        /// The name of what is no list.
+        part: String,
     },
     /// The default of a fixed collection with one value names a group, which n8n cannot resolve.
     #[error(
@@ -62,4 +65,11 @@ pub enum Error {
     /// A regular expression that has to try too much on a text.
     #[error("Regular expression execution timed out")]
     RegexTimeout,
+}
+
+impl Error {
+    /// A part of a parameter that has to be a list is none.
+    pub(crate) fn not_a_list(property: &Property, part: &str) -> Self {
+        Self::NotAList { property: property.name.to_string(), part: part.to_owned() }
+    }
 }

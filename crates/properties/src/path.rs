@@ -64,6 +64,19 @@ pub(crate) fn member<'v>(value: &'v Value, key: &str) -> Option<Cow<'v, Value>> 
     }
 }
 
+/// The keys of a value and what is behind them, as `{...value}` copies them.
+pub(crate) fn entries(value: &Value) -> Vec<(String, Value)> {
+    match value {
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
+        Value::Array(list) => list.iter().enumerate().map(|(at, value)| (at.to_string(), value.clone())).collect(),
+        Value::String(text) => {
+            let letter = |(at, unit): (usize, u16)| (at.to_string(), String::from_utf16_lossy(&[unit]).into());
+            text.encode_utf16().enumerate().map(letter).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
+    }
+}
+
 /// A list index as JavaScript spells it: digits without a leading zero.
 fn index(key: &str) -> Option<usize> {
     let canonical = key == "0" || (!key.starts_with('0') && key.bytes().all(|byte| byte.is_ascii_digit()));

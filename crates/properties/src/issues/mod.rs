@@ -47,7 +47,8 @@ impl<'a> NodeState<'a> {
 /// ```
 ///
 /// # Errors
-/// A condition or a validation that cannot be evaluated.
+/// A condition or a validation that cannot be evaluated; conditions of a filter or fields of a resource mapper that are no
+/// list.
 pub fn node_issues(
     properties: &[Property],
     node: NodeState<'_>,
@@ -61,4 +62,32 @@ pub fn node_issues(
         issues.merge(parameter_issues(property, node.parameters, "", context)?);
     }
     Ok((!issues.is_empty()).then_some(issues))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::PropertyType;
+
+    #[test]
+    fn refuses_values_that_are_no_list() {
+        for (kind, value, part) in [
+            (PropertyType::Filter, json!({"combinator": "and", "conditions": "={{ [] }}"}), Some("conditions")),
+            (PropertyType::Filter, json!({"combinator": null, "conditions": null}), Some("conditions")),
+            (PropertyType::Filter, json!({"combinator": "and", "conditions": [null, {"operator": 5}]}), None),
+            (PropertyType::Filter, json!({"combinator": "and"}), None),
+            (PropertyType::Filter, json!({"conditions": {}}), None),
+            (PropertyType::ResourceMapper, json!({"mappingMode": "", "schema": null, "value": null}), Some("schema")),
+            (PropertyType::ResourceMapper, json!({"mappingMode": "autoMapInputData", "schema": 5, "value": 5}), None),
+            (PropertyType::ResourceMapper, json!({"mappingMode": "", "schema": {}}), None),
+        ] {
+            let property = Property::new("Rule", "rule", kind, json!({}));
+            let values = Map::from_iter([("rule".to_owned(), value.clone())]);
+            let issues = node_issues(std::slice::from_ref(&property), NodeState::new(&values), Context::default());
+            let expected = part.map_or(Ok(None), |part| Err(Error::not_a_list(&property, part)));
+            assert_eq!(issues, expected, "{value}");
+        }
+    }
 }

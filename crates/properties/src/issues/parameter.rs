@@ -14,7 +14,7 @@ use crate::{Context, Error, FieldTypeOptions, Property, PropertyType, is_display
 /// first level are not looked into.
 ///
 /// # Errors
-/// A condition or a validation that cannot be evaluated.
+/// As of [`node_issues`](crate::node_issues).
 pub fn parameter_issues(
     property: &Property,
     values: &Map<String, Value>,
@@ -33,6 +33,7 @@ pub(crate) fn may_have_issues(property: &Property) -> bool {
             | PropertyType::WorkflowSelector
             | PropertyType::AgentSelector
             | PropertyType::ResourceMapper
+            | PropertyType::Filter
     );
     let counts = property
         .type_options
@@ -64,8 +65,8 @@ pub(crate) fn issues_if(
         PropertyType::ResourceLocator | PropertyType::WorkflowSelector | PropertyType::AgentSelector if is_shown()? => {
             locator::add_issues(&mut issues, property, value)?;
         }
-        PropertyType::ResourceMapper if is_shown()? => mapper::add_issues(&mut issues, property, value),
-        PropertyType::Filter if is_shown()? => {}
+        PropertyType::ResourceMapper if is_shown()? => mapper::add_issues(&mut issues, property, value)?,
+        PropertyType::Filter if is_shown()? => check_filter(property, value)?,
         _ => add_mismatch(&mut issues, property, value),
     }
     // n8n's paths below the first level have one dot too many, so nothing is found there.
@@ -88,13 +89,19 @@ pub(crate) fn issues_if(
 /// An empty value of a required parameter; of a list each of its elements.
 fn add_missing(issues: &mut Issues, property: &Property, value: Option<&Value>) {
     let missing = match value {
-        _ if !property.multiple_values() => usize::from(is_missing(&property.kind, value)),
+        _ if !says_how_many(property) => usize::from(is_missing(&property.kind, value)),
         Some(Value::Array(list)) => list.iter().filter(|value| is_missing(&property.kind, Some(value))).count(),
         _ => 0,
     };
     for _ in 0..missing {
         issues.add_parameter(&property.name, format!("Parameter \"{}\" is required.", property.display_name));
     }
+}
+
+/// Whether a property says if it takes one value or several. In n8n either makes it one that is looked into only where
+/// there is a list.
+fn says_how_many(property: &Property) -> bool {
+    property.type_options.as_ref().is_some_and(|options| options.multiple_values.is_some())
 }
 
 fn is_missing(kind: &PropertyType, value: Option<&Value>) -> bool {
@@ -111,6 +118,19 @@ fn is_missing(kind: &PropertyType, value: Option<&Value>) -> bool {
             value => !is_truthy(value),
         },
         _ => false,
+    }
+}
+
+/// n8n finds no issue in a filter, whatever its conditions are, as long as they are a list.
+fn check_filter(property: &Property, value: Option<&Value>) -> Result<(), Error> {
+    let Some(Value::Object(filter)) = value else {
+        return Ok(());
+    };
+    match filter.get("conditions") {
+        Some(conditions) if filter.contains_key("combinator") && !conditions.is_array() => {
+            Err(Error::not_a_list(property, "conditions"))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -142,10 +162,8 @@ fn add_group_issues(
     }
     for group in property.groups() {
         let value = value_at(values, path, &group.name);
-        // A property that says whether it takes one or several is looked into only where there is a list.
-        let takes_one = property.type_options.as_ref().is_none_or(|options| options.multiple_values.is_none());
         let paths = match value.as_deref() {
-            Some(_) if takes_one => vec![format!("{path}.{}", group.name)],
+            Some(_) if !says_how_many(property) => vec![format!("{path}.{}", group.name)],
             Some(Value::Array(rows)) => (0..rows.len()).map(|row| format!("{path}.{}[{row}]", group.name)).collect(),
             _ => Vec::new(),
         };

@@ -1,6 +1,7 @@
 //! The parameters that a node really has: defaults filled in, hidden ones left out.
 
 mod check;
+mod expression;
 mod nested;
 mod order;
 mod plan;
@@ -101,7 +102,7 @@ impl Resolver {
     /// As [`node_issues`](crate::node_issues), for a node of this version.
     ///
     /// # Errors
-    /// A condition or a validation that cannot be evaluated.
+    /// As of [`node_issues`](crate::node_issues).
     pub fn issues(&self, node: NodeState<'_>, version: Version) -> Result<Option<Issues>, Error> {
         if node.is_disabled || node.is_pinned {
             return Ok(None);

@@ -99,7 +99,7 @@ impl Run<'_> {
             Value::Array(rows) => rows.iter().map(row).collect(),
             // Text, an expression for instance, is a list of its letters.
             Value::String(text) => text.chars().map(|letter| row(&letter.to_string().into())).collect(),
-            _ => Err(Error::NotAList { property: property.name.to_string(), group: group.name.to_string() }),
+            _ => Err(Error::not_a_list(property, &group.name)),
         }
     }
 

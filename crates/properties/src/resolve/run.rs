@@ -3,13 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::Resolve;
+use super::expression::without_expression;
 use super::nested::FixedCollection;
 use super::plan::{Entry, List};
 use super::slot::{Slot, Slots};
 use super::state::{State, stored};
 use crate::display::Scope;
 use crate::javascript::{deep_equal, is_truthy, same};
-use crate::{Error, Property, PropertyType};
+use crate::{Error, Property, PropertyType, path};
 
 /// One resolution of the parameters of a node.
 pub(super) struct Run<'a> {
@@ -122,12 +123,6 @@ fn filled<'v>(entry: &'v Entry, property: &'v Property, stored: Option<&'v Value
     without_expression(property, value).map_or_else(|| value.into(), Slot::from)
 }
 
-/// What looks like an expression as plain text, where a property takes none.
-fn without_expression(property: &Property, value: Option<&Value>) -> Option<Value> {
-    let text = value.filter(|_| property.no_data_expression == Some(true))?.as_str()?;
-    text.strip_prefix('=').map(Value::from)
-}
-
 /// A stored filter with what it leaves unsaid.
 fn complete_filter(filter: &Map<String, Value>) -> Map<String, Value> {
     let mut options = Map::from_iter([
@@ -136,8 +131,7 @@ fn complete_filter(filter: &Map<String, Value>) -> Map<String, Value> {
         ("typeValidation".to_owned(), "strict".into()),
         ("version".to_owned(), 1.into()),
     ]);
-    let stored = filter.get("options").and_then(Value::as_object);
-    options.extend(stored.into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())));
+    options.extend(filter.get("options").map(path::entries).into_iter().flatten());
     let mut complete = filter.clone();
     let combinator = complete.entry("combinator").or_insert(Value::Null);
     if combinator.is_null() {

@@ -110,7 +110,7 @@ impl Generator {
             (PropertyType::DateTime, _) => self.text(&["2024-01-01T00:00:00", "2024-01-01"]),
             (PropertyType::ResourceLocator, _) => self.locator(property),
             (PropertyType::ResourceMapper, _) => self.mapper(),
-            (PropertyType::Filter, _) => json!({"combinator": "and", "conditions": [], "options": {}}),
+            (PropertyType::Filter, _) => json!({"combinator": "and", "conditions": self.list(&[]), "options": {}}),
             (PropertyType::AssignmentCollection, _) => json!({"assignments": []}),
             (PropertyType::Collection, Some(Options::Fields(fields))) => self.some(fields).into(),
             (PropertyType::FixedCollection, Some(Options::Groups(groups))) => {
@@ -177,6 +177,11 @@ impl Generator {
         let values = [json!(null), json!({}), json!({"a": "x"}), json!({"a": "5"})];
         let kind = *self.pick(&["string", "number", "boolean"]);
         let field = json!({"id": "a", "required": self.one_in(2), "type": kind, "display": true});
-        json!({"mappingMode": mode, "value": self.pick(&values), "schema": [field]})
+        json!({"mappingMode": mode, "value": self.pick(&values), "schema": self.list(&[field])})
+    }
+
+    /// A list, or now and then what is none.
+    fn list(&mut self, list: &[Value]) -> Value {
+        if self.wild > 0 && self.one_in(4) { self.any_value() } else { list.into() }
     }
 }
