@@ -1,9 +1,8 @@
 import { toFieldPathId, type FieldPathList, type FieldProps, type RJSFSchema } from '@rjsf/utils';
 import { useEffect, useMemo } from 'react';
-import type { Json, JsonObject } from '../api/types';
+import type { Json } from '../api/types';
 import { Adder, Collection } from '../form/fields/CollectionField';
 import { ParameterField } from '../form/fields/ParameterField';
-import { put } from '../form/put';
 import { marks } from '../form/schema';
 import { useOrigin } from '../options/source';
 import { absent, isRequired, mappingOf, withAdded, withFields, withRemoved, type Mapping } from './mapping';
@@ -55,14 +54,13 @@ function MappedFields({ mapping, ...props }: FieldProps & { mapping: Mapping }) 
   const fields = fieldsOf(mapping, rules);
   const ids = new Map(mapping.schema.map((field) => [nameOf(field.id), field.id]));
   const values = Object.fromEntries(Object.entries(mapping.value ?? {}).map(([id, value]) => [nameOf(id), value]));
+  // A field that has not changed keeps an older one of these, so it builds on nothing that may have changed since.
   const set = (value: Json | undefined, at: FieldPathList) => {
     const [name, ...rest] = at.slice(path.length);
-    if (name === 'mappingMode') store({ ...mapping, mappingMode: String(value) });
-    if (name === 'matchingColumns') store({ ...mapping, matchingColumns: [value ?? []].flat().map(String) });
-    if (name !== 'value') return;
-    const [field, ...inside] = rest;
-    const id = ids.get(String(field));
-    if (id !== undefined) store({ ...mapping, value: put(mapping.value ?? {}, [id, ...inside], value) as JsonObject });
+    if (name === 'matchingColumns') return onChange([value ?? []].flat(), [...path, name]);
+    if (name !== 'value') return onChange(value, at);
+    const [field = '', ...inside] = rest;
+    onChange(value, [...path, name, ids.get(String(field)) ?? field, ...inside]);
   };
   const collection = {
     path: [...path, 'value'].join('.'),
