@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import test from 'node:test';
-import { choice, field, withPage } from './browser.mjs';
+import { serveBoards } from './boards.mjs';
+import { choice, field, picture, withPage } from './browser.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = {
@@ -49,6 +50,37 @@ for (const colorScheme of ['light', 'dark']) {
         await clean(page, 'errors');
       },
       { colorScheme },
+    );
+  });
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`nothing is against it where a service lists the values in ${colorScheme}`, async () => {
+    await withPage(
+      'auth/logout',
+      async (page) => {
+        await page.evaluate(axe);
+        await field(page, 'card.value.title').waitFor();
+        await field(page, 'match.value.title').waitFor();
+        await clean(page, 'mappers');
+        const board = field(page, 'board').getByRole('combobox', { name: 'Board', exact: true });
+        await board.focus();
+        await choice(page, 'Load more').waitFor();
+        await board.press('ArrowUp');
+        await clean(page, 'a list that goes on');
+        await board.press('Escape');
+        await page.getByRole('button', { name: 'Expression for Points' }).first().click();
+        await page.getByRole('button', { name: 'Expression for Board' }).click();
+        await page.getByRole('button', { name: 'Run' }).click();
+        await page.locator('.field-wrong').first().waitFor();
+        await clean(page, 'expressions and errors');
+        await page.screenshot({ path: picture(`boards-${colorScheme}.png`) });
+        await field(page, 'board').getByRole('textbox').fill('closed');
+        await page.getByRole('button', { name: 'Expression for Board' }).click();
+        await field(page, 'card').getByText('could not be loaded').waitFor();
+        await clean(page, 'a loader that fails');
+      },
+      { colorScheme, prepare: serveBoards, expected: [/\/options$/, /\/evaluate$/] },
     );
   });
 }

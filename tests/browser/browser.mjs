@@ -26,9 +26,9 @@ export function required(name) {
 
 /**
  * Runs `test` with a page that shows an operation such as `auth/logout`, then checks that its console has no errors but
- * those that `expected` names.
+ * those that `expected` names. What the page is to find can be put in its way by `prepare`.
  */
-export async function withPage(operation, test, { server = SERVER, expected = [], ...options } = {}) {
+export async function withPage(operation, test, { server = SERVER, expected = [], prepare, ...options } = {}) {
   const browser = await chromium.launch({
     executablePath: required('NODEWRIGHT_CHROMIUM'),
     args: FLAGS,
@@ -47,6 +47,7 @@ export async function withPage(operation, test, { server = SERVER, expected = []
       'console',
       (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`),
     );
+    await prepare?.(page);
     await page.goto(server + hash(operation));
     await test(page);
     assert.deepEqual(

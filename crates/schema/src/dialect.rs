@@ -125,5 +125,9 @@ impl Dialect {
         if property.kind == PropertyType::Collection {
             mark(schema, "collection", true.into());
         }
+        let mapper = property.type_options.as_ref().and_then(|options| options.resource_mapper.as_ref());
+        if let (PropertyType::ResourceMapper, Some(mapper)) = (&property.kind, mapper) {
+            mark(schema, "mapper", mapper.clone());
+        }
     }
 }

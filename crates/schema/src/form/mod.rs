@@ -19,6 +19,7 @@ use crate::operation::{Operation, operations, titled};
 /// | `options` | the loader that gives the choices |
 /// | `dependsOn` | parameters whose change makes the choices load again |
 /// | `search` | by mode of a resource locator: the list search that gives the choices |
+/// | `mapper` | what a resource mapper does with its fields: n8n's `typeOptions.resourceMapper`, such as `mode` |
 /// | `expression` | an expression, a text that starts with `=`, may stand for the value |
 /// | `advanced` | shown last or on demand |
 /// | `collection` | its fields are added one by one; one that is not there has no value, not even its default |

@@ -78,12 +78,17 @@ impl Values<'_> {
         if self.dialect.form {
             let titled = modes.iter().map(|mode| json!({ "const": mode.name, "title": mode.display_name }));
             schema.insert("oneOf".into(), titled.collect());
-            for mode in &modes {
-                if let Some(search) =
-                    mode.type_options.as_ref().and_then(|options| options.search_list_method.as_deref())
-                {
-                    mark(&mut schema, "search", json!({ mode.name.as_ref(): search }));
-                }
+            let search = modes.iter().filter_map(|mode| {
+                let method = mode.type_options.as_ref()?.search_list_method.as_deref()?;
+                Some((mode.name.to_string(), method.into()))
+            });
+            let search: Map<_, Value> = search.collect();
+            if !search.is_empty() {
+                mark(&mut schema, "search", search.into());
+            }
+            let default = property.default.as_ref().and_then(|default| default["mode"].as_str());
+            if let Some(default) = default.filter(|name| modes.iter().any(|mode| mode.name == *name)) {
+                schema.insert("default".into(), default.into());
             }
         } else {
             schema.insert("enum".into(), modes.iter().map(|mode| mode.name.as_ref()).collect());

@@ -25,7 +25,7 @@ fn operations_of_directus_are_small() {
 
 #[test]
 fn operations_are_flat_and_forms_can_be_rendered() {
-    let own = ["directus", "shop", "kinds"].map(descriptions::read);
+    let own = ["directus", "shop", "kinds", "boards"].map(descriptions::read);
     let mut sizes = Vec::new();
     let others = descriptions::of_n8n().into_iter().flatten();
     for description in own.into_iter().chain([descriptions::of_project()]).chain(others) {

@@ -13,7 +13,7 @@ use crate::descriptions;
 fn schemas_are_as_in_the_files() {
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     let mut different = Vec::new();
-    for name in ["shop", "kinds"] {
+    for name in ["shop", "kinds", "boards"] {
         for (file, value) in schemas(name) {
             let path = descriptions::folder("snapshots").join(name).join(format!("{file}.json"));
             let text = format!("{value:#}\n");

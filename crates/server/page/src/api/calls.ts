@@ -10,6 +10,7 @@ import type {
   Form,
   Item,
   JsonObject,
+  MapperFields,
   NodeJson,
   NodeType,
   Operation,
@@ -46,13 +47,21 @@ export const evaluate = (client: Client, expression: string, items: Item[], item
 
 export interface OptionsCall {
   node: NodeJson;
-  method: string;
+  /** The parameter … */
+  path?: string;
+  /** … or the loader that the form names. */
+  method?: string;
   filter?: string;
+  cursor?: string;
   credentials?: Credentials;
 }
 
 export const options = (client: Client, call: OptionsCall, signal?: AbortSignal) =>
   client.send<Choices>('POST', '/options', call, signal);
+
+/** The same for a resource mapper, which gives fields. */
+export const mapperFields = (client: Client, call: OptionsCall, signal?: AbortSignal) =>
+  client.send<MapperFields>('POST', '/options', call, signal);
 
 export interface ExecuteCall {
   node: NodeJson;

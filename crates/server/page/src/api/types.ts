@@ -62,12 +62,38 @@ export interface Choice {
   name: string;
   value: Json;
   description?: string;
+  /** Where people find it in the service's own interface. */
+  url?: string;
 }
 
 export interface Choices {
   options: Choice[];
+  /** Where the next page starts, if there is one. */
   cursor?: string;
 }
+
+/** What a resource mapper can map to. */
+export interface MapperFields {
+  fields: MapperField[];
+  /** What to say where there are none. */
+  emptyFieldsNotice?: string;
+}
+
+/** A field of a resource mapper, as it is also stored. */
+export type MapperField = {
+  id: string;
+  displayName: string;
+  defaultMatch: boolean;
+  canBeUsedToMatch?: boolean;
+  required: boolean;
+  display: boolean;
+  type?: string;
+  /** Left out until somebody adds it. */
+  removed?: boolean;
+  options?: { name: string; value: Json }[];
+  readOnly?: boolean;
+  defaultValue?: Json;
+};
 
 export interface CredentialType {
   name: string;

@@ -5,12 +5,14 @@ interface Props {
   value: string;
   describedBy: string;
   invalid: boolean;
+  /** Its name, where no label says it. */
+  label?: string;
   onChange: (expression: string) => void;
   onBlur: () => void;
 }
 
 /** The text of an expression, without its leading `=`, and what it gives. */
-export function ExpressionInput({ id, value, describedBy, invalid, onChange, onBlur }: Props) {
+export function ExpressionInput({ id, value, describedBy, invalid, label, onChange, onBlur }: Props) {
   const text = value.slice(1);
   return (
     <div className="expression">
@@ -24,6 +26,7 @@ export function ExpressionInput({ id, value, describedBy, invalid, onChange, onB
         value={text}
         spellCheck={false}
         placeholder="{{ $json.id }}"
+        aria-label={label}
         aria-describedby={`${id}__preview ${describedBy}`}
         aria-invalid={invalid}
         onChange={(event) => onChange('=' + event.target.value)}

@@ -11,6 +11,13 @@ export class PlainForm extends Form {
   constructor(props: FormProps) {
     super(props);
     const replace = this.onChange;
-    this.onChange = (value, path, errors, id) => replace(put(this.state.formData, path, value), [], errors, id);
+    // Changes of one batch come before the state has the first of them, and each builds on the one before.
+    let committed = this.state.formData;
+    let latest = committed;
+    this.onChange = (value, path, errors, id) => {
+      if (this.state.formData !== committed) latest = committed = this.state.formData;
+      latest = put(latest, path, value);
+      replace(latest, [], errors, id);
+    };
   }
 }

@@ -9,6 +9,7 @@ const schema: RJSFSchema = {
   type: 'object',
   properties: {
     token: text,
+    columns: { type: 'object', 'x-nodewright': { mapper: {} } } as RJSFSchema,
     options: {
       type: 'object',
       properties: { rows: { type: 'array', items: { type: 'object', properties: { value: text, name: text } } } },
@@ -22,6 +23,8 @@ test('an issue is found where the form shows its parameter', () => {
   for (const [name, places] of [
     ['token', [['token']]],
     ['name', [['name']]],
+    ['columns', [['columns']]],
+    ['columns.First Name', [['columns', 'value', 'First%20Name']]],
     [
       'value',
       [

@@ -1,6 +1,9 @@
 import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
 import type { Json, JsonObject } from '../api/types';
 
+import { nameOf } from '../mapper/schema';
+import { marks } from './schema';
+
 export type Issues = Record<string, string[]>;
 type Path = (string | number)[];
 
@@ -17,13 +20,21 @@ interface Tree {
   [key: string]: Tree | string[];
 }
 
-/** The parameter itself, or the empty fields of that name inside of collections. */
+/** The parameter itself, the field of a resource mapper, or the empty fields of that name inside of collections. */
 export function placesOf(name: string, schema: RJSFSchema, values: JsonObject): Path[] {
-  if (declared(schema).some(([own]) => own === name)) return [[name]];
-  const empty = inside(name, schema, values).filter(
-    ([, value]) => value === undefined || value === '' || value === null,
-  );
-  return empty.map(([path]) => path);
+  const fields = declared(schema);
+  if (fields.some(([own]) => own === name)) return [[name]];
+  const mapper = fields.find(([own, field]) => marks(field).mapper !== undefined && name.startsWith(`${own}.`));
+  if (mapper) return [[mapper[0], 'value', nameOf(name.slice(mapper[0].length + 1))]];
+  return inside(name, schema, values)
+    .filter(([, value]) => isEmpty(value))
+    .map(([path]) => path);
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  const inner =
+    value !== null && typeof value === 'object' && '__rl' in value ? value['__rl'] && value['value'] : value;
+  return inner === undefined || inner === '' || inner === null;
 }
 
 function inside(name: string, schema: RJSFSchema, value: Json | undefined): [Path, Json | undefined][] {

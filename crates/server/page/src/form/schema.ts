@@ -1,5 +1,6 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import type { Json } from '../api/types';
+import type { Rules } from '../mapper/mapping';
 
 /** The keyword `x-nodewright`: what a form does beyond JSON Schema. */
 export interface Marks {
@@ -7,6 +8,10 @@ export interface Marks {
   options?: string;
   /** Parameters whose change makes the choices load again. */
   dependsOn?: string[];
+  /** By mode of a resource locator: the list search that gives the choices. */
+  search?: Record<string, string>;
+  /** What a resource mapper does with its fields. */
+  mapper?: Rules;
   /** An expression may stand for the value. */
   expression?: boolean;
   /** Its fields are added one by one; one that is not there has no value. */

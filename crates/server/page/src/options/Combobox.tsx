@@ -1,16 +1,18 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { Choice } from '../api/types';
 import { ChoiceList, optionId } from './ChoiceList';
+import type { Origin } from './source';
 import { useChoices } from './useChoices';
 
 interface Props {
   id: string;
   text: string;
-  method: string;
-  dependsOn: string[];
+  origin: Origin;
   placeholder: string;
   describedBy: string;
   invalid: boolean;
+  /** Its name, where no label says it. */
+  label?: string;
   /** What is typed counts, whether the loader knows it or not. */
   onType: (text: string) => void;
   onChoose: (choice: Choice) => void;
@@ -19,15 +21,15 @@ interface Props {
   onBlur: () => void;
 }
 
-/** A text with the loader's choices below it. */
+/** A text with the loader's choices below it, page by page. */
 export function Combobox({
   id,
   text,
-  method,
-  dependsOn,
+  origin,
   placeholder,
   describedBy,
   invalid,
+  label,
   onType,
   onChoose,
   onEnter,
@@ -38,8 +40,10 @@ export function Combobox({
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState(-1);
   const [asked, setAsked] = useState(false);
-  const { choices, loading, more, problem } = useChoices(method, dependsOn, filter, asked);
-  const listed = open && choices.length > 0;
+  const { choices, loading, cursor, problem, loadMore } = useChoices(origin, filter, asked);
+  const more = cursor !== undefined;
+  const entries = choices.length + (more ? 1 : 0);
+  const listed = open && entries > 0;
   const show = () => {
     setAsked(true);
     setOpen(true);
@@ -55,20 +59,21 @@ export function Combobox({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const marked = listed ? choices[active] : undefined;
+    const atMore = listed && more && active === choices.length;
     switch (event.key) {
       case 'ArrowDown':
       case 'ArrowUp': {
         event.preventDefault();
         show();
         const step = event.key === 'ArrowDown' ? 1 : -1;
-        if (choices.length > 0)
-          setActive(active < 0 && step < 0 ? choices.length - 1 : (active + step + choices.length) % choices.length);
+        if (entries > 0) setActive(active < 0 && step < 0 ? entries - 1 : (active + step + entries) % entries);
         return;
       }
       case 'Enter':
-        if (event.ctrlKey || event.metaKey || (marked === undefined && onEnter === undefined)) return;
+        if (event.ctrlKey || event.metaKey || (marked === undefined && !atMore && onEnter === undefined)) return;
         event.preventDefault();
         if (marked) choose(marked);
+        else if (atMore) loadMore();
         else onEnter?.();
         return;
       case 'Escape':
@@ -86,10 +91,11 @@ export function Combobox({
         spellCheck={false}
         value={text}
         placeholder={placeholder}
+        aria-label={label}
         aria-autocomplete="list"
         aria-expanded={listed}
         aria-controls={listed ? list : undefined}
-        aria-activedescendant={listed && active >= 0 ? optionId(list, active) : undefined}
+        aria-activedescendant={listed && active >= 0 && active < entries ? optionId(list, active) : undefined}
         aria-describedby={`${id}__choices ${describedBy}`}
         aria-invalid={invalid}
         onFocus={show}
@@ -107,7 +113,17 @@ export function Combobox({
         }}
       />
       {open && loading && choices.length === 0 && <p className="choices empty">Loading…</p>}
-      {listed && <ChoiceList id={list} choices={choices} active={active} more={more === true} onChoose={choose} />}
+      {listed && (
+        <ChoiceList
+          id={list}
+          choices={choices}
+          active={active}
+          more={more}
+          loading={loading}
+          onChoose={choose}
+          onMore={loadMore}
+        />
+      )}
       <output id={`${id}__choices`} className="choices-problem">
         {problem && `The choices could not be loaded: ${problem}. A typed value works too.`}
       </output>

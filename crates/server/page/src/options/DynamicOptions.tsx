@@ -1,20 +1,21 @@
 import { ariaDescribedByIds, type RJSFSchema, type WidgetProps } from '@rjsf/utils';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import type { Json } from '../api/types';
+import { FieldPath } from '../form/path';
 import { marks, typeOf } from '../form/schema';
 import { Combobox } from './Combobox';
+import { useOrigin } from './source';
 
 /** A value, or several, with the choices that a loader gives. */
 export function DynamicOptions(props: WidgetProps) {
   return typeOf(props.schema as RJSFSchema) === 'array' ? <Several {...props} /> : <One {...props} />;
 }
 
-function bound({ id, schema, placeholder, rawErrors, value, onBlur }: WidgetProps) {
+function useBound({ id, schema, placeholder, rawErrors, value, onBlur }: WidgetProps) {
   const { options = '', dependsOn = [] } = marks(schema as RJSFSchema);
   return {
     id,
-    method: options,
-    dependsOn,
+    origin: useOrigin(use(FieldPath), options, dependsOn),
     placeholder: placeholder || 'Choose or type…',
     describedBy: ariaDescribedByIds(id),
     invalid: Boolean(rawErrors?.length),
@@ -26,7 +27,7 @@ function One(props: WidgetProps) {
   const { value, schema, onChange } = props;
   return (
     <Combobox
-      {...bound(props)}
+      {...useBound(props)}
       text={String(value ?? schema.default ?? '')}
       onType={onChange}
       onChoose={(choice) => onChange(choice.value)}
@@ -62,7 +63,7 @@ function Several(props: WidgetProps) {
         </ul>
       )}
       <Combobox
-        {...bound(props)}
+        {...useBound(props)}
         text={text}
         onType={setText}
         onChoose={(choice) => add(choice.value)}

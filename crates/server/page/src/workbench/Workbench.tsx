@@ -61,7 +61,7 @@ export function Workbench(props: Props) {
   const issues = useMemo(() => present(checked, parameters), [checked, parameters]);
   const errors = useMemo(() => {
     // A field that nobody has been to yet is not wrong.
-    const seen = Object.entries(issues).filter(([name]) => tried || left.has(name));
+    const seen = Object.entries(issues).filter(([name]) => tried || left.has(name.split('.').at(-1) ?? name));
     return errorsOf({ ...Object.fromEntries(seen), ...refused }, schema, values);
   }, [issues, tried, left, refused, schema, values]);
 
@@ -150,9 +150,10 @@ function wrong(fields: number): string {
 
 /** Whether there is one. */
 function focusFirstError(): boolean {
-  const field = document
-    .querySelector('.workbench .field-wrong')
-    ?.querySelector<HTMLElement>('input, textarea, select');
+  const wrong = document.querySelector('.workbench .field-wrong');
+  const field =
+    wrong?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+    wrong?.querySelector<HTMLElement>('input, textarea, select');
   field?.focus();
   return field !== undefined && field !== null;
 }

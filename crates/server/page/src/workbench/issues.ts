@@ -5,5 +5,8 @@ import type { Checking } from './useCheck';
 /** The issues of the parameters as they are; of one that has changed since, there is no word yet. */
 export function present(checked: Checking | undefined, parameters: JsonObject): Issues {
   const issues = Object.entries(checked?.issues?.parameters ?? {});
-  return Object.fromEntries(issues.filter(([name]) => parameters[name] === checked?.of[name]));
+  // A resource mapper is named without a message beside `mapper.field`, which has one.
+  const said = issues.filter(([, messages]) => messages.length > 0);
+  const same = (name: string) => parameters[name] === checked?.of[name];
+  return Object.fromEntries(said.filter(([name]) => same(name) && same(name.split('.')[0] ?? name)));
 }

@@ -2,7 +2,7 @@ import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import * as calls from '../api/calls';
 import type { Client } from '../api/client';
 import type { Credentials, Item, NodeJson } from '../api/types';
-import type { FormHost } from '../form/host';
+import type { Asked, FormHost, Source } from '../form/host';
 
 /** Answers the fields of a form: expressions on the sample item, choices with the node as it stands. */
 export function useFormHostOf(
@@ -22,12 +22,15 @@ export function useFormHostOf(
     [client, items, sample],
   );
   const choices = useCallback(
-    (method: string, filter: string, signal: AbortSignal) => {
-      const call = { node: present.current, method, ...(filter && { filter }), ...calls.given(credentials) };
-      return calls.options(client, call, signal);
-    },
+    (source: Source, asked: Asked, signal: AbortSignal) =>
+      calls.options(client, { node: present.current, ...source, ...asked, ...calls.given(credentials) }, signal),
+    [client, credentials],
+  );
+  const fields = useCallback(
+    (source: Source, signal: AbortSignal) =>
+      calls.mapperFields(client, { node: present.current, ...source, ...calls.given(credentials) }, signal),
     [client, credentials],
   );
   const { parameters } = node;
-  return useMemo(() => ({ evaluate, choices, valueOf: (name) => parameters[name] }), [evaluate, choices, parameters]);
+  return useMemo(() => ({ evaluate, choices, fields, parameters }), [evaluate, choices, fields, parameters]);
 }

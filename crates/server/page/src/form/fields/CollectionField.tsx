@@ -6,8 +6,15 @@ import { initial, marks } from '../schema';
 
 const { ObjectField } = getDefaultRegistry().fields;
 
+interface Removal {
+  path: string;
+  remove: (name: string) => void;
+  /** Whether a field has to stay. */
+  keeps?: (name: string) => boolean;
+}
+
 /** The collection around a field, which can take it out again. */
-export const Collection = createContext<{ path: string; remove: (name: string) => void } | undefined>(undefined);
+export const Collection = createContext<Removal | undefined>(undefined);
 
 /** An object; of a collection only the fields that were added, and a way to add the others. */
 export function CollectionField(props: FieldProps) {
@@ -38,7 +45,16 @@ export function CollectionField(props: FieldProps) {
   );
 }
 
-function Adder({ of, fields, onAdd }: { of: string; fields: [string, RJSFSchema][]; onAdd: (name: string) => void }) {
+/** A way to add one of the fields that are not there. */
+export function Adder({
+  of,
+  fields,
+  onAdd,
+}: {
+  of: string;
+  fields: [string, RJSFSchema][];
+  onAdd: (name: string) => void;
+}) {
   const id = useId();
   return (
     <>

@@ -3,7 +3,14 @@ import { useState } from 'react';
 import { JsonEditor } from '../widgets/JsonEditor';
 
 /** A value that has no control of its own, as JSON. */
-export function ParameterField({ fieldPathId, formData, rawErrors, onChange, onBlur }: FieldProps) {
+export function ParameterField({
+  fieldPathId,
+  formData,
+  rawErrors,
+  label,
+  onChange,
+  onBlur,
+}: FieldProps & { label?: string }) {
   const [text, setText] = useState(() => (formData === undefined ? '' : JSON.stringify(formData, null, 2)));
   const edit = (next: string) => {
     setText(next);
@@ -17,6 +24,7 @@ export function ParameterField({ fieldPathId, formData, rawErrors, onChange, onB
     <JsonEditor
       id={fieldPathId.$id}
       value={text}
+      {...(label !== undefined && { label })}
       invalid={Boolean(rawErrors?.length)}
       onChange={edit}
       onBlur={() => onBlur(fieldPathId.$id, formData)}

@@ -9,11 +9,21 @@ import {
 import { use, type ReactNode } from 'react';
 import { isExpression } from '../../expression/expression';
 import { Collection } from '../fields/CollectionField';
-import { typeOf } from '../schema';
+import { FieldPath } from '../path';
+import { marks, typeOf } from '../schema';
 import { ExpressionToggle } from './ExpressionToggle';
 
-/** A field's name, its control, what it means and what is wrong with it. */
+/** A field, which tells what is in it where it stands. */
 export function FieldTemplate(props: FieldTemplateProps) {
+  return (
+    <FieldPath value={props.fieldPathId.path}>
+      <Field {...props} />
+    </FieldPath>
+  );
+}
+
+/** A field's name, its control, what it means and what is wrong with it. */
+function Field(props: FieldTemplateProps) {
   const { id, label, required, hidden, children, fieldPathId } = props;
   const { path } = fieldPathId;
   const collection = use(Collection);
@@ -31,7 +41,8 @@ export function FieldTemplate(props: FieldTemplateProps) {
     );
   const inline = isSwitch(props);
   const inCollection = collection !== undefined && collection.path === path.slice(0, -1).join('.');
-  const remove = inCollection ? () => collection.remove(String(name)) : undefined;
+  const removable = inCollection && !collection.keeps?.(String(name));
+  const remove = removable ? () => collection.remove(String(name)) : undefined;
   const title = (
     <>
       {label}
@@ -93,7 +104,9 @@ function isGroup({ schema, uiSchema, formData }: FieldTemplateProps): boolean {
   const type = typeOf(schema as RJSFSchema);
   const widget: unknown = uiSchema?.['ui:widget'];
   return (
-    (type === 'object' && uiSchema?.['ui:field'] === undefined) || (type === 'array' && widget !== 'dynamicOptions')
+    (type === 'object' && uiSchema?.['ui:field'] === undefined) ||
+    marks(schema as RJSFSchema).mapper !== undefined ||
+    (type === 'array' && widget !== 'dynamicOptions')
   );
 }
 

@@ -1,6 +1,10 @@
 import getDefaultRegistry from '@rjsf/core/lib/getDefaultRegistry.js';
-import type { FieldProps, RegistryFieldsType } from '@rjsf/utils';
+import type { FieldProps, RegistryFieldsType, RJSFSchema } from '@rjsf/utils';
 import type { ComponentType } from 'react';
+import { LocatorField } from '../../locator/LocatorField';
+import { isLocator } from '../../locator/locator';
+import { MapperField } from '../../mapper/MapperField';
+import { marks } from '../schema';
 import { CollectionField } from './CollectionField';
 import { NumberField } from './NumberField';
 import { orChoice } from './orChoice';
@@ -15,12 +19,21 @@ function present(field: ComponentType<FieldProps> | undefined): ComponentType<Fi
   return field;
 }
 
+function ObjectOrLocator(props: FieldProps) {
+  return isLocator(props.schema as RJSFSchema) ? <LocatorField {...props} /> : <CollectionField {...props} />;
+}
+
+function ParameterOrMapper(props: FieldProps) {
+  const isMapper = marks(props.schema as RJSFSchema).mapper !== undefined;
+  return isMapper ? <MapperField {...props} /> : <ParameterField {...props} />;
+}
+
 /** How values are edited, by their JSON type. */
 export const fields: RegistryFieldsType = {
   StringField: orExpression(present(StringField)),
   NumberField: orExpression(orChoice(NumberField)),
   BooleanField: orExpression(orChoice(SwitchField)),
   ArrayField: orExpression(present(ArrayField)),
-  ObjectField: CollectionField,
-  parameter: orExpression(ParameterField),
+  ObjectField: ObjectOrLocator,
+  parameter: orExpression(ParameterOrMapper),
 };
