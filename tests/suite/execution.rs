@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use nodewright::{
-    AllItems, Batch, Context, CredentialType, Effect, ErrorKind, Item, Node, NodeDescription, NodeError, OptionsPage,
-    OptionsRequest, Outcome, Parameters, Registry, Resolved, Result, Runtime, Session, Version, VersionedNode,
+    AllItems, Batch, Context, Effect, ErrorKind, Item, Node, NodeDescription, NodeError, Outcome, Parameters, Registry,
+    Resolved, Result, Runtime, Session, Version, VersionedNode,
 };
 use nodewright_http::error::{Said, api_error};
 use nodewright_tests::cases::{self, Case, defined};
@@ -206,20 +206,12 @@ impl Node for Planned {
         &self.description
     }
 
-    fn credential_types(&self) -> &[&'static CredentialType] {
-        &[]
-    }
-
     fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
         Ok(Resolved { parameters: stored.clone(), effect: Effect::Write })
     }
 
     async fn open(&self, _: Context) -> Result<Session> {
         Ok(Session::AllItems(Box::new(Attempts(self.script.clone()))))
-    }
-
-    async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
-        Err(NodeError::new(ErrorKind::Unknown, method))
     }
 }
 

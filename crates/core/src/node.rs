@@ -18,7 +18,9 @@ pub trait Node: Send + Sync + 'static {
     fn description(&self) -> &NodeDescription;
 
     /// The credential types it uses.
-    fn credential_types(&self) -> &[&'static CredentialType];
+    fn credential_types(&self) -> &[&'static CredentialType] {
+        &[]
+    }
 
     /// Looks over a node's stored parameters before anything is opened or sent: defaults filled in, hidden ones
     /// dropped, every required one that is empty named in one error.
@@ -34,7 +36,10 @@ pub trait Node: Send + Sync + 'static {
     async fn open(&self, context: Context) -> Result<Session>;
 
     /// Gives options for a parameter, by the method its form names: n8n's `loadOptions` and `listSearch`.
-    async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage>;
+    async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
+        let message = format!("The node loads no options, so it has no method '{method}' for them");
+        Err(NodeError::new(ErrorKind::Unknown, message))
+    }
 
     /// Gives the fields of a resource mapper, by the method its form names: n8n's `resourceMapping`.
     async fn load_fields(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<MapperFields> {

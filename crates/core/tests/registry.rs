@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Context, CredentialType, Effect, Node, NodeDescription, OptionsPage, OptionsRequest, Parameters, Registry,
-    Resolved, Result, Session, Version, VersionedNode,
+    Context, Effect, Node, NodeDescription, Parameters, Registry, Resolved, Result, Session, Version, VersionedNode,
 };
 
 /// A node that is only a description.
@@ -17,20 +16,12 @@ impl Node for Described {
         &self.0
     }
 
-    fn credential_types(&self) -> &[&'static CredentialType] {
-        &[]
-    }
-
     fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
         Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
     }
 
     async fn open(&self, _: Context) -> Result<Session> {
         unreachable!("nobody opens it")
-    }
-
-    async fn load_options(&self, _: Context, _: &str, _: &OptionsRequest) -> Result<OptionsPage> {
-        unreachable!("nobody loads from it")
     }
 }
 

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright::{
-    Call, Context, CredentialType, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription, NodeError,
-    OptionsPage, OptionsRequest, Output, PairedItem, Parameters, Prepared, Registry, Resolved, Result, Runtime, Scope,
-    Session, Source, Version, VersionedNode,
+    Call, Context, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription, Output, PairedItem, Parameters,
+    Prepared, Registry, Resolved, Result, Runtime, Scope, Session, Source, Version, VersionedNode,
     serde_json::{Value, json},
 };
 
@@ -20,20 +19,12 @@ impl Node for Echo {
         &self.0
     }
 
-    fn credential_types(&self) -> &[&'static CredentialType] {
-        &[]
-    }
-
     fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
         Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
     }
 
     async fn open(&self, _: Context) -> Result<Session> {
         Ok(Session::EachItem(Box::new(self.clone())))
-    }
-
-    async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
-        Err(NodeError::new(ErrorKind::Unknown, method))
     }
 }
 

@@ -7,9 +7,8 @@ use std::sync::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Call, Cancellation, Context, CredentialType, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription,
-    NodeError, OptionsPage, OptionsRequest, Output, Parameters, Prepared, Registry, Resolved, Result, Runtime, Session,
-    Source, Version, VersionedNode,
+    Call, Cancellation, Context, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription, NodeError,
+    Output, Parameters, Prepared, Registry, Resolved, Result, Runtime, Session, Source, Version, VersionedNode,
     serde_json::{Value, json},
 };
 
@@ -28,20 +27,12 @@ impl Node for Pages {
         &self.description
     }
 
-    fn credential_types(&self) -> &[&'static CredentialType] {
-        &[]
-    }
-
     fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
         Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
     }
 
     async fn open(&self, _: Context) -> Result<Session> {
         Ok(Session::EachItem(Box::new(self.clone())))
-    }
-
-    async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
-        Err(NodeError::new(ErrorKind::Unknown, method))
     }
 }
 

@@ -16,7 +16,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The operations that are chosen. A pattern that chooses none of `all` is an error which lists what there is.
+    /// The operations that are chosen. A pattern that chooses none of `all` is an error which lists what there
+    /// is; so is a choice of nothing.
     pub(super) fn choose(&self, all: Vec<Offered>) -> Result<Vec<Offered>> {
         let patterns = self.only.iter().map(|text| Pattern::parse(text)).collect::<Result<Vec<_>>>()?;
         if let Some(idle) = patterns.iter().find(|pattern| !all.iter().any(|offered| pattern.covers(offered))) {
@@ -24,7 +25,13 @@ impl Selection {
         }
         let chosen = |offered: &Offered| patterns.is_empty() || patterns.iter().any(|pattern| pattern.covers(offered));
         let allowed = |offered: &Offered| !self.read_only || offered.effect.is_some_and(Effect::is_read);
-        Ok(all.into_iter().filter(|offered| chosen(offered) && allowed(offered)).collect())
+        let left: Vec<_> = all.into_iter().filter(|offered| chosen(offered) && allowed(offered)).collect();
+        if left.is_empty() {
+            let message = "No operation is left to offer";
+            let advice = "Every one that was chosen may change something, and only those that read were asked for";
+            return Err(NodeError::new(ErrorKind::Input, message).with_description(advice));
+        }
+        Ok(left)
     }
 }
 
@@ -100,7 +107,14 @@ mod tests {
             (&[], true, Ok(&["items_list", "users_list"])),
             (&["items.*"], false, Ok(&["items_list", "items_delete"])),
             (&["*.list", "items.list"], false, Ok(&["items_list", "users_list"])),
-            (&["items.delete"], true, Ok(&[])),
+            (
+                &["items.delete"],
+                true,
+                Err(
+                    "No operation is left to offer: Every one that was chosen may change something, and only those that \
+                     read were asked for",
+                ),
+            ),
             (&["users.sync", "items.list"], false, Ok(&["items_list", "users_sync"])),
             (
                 &["items.lost"],
