@@ -65,8 +65,9 @@ export function environment(home, data, overrides) {
     ADMIN_TOKEN: ADMIN.token,
     DB_CLIENT: 'sqlite3',
     DB_FILENAME: path.join(data, 'data.db'),
-    // With the default of one connection, DELETE /relations/:collection/:field waits a minute for a second one.
-    DB_POOL__MAX: '4',
+    // Within a transaction Directus asks for a second connection (DELETE /relations/:collection/:field does), and waits a
+    // minute for it where there is none. Transactions that have not begun to work hold one too.
+    DB_POOL__MAX: '64',
 
     // Where Directus looks for extensions among the dependencies.
     PACKAGE_FILE_LOCATION: home,

@@ -39,8 +39,7 @@ async fn server_of_own_ways() -> &'static Directus {
     Directus::shared_with(Options::access_token_ttl("0s").reach_loopback()).await.expect("a Directus")
 }
 
-/// Calls of the shared server take turns: Directus with SQLite finds its database locked otherwise, and its schema
-/// half changed.
+/// Calls of the shared server take turns: Directus finds its schema half changed otherwise.
 static TURNS: LazyLock<Arc<Mutex<()>>> = LazyLock::new(Arc::default);
 
 /// A resource of the node, as someone with a certain token has it.

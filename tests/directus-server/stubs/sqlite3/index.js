@@ -58,7 +58,7 @@ class Database {
     const deadline = Date.now() + BUSY_TIMEOUT_MS;
     const attempt = () => {
       try {
-        const statement = this.connection.prepare(sql);
+        const statement = this.connection.prepare(begunToWrite(sql));
         // Integers beyond 2^53 would throw otherwise.
         statement.setReadBigInts(true);
         const { context = {}, result } = step(statement, values);
@@ -73,6 +73,11 @@ class Database {
     attempt();
     return this;
   }
+}
+
+// Two transactions that have read wait for each other forever once both write. Here the second one waits at its start.
+function begunToWrite(sql) {
+  return sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql;
 }
 
 // What the native package makes of JavaScript's values.
