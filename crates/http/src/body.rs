@@ -27,23 +27,23 @@ pub(crate) enum Payload {
 }
 
 impl Payload {
-    /// Encodes `body` and says its content type in `headers`; one that is there already stays, except for multipart,
-    /// where it has to name the boundary.
+    /// Encodes `body` and says its content type and length in `headers`; a type that is there already stays, except for
+    /// multipart, where it has to name the boundary.
     pub(crate) fn encode(body: Body, headers: &mut HeaderMap) -> Result<Self> {
-        match body {
-            Body::None => Ok(Self::None),
+        let payload = match body {
+            Body::None => Self::None,
             Body::Json(value) => {
                 headers.entry(CONTENT_TYPE).or_insert(JSON);
-                Ok(Self::Bytes(json::to_vec(&value).into()))
+                Self::Bytes(json::to_vec(&value).into())
             }
             Body::Form(fields) => {
                 headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(FORM));
-                Ok(Self::Bytes(form::encode(&fields).into()))
+                Self::Bytes(form::encode(&fields).into())
             }
             Body::Multipart(parts) => {
                 let (content_type, pieces) = multipart::encode(parts)?;
                 headers.insert(CONTENT_TYPE, content_type);
-                Ok(Self::Stream(Stream::new(pieces)))
+                Self::Stream(Stream::new(pieces))
             }
             Body::Bytes { mime, bytes } => {
                 if !mime.is_empty() {
@@ -51,12 +51,18 @@ impl Payload {
                     let mime = HeaderValue::from_str(&mime).map_err(refused)?;
                     headers.entry(CONTENT_TYPE).or_insert(mime);
                 }
-                Ok(match bytes.in_memory() {
+                match bytes.in_memory() {
                     Some(bytes) => Self::Bytes(bytes.clone()),
                     None => Self::Stream(Stream::new(vec![bytes])),
-                })
+                }
             }
+        };
+        if let Self::Bytes(bytes) = &payload
+            && !bytes.is_empty()
+        {
+            headers.insert(CONTENT_LENGTH, bytes.len().into());
         }
+        Ok(payload)
     }
 
     /// Takes the body away, and the headers that describe it.

@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use http::{
     HeaderMap, HeaderName, HeaderValue,
-    header::{ACCEPT, USER_AGENT},
+    header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT},
 };
 use nodewright_core::{ErrorKind, Expressions, NodeError, Result};
 use rustls::pki_types::CertificateDer;
@@ -26,10 +26,12 @@ impl Default for Builder {
     fn default() -> Self {
         let agent = HeaderValue::from_static(concat!("nodewright/", env!("CARGO_PKG_VERSION")));
         let accept = HeaderValue::from_static("application/json, text/plain, */*");
+        // What reqwest's features for it decode.
+        let encodings = HeaderValue::from_static("gzip, deflate, br");
         Self {
             settings: Settings::default(),
             connect_timeout: Duration::from_secs(30),
-            headers: Ok(HeaderMap::from_iter([(USER_AGENT, agent), (ACCEPT, accept)])),
+            headers: Ok(HeaderMap::from_iter([(USER_AGENT, agent), (ACCEPT, accept), (ACCEPT_ENCODING, encodings)])),
             expressions: None,
             system_proxy: false,
             certificates: Ok(Vec::new()),
@@ -131,7 +133,8 @@ impl Builder {
             .tls_backend_preconfigured(tls::config(self.certificates?, system)?)
             .dns_resolver(Resolver(policy))
             .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
+            // Without the zero it copies every request for a second try it never makes.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             .referer(false)
             .connect_timeout(self.connect_timeout)
             // Node.js closes an idle connection after 5 s; a request that meets that moment would be lost.
