@@ -3,28 +3,28 @@
 use super::object::Object;
 use super::text::Rope;
 use bumpalo::Bump;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use typed_arena::Arena;
 
 /// Everything that one evaluation makes. It is dropped as a whole, when the evaluation is over.
 pub struct Heap<'a> {
-    objects: Arena<Object<'a>>,
-    ropes: Arena<Rope<'a>>,
+    objects: Lazy<Object<'a>>,
+    ropes: Lazy<Rope<'a>>,
     /// Texts, and the variables of functions: nothing that needs dropping.
     bump: Bump,
-    json: Arena<serde_json::Value>,
-    templates: Arena<std::sync::Arc<crate::template::Template>>,
+    json: Lazy<serde_json::Value>,
+    templates: Lazy<std::sync::Arc<crate::template::Template>>,
     used: Cell<usize>,
 }
 
 impl<'a> Heap<'a> {
     pub fn new() -> Self {
         Self {
-            objects: Arena::with_capacity(0),
-            ropes: Arena::with_capacity(0),
+            objects: Lazy::default(),
+            ropes: Lazy::default(),
             bump: Bump::new(),
-            json: Arena::with_capacity(0),
-            templates: Arena::with_capacity(0),
+            json: Lazy::default(),
+            templates: Lazy::default(),
             used: Cell::new(0),
         }
     }
@@ -79,5 +79,20 @@ impl<'a> Heap<'a> {
     /// Keeps an expression that is evaluated inside of another.
     pub fn template(&'a self, template: std::sync::Arc<crate::template::Template>) -> &'a crate::template::Template {
         self.templates.alloc(template)
+    }
+}
+
+/// An arena that takes no memory until something is kept: most evaluations keep nothing of most kinds.
+struct Lazy<T>(OnceCell<Arena<T>>);
+
+impl<T> Lazy<T> {
+    fn alloc(&self, value: T) -> &mut T {
+        self.0.get_or_init(|| Arena::with_capacity(1)).alloc(value)
+    }
+}
+
+impl<T> Default for Lazy<T> {
+    fn default() -> Self {
+        Self(OnceCell::new())
     }
 }
