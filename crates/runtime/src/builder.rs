@@ -19,7 +19,7 @@ pub(crate) struct Inner {
     pub expressions: Arc<dyn Expressions>,
     pub files: Files,
     pub concurrency: Option<usize>,
-    pub options: options::Cache,
+    pub options: Arc<options::Cache>,
 }
 
 /// Sets up a [`Runtime`]; everything a host may want to replace is an option here.
@@ -186,7 +186,7 @@ impl Builder {
             expressions,
             files: self.files,
             concurrency: self.concurrency,
-            options: options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE)),
+            options: Arc::new(options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE))),
         })))
     }
 }

@@ -1,6 +1,6 @@
 //! Options that were loaded a moment ago.
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, sync::OnceLock, time::Duration};
 
 use nodewright_core::{Context, NodeError, OptionsRequest, Result, Version};
 use sha2::{Digest, Sha256};
@@ -14,8 +14,11 @@ const CAPACITY: u64 = 1024;
 pub const TIME_TO_LIVE: Duration = Duration::from_secs(30);
 
 /// Keeps answers for a while. Those who ask for the same at the same time share one request. Errors are not kept.
-#[derive(Clone)]
-pub struct Cache(Option<moka::future::Cache<Key, Loaded>>);
+pub struct Cache {
+    time_to_live: Duration,
+    /// Made when the first options are loaded: most runtimes only execute.
+    kept: OnceLock<moka::future::Cache<Key, Loaded>>,
+}
 
 /// Everything an answer depends on, as a digest: of a credential nothing is kept, and nobody can ask with another's.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,8 +27,7 @@ pub struct Key([u8; 32]);
 impl Cache {
     /// Keeps answers for this long; for no time at all where it is zero.
     pub fn new(time_to_live: Duration) -> Self {
-        let cache = || moka::future::Cache::builder().max_capacity(CAPACITY).time_to_live(time_to_live).build();
-        Self((!time_to_live.is_zero()).then(cache))
+        Self { time_to_live, kept: OnceLock::new() }
     }
 
     /// What is kept under the key, or else what `load` gives.
@@ -35,7 +37,11 @@ impl Cache {
         fresh: bool,
         load: impl Future<Output = Result<Loaded>>,
     ) -> Result<Loaded> {
-        let Some(cache) = &self.0 else { return load.await };
+        if self.time_to_live.is_zero() {
+            return load.await;
+        }
+        let builder = || moka::future::Cache::builder().max_capacity(CAPACITY).time_to_live(self.time_to_live);
+        let cache = self.kept.get_or_init(|| builder().build());
         if fresh {
             let loaded = load.await?;
             cache.insert(key, loaded.clone()).await;
