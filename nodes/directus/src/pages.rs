@@ -1,11 +1,14 @@
 //! "Return All": every row, though the server may hand out only so many at a time.
 
-use nodewright_core::{Call, Item, NodeError, Output, Request, Result, Value};
+use nodewright_core::{Call, NodeError, Output, Request, Result, Value};
 
 use crate::{Client, answer, shapes::AllPages};
 
 /// Rows per page where the server refuses to send all: Directus' default.
 const PAGE: usize = 100;
+
+/// Rows that are made items and handed on together. As items they take several times the memory.
+const BATCH: usize = 1000;
 
 /// Whether an answer of so many rows may have been cut by the server's QUERY_LIMIT_MAX. Directus does not say, and
 /// asking after every answer would double the requests; but a limit that people set is a round number or a large one.
@@ -28,10 +31,20 @@ pub async fn all(directus: &Client, request: Request, call: &Call<'_>) -> Result
     }
     let mut page = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
     while !more.done {
-        call.emit(items(page)).await?;
+        hand_on(page, call).await?;
         page = more.next(directus).await?;
     }
-    Ok(items(page).into())
+    hand_on(page, call).await?;
+    Ok(Output::default())
+}
+
+async fn hand_on(rows: Vec<Value>, call: &Call<'_>) -> Result<()> {
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        let batch = rows.by_ref().take(BATCH).collect();
+        call.emit(Output::each(Value::Array(batch)).items).await?;
+    }
+    Ok(())
 }
 
 /// The first answer to a request for rows and, where all of them are wanted, the pages behind it if there may be any.
@@ -59,10 +72,6 @@ pub async fn first(directus: &Client, mut request: Request) -> Result<(Option<Va
 fn refuses_all(error: &NodeError) -> bool {
     let about_limit = || error.description().is_some_and(|text| text.contains("limit"));
     error.http_code() == Some("400") && (error.code() == Some("INVALID_QUERY") || about_limit())
-}
-
-fn items(rows: Vec<Value>) -> Vec<Item> {
-    Output::each(Value::Array(rows)).items
 }
 
 fn rows_mut(body: &mut Option<Value>) -> Option<&mut Vec<Value>> {
