@@ -10,7 +10,7 @@ use lru::LruCache;
 use nodewright_luxon::{Settings as Luxon, Zone};
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What an expression may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,8 +187,7 @@ impl Engine {
         data: &'a dyn DataContext,
         finish: impl FnOnce(&Evaluation<'a>, Value<'a>) -> Result<T, Throw<'a>>,
     ) -> Result<T, Error> {
-        let deadline = Instant::now() + self.settings.limits.time;
-        let cx = Evaluation::new(heap, self, &self.settings, data, deadline);
+        let cx = Evaluation::new(heap, self, &self.settings, data);
         let result = cx.deeper(|| template.run(&cx)).and_then(|value| finish(&cx, value));
         result.map_err(|throw| match throw {
             Throw::Error(error) | Throw::Stop(error) => *error,

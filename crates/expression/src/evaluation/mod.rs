@@ -43,7 +43,8 @@ pub struct Evaluation<'a> {
     pub visiting: RefCell<Vec<usize>>,
     depth: Cell<usize>,
     fuel: Cell<u32>,
-    deadline: Instant,
+    /// When this has to be over; known from the first look at the clock on, which most evaluations end before.
+    deadline: Cell<Option<Instant>>,
 }
 
 /// Steps between two looks at the clock.
@@ -54,13 +55,7 @@ const MAX_CALL_DEPTH: usize = 9000;
 const MAX_NESTING: usize = 32;
 
 impl<'a> Evaluation<'a> {
-    pub fn new(
-        heap: &'a Heap<'a>,
-        engine: &'a Engine,
-        settings: &'a Settings,
-        data: &'a dyn DataContext,
-        deadline: Instant,
-    ) -> Self {
+    pub fn new(heap: &'a Heap<'a>, engine: &'a Engine, settings: &'a Settings, data: &'a dyn DataContext) -> Self {
         Self {
             heap,
             engine,
@@ -76,14 +71,17 @@ impl<'a> Evaluation<'a> {
             visiting: RefCell::default(),
             depth: Cell::new(0),
             fuel: Cell::new(FUEL),
-            deadline,
+            deadline: Cell::new(None),
         }
     }
 
     /// When this evaluation has to be over.
-    #[cfg(feature = "js")]
-    pub const fn deadline(&self) -> Instant {
-        self.deadline
+    pub fn deadline(&self) -> Instant {
+        self.deadline.get().unwrap_or_else(|| {
+            let deadline = Instant::now() + self.settings.limits.time;
+            self.deadline.set(Some(deadline));
+            deadline
+        })
     }
 
     /// Evaluates an expression inside of this one, for an item of the same input.
@@ -92,7 +90,8 @@ impl<'a> Evaluation<'a> {
             return Err(Throw::timeout());
         }
         let template = self.heap.template(self.engine.compile(text)?);
-        let mut inner = Self::new(self.heap, self.engine, self.settings, self.data, self.deadline);
+        let mut inner = Self::new(self.heap, self.engine, self.settings, self.data);
+        inner.deadline.set(Some(self.deadline()));
         inner.item = item;
         inner.nesting = self.nesting + 1;
         inner.now.set(self.now.get());
@@ -134,7 +133,7 @@ impl<'a> Evaluation<'a> {
     #[cold]
     fn look_at_limits(&self) -> Result<(), Throw<'a>> {
         self.fuel.set(FUEL);
-        if Instant::now() >= self.deadline {
+        if Instant::now() >= self.deadline() {
             return Err(Throw::timeout());
         }
         self.check_memory(0)
