@@ -2,10 +2,13 @@
 
 use std::sync::{PoisonError, RwLock};
 
-use http::{HeaderMap, header::AUTHORIZATION};
+use http::{
+    HeaderMap, HeaderValue,
+    header::{AUTHORIZATION, HOST},
+};
 use nodewright_core::{ErrorKind, NodeError, Result};
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
-use url::Url;
+use url::{Position, Url};
 
 use crate::authenticate::basic;
 
@@ -74,6 +77,13 @@ pub(crate) fn take_login(url: &mut Url, headers: &mut HeaderMap) -> Result<Vec<S
     }
     let encoded = basic(headers, &user, &password)?;
     Ok(vec![encoded, password])
+}
+
+/// Says the host of an address in `headers`, unless one is said there.
+pub(crate) fn name_host(url: &Url, headers: &mut HeaderMap) {
+    if let Ok(host) = HeaderValue::from_str(&url[Position::BeforeHost..Position::AfterPort]) {
+        headers.entry(HOST).or_insert(host);
+    }
 }
 
 /// Whether a URL parser takes a segment for `.` or `..`, encoded or not.

@@ -139,6 +139,8 @@ impl Inner {
         request: &mut Request,
         signature: &mut Signature,
     ) -> Result<Exchange<'a>> {
+        // At once for those of the client, the credential and the body: a map of headers grows slowly.
+        request.headers.reserve(self.headers.len() + 8);
         if request.authenticate
             && let Some(credential) = service.credential()
         {
@@ -165,6 +167,7 @@ impl Inner {
                 headers.insert(name.clone(), value.clone());
             }
         }
+        address::name_host(&url, &mut headers);
         let body = std::mem::take(&mut request.body);
         let payload = if request.method == http::Method::GET && !options.body_with_get {
             Payload::None

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header::HOST};
+use http::{HeaderMap, HeaderName, Method, header::HOST};
 use nodewright_core::{NodeError, Redirects, Response, Result};
 use tokio::time::{sleep, timeout};
-use url::{Position, Url};
+use url::Url;
 
 use crate::{
-    StatusErrors, answer,
+    StatusErrors, address, answer,
     answer::Limited,
     body::Payload,
     client::Settings,
@@ -29,6 +29,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) repeatable: bool,
     pub(crate) method: Method,
     pub(crate) url: Url,
+    /// All of them, those too that reqwest and hyper would add: hyper adds on the connection's thread, and growing memory
+    /// of another thread takes malloc's lock, which halves how many requests get through at once.
     pub(crate) headers: HeaderMap,
     pub(crate) payload: Payload,
     /// Headers of the credential.
@@ -77,25 +79,13 @@ impl Exchange<'_> {
 
     async fn once(&self) -> Result<reqwest::Response, (NodeError, Failure)> {
         let mut request = reqwest::Request::new(self.method.clone(), self.url.clone());
-        *request.headers_mut() = self.complete_headers();
+        *request.headers_mut() = self.headers.clone();
         *request.body_mut() = self.payload.to_reqwest();
         match timeout(self.timeout, self.http.execute(request)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) => Err(network_error(&error, &self.url)),
             Err(_) => Err((timeout_error(self.timeout), Failure::Unknown)),
         }
-    }
-
-    /// The headers with all that reqwest and hyper would add.
-    ///
-    /// hyper adds on the connection's thread, and growing memory of another thread takes malloc's lock: with 32 requests
-    /// at once that halved how many got through.
-    fn complete_headers(&self) -> HeaderMap {
-        let mut headers = self.headers.clone();
-        if let Ok(host) = HeaderValue::from_str(&self.url[Position::BeforeHost..Position::AfterPort]) {
-            headers.entry(HOST).or_insert(host);
-        }
-        headers
     }
 
     /// What an answer asks for.
@@ -126,6 +116,7 @@ impl Exchange<'_> {
             }
             redirect::withhold(&mut self.headers, &self.signed);
             self.headers.remove(HOST);
+            address::name_host(&url, &mut self.headers);
         }
         self.url = url;
         Ok(())
