@@ -1,8 +1,9 @@
 //! Operations over many items against a loopback server, beside a bare reqwest loop that sends the same requests; and
 //! a list of 100,000 rows beside fetching and parsing it.
 //!
-//! `cargo bench -p nodewright-tests --bench throughput` prints the tables of the README. Runs alternate, the median of
-//! five counts. The server is a process of its own, and so is every list, so that peak memory is one side's alone.
+//! `cargo bench -p nodewright-tests --bench throughput` prints the tables of the README. Runs of both sides alternate.
+//! Medians count; the ratio is the median of the ratios of neighbouring runs, which a machine that gets slower and faster
+//! disturbs less. The server is a process of its own, and so is every list, so that peak memory is one side's alone.
 
 mod server;
 
@@ -20,7 +21,7 @@ use serde_json::{Value, json};
 use server::Server;
 
 const ITEMS: usize = 10_000;
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 11;
 /// Set in the processes that measure a list: which side, and the server's URL.
 const LIST: &str = "NODEWRIGHT_BENCH_LIST";
 
@@ -72,21 +73,27 @@ fn main() {
     let chosen = env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     for case in cases().iter().filter(|case| case.name.contains(&chosen)) {
         for concurrency in [1, 32] {
-            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-            for _ in 0..ROUNDS {
-                ours.push(executor.block_on(nodewright(&server.url, case, concurrency)));
-                theirs.push(executor.block_on(bare(&server.url, case, concurrency)));
-            }
-            let rate = |times| ITEMS as f64 / median(times).as_secs_f64();
-            let (ours, theirs) = (rate(ours), rate(theirs));
-            println!("| {} | {concurrency} | {ours:.0}/s | {theirs:.0}/s | {:.2} |", case.name, ours / theirs);
+            let [ours, theirs, ratio] = medians(|| {
+                let rate = |time: Duration| ITEMS as f64 / time.as_secs_f64();
+                let ours = rate(executor.block_on(nodewright(&server.url, case, concurrency)));
+                (ours, rate(executor.block_on(bare(&server.url, case, concurrency))))
+            });
+            println!("| {} | {concurrency} | {ours:.0}/s | {theirs:.0}/s | {ratio:.2} |", case.name);
         }
     }
     println!("\npeak memory of this process: {:.1} MB", peak_memory());
+    let (mut ours_memory, mut their_memory) = (0.0_f64, 0.0_f64);
+    let [ours, theirs, ratio] = medians(|| {
+        let (ours, memory) = measured_list("nodewright", &server.url);
+        ours_memory = ours_memory.max(memory);
+        let (theirs, memory) = measured_list("fetch and parse", &server.url);
+        their_memory = their_memory.max(memory);
+        (ours, theirs)
+    });
     println!("\n| items/list, Return All, 100,000 rows | time | peak memory |\n|---|---|---|");
-    for side in ["nodewright", "fetch and parse"] {
-        println!("| {side} | {} |", measured_list(side, &server.url));
-    }
+    println!("| nodewright | {ours:.0} ms | {ours_memory:.0} MB |");
+    println!("| fetch and parse | {theirs:.0} ms | {their_memory:.0} MB |");
+    println!("| ratio | {ratio:.2} | {:.2} |", ours_memory / their_memory);
 }
 
 fn prepare(url: &str, parameters: &Value) -> Prepared {
@@ -125,19 +132,13 @@ async fn bare(url: &str, case: &Case, concurrency: usize) -> Duration {
     started.elapsed()
 }
 
-/// Median time and peak memory of a list, each run in a process of its own.
-fn measured_list(side: &str, url: &str) -> String {
-    let run = || {
-        let this = env::current_exe().expect("this binary");
-        let child = Command::new(this).env(LIST, format!("{side}|{url}")).stderr(Stdio::inherit()).output();
-        let text = String::from_utf8(child.expect("it runs").stdout).expect("text");
-        let (millis, memory) = text.trim().split_once(' ').expect("two figures");
-        (millis.parse::<f64>().expect("a figure"), memory.parse::<f64>().expect("a figure"))
-    };
-    let mut runs: Vec<_> = (0..ROUNDS).map(|_| run()).collect();
-    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (millis, memory) = runs[ROUNDS / 2];
-    format!("{millis:.0} ms | {memory:.0} MB")
+/// Time in milliseconds and peak memory in MB of a list, in a process of its own.
+fn measured_list(side: &str, url: &str) -> (f64, f64) {
+    let this = env::current_exe().expect("this binary");
+    let child = Command::new(this).env(LIST, format!("{side}|{url}")).stderr(Stdio::inherit()).output();
+    let text = String::from_utf8(child.expect("it runs").stdout).expect("text");
+    let (millis, memory) = text.trim().split_once(' ').expect("two figures");
+    (millis.parse().expect("a figure"), memory.parse().expect("a figure"))
 }
 
 /// One side of the list, which prints its time in milliseconds and its peak memory in MB.
@@ -161,9 +162,15 @@ async fn list(side: &str) {
     println!("{} {}", started.elapsed().as_millis(), peak_memory());
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+/// Medians of our figure, of theirs, and of ours by theirs.
+fn medians(mut round: impl FnMut() -> (f64, f64)) -> [f64; 3] {
+    let rounds: Vec<_> = (0..ROUNDS).map(|_| round()).collect();
+    let median = |figure: fn(&(f64, f64)) -> f64| {
+        let mut figures: Vec<_> = rounds.iter().map(figure).collect();
+        figures.sort_by(f64::total_cmp);
+        figures[ROUNDS / 2]
+    };
+    [median(|round| round.0), median(|round| round.1), median(|round| round.0 / round.1)]
 }
 
 /// The most memory this process has ever had, in MB.
