@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, pin_mut};
-use nodewright::{Emission, FolderStore, Item, NodeJson, Prepared, Runtime};
+use nodewright::{FolderStore, Item, NodeJson, Outcome, Prepared, Runtime};
 
 use super::{print, runtime};
 use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox};
@@ -36,18 +36,14 @@ async fn execute(prepared: &Prepared, items: Vec<Item>, run: &Run) -> Result<Vec
     if let Some(items) = run.concurrency {
         execution = execution.concurrency(items as usize);
     }
-    let mut outputs = vec![Vec::new(); execution.outputs()];
+    let mut outcome = Outcome::empty(execution.outputs());
     let progress = Progress::new();
     let stream = execution.stream();
     pin_mut!(stream);
     while let Some(emission) = stream.next().await {
-        let Emission { output, item } = emission?;
-        if outputs.len() <= output {
-            outputs.resize_with(output + 1, Vec::new);
-        }
-        outputs[output].push(item);
+        outcome.push(emission?);
         progress.item();
     }
     progress.finish();
-    Ok(outputs)
+    Ok(outcome.outputs)
 }

@@ -26,6 +26,22 @@ pub struct Outcome {
     pub error: Option<NodeError>,
 }
 
+impl Outcome {
+    /// One with so many outputs, all empty so far.
+    pub fn empty(outputs: usize) -> Self {
+        Self { outputs: vec![Vec::new(); outputs], error: None }
+    }
+
+    /// Adds what a [stream](Execution::stream) handed on.
+    pub fn push(&mut self, emission: Emission) {
+        // A node that works on all items at once may give more outputs than it declares.
+        if self.outputs.len() <= emission.output {
+            self.outputs.resize_with(emission.output + 1, Vec::new);
+        }
+        self.outputs[emission.output].push(emission.item);
+    }
+}
+
 /// A piece of a result, as soon as it is there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Emission {
@@ -98,7 +114,7 @@ impl Execution {
 
     /// Executes it and collects what comes.
     pub async fn outcome(self) -> Result<Outcome> {
-        let mut outcome = Outcome { outputs: vec![Vec::new(); self.outputs()], error: None };
+        let mut outcome = Outcome::empty(self.outputs());
         match self.open().await? {
             Opened::Finished(items) => outcome.outputs[0] = items,
             Opened::Session(Session::AllItems(node)) => return self.all_items(&*node).await,
@@ -106,8 +122,7 @@ impl Execution {
                 let stream = self.each_item(&*node);
                 pin_mut!(stream);
                 while let Some(emission) = stream.next().await {
-                    let Emission { output, item } = emission?;
-                    outcome.outputs[output].push(item);
+                    outcome.push(emission?);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Carrying out a tool: a node of its operation, executed on one empty item.
 
 use futures_util::{StreamExt, pin_mut};
-use nodewright::{Cancellation, Emission, Execution, Item, NodeJson, Result, Runtime};
+use nodewright::{Cancellation, Execution, Item, NodeJson, Outcome, Result, Runtime};
 use rmcp::{
     RoleServer,
     model::{JsonObject, ProgressNotificationParam},
@@ -55,17 +55,13 @@ fn node(offered: &Offered, arguments: JsonObject) -> NodeJson {
 }
 
 async fn collect(execution: Execution, context: &RequestContext<RoleServer>) -> Result<Vec<Vec<Item>>> {
-    let mut outputs = vec![Vec::new(); execution.outputs()];
+    let mut outcome = Outcome::empty(execution.outputs());
     let token = context.meta.get_progress_token();
     let mut count = 0;
     let stream = execution.stream();
     pin_mut!(stream);
     while let Some(emission) = stream.next().await {
-        let Emission { output, item } = emission?;
-        if outputs.len() <= output {
-            outputs.resize_with(output + 1, Vec::new);
-        }
-        outputs[output].push(item);
+        outcome.push(emission?);
         count += 1;
         if let Some(token) = token.as_ref().filter(|_| count % NOTE_EVERY == 0) {
             let note =
@@ -74,5 +70,5 @@ async fn collect(execution: Execution, context: &RequestContext<RoleServer>) -> 
             let _ = context.peer.notify_progress(note).await;
         }
     }
-    Ok(outputs)
+    Ok(outcome.outputs)
 }
