@@ -18,37 +18,20 @@ export function ArrayTemplate({ items, canAdd, onAddClick, title }: ArrayFieldTe
 export function RowTemplate({ children, index, buttonsProps }: ArrayFieldItemTemplateProps) {
   const { hasMoveUp, hasMoveDown, hasRemove, onMoveUpItem, onMoveDownItem, onRemoveItem } = buttonsProps;
   const row = `row ${index + 1}`;
+  const tools = [
+    { sign: '↑', label: `Move ${row} up`, usable: hasMoveUp, act: onMoveUpItem },
+    { sign: '↓', label: `Move ${row} down`, usable: hasMoveDown, act: onMoveDownItem },
+    { sign: '×', label: `Remove ${row}`, usable: hasRemove, act: onRemoveItem },
+  ];
   return (
     <div className="row" role="group" aria-label={`Row ${index + 1}`}>
       <div className="row-content">{children}</div>
       <div className="row-tools">
-        <button
-          type="button"
-          className="quiet"
-          disabled={!hasMoveUp}
-          aria-label={`Move ${row} up`}
-          onClick={onMoveUpItem}
-        >
-          ↑
-        </button>
-        <button
-          type="button"
-          className="quiet"
-          disabled={!hasMoveDown}
-          aria-label={`Move ${row} down`}
-          onClick={onMoveDownItem}
-        >
-          ↓
-        </button>
-        <button
-          type="button"
-          className="quiet"
-          disabled={!hasRemove}
-          aria-label={`Remove ${row}`}
-          onClick={onRemoveItem}
-        >
-          ×
-        </button>
+        {tools.map(({ sign, label, usable, act }) => (
+          <button key={sign} type="button" className="quiet" disabled={!usable} aria-label={label} onClick={act}>
+            {sign}
+          </button>
+        ))}
       </div>
     </div>
   );
