@@ -69,6 +69,30 @@ test('a locator remembers what was chosen, and only what counts in its mode', as
   });
 });
 
+test('a mode says what it wants, and a search that needs a text waits for one', async () => {
+  await withBoards(async (page, asked) => {
+    const locator = field(page, 'board');
+    const mode = locator.getByRole('combobox', { name: 'Mode of Board' });
+    await mode.selectOption('By ID');
+    const id = locator.getByRole('textbox', { name: 'Board', description: 'The last part of its address' });
+    assert.equal(await id.getAttribute('placeholder'), 'b1');
+
+    await mode.selectOption('Mine');
+    const board = locator.getByRole('combobox', { name: 'Board', exact: true });
+    assert.equal(await board.getAttribute('placeholder'), 'Type to search…');
+    assert.equal(await locator.getByText('The last part of its address').count(), 0);
+    const earlier = asked.length;
+    await board.focus();
+    await board.pressSequentially('gro');
+    await choice(page, 'Grove').waitFor();
+    const searches = asked.slice(earlier).filter(({ path }) => path === 'board');
+    const filters = searches.map(({ filter }) => filter);
+    assert.ok(filters.length > 0 && filters.every((filter) => filter), `asked for ${JSON.stringify(filters)}`);
+    await board.fill('');
+    await choice(page, 'Grove').waitFor({ state: 'detached' });
+  });
+});
+
 test('the choices of a row are those of its neighbours', async () => {
   await withBoards(async (page, asked) => {
     await page.getByRole('button', { name: 'Add to Rule' }).click();

@@ -19,6 +19,7 @@ use crate::operation::{Operation, operations, titled};
 /// | `options` | the loader that gives the choices |
 /// | `dependsOn` | parameters whose change makes the choices load again |
 /// | `search` | by mode of a resource locator: the list search that gives the choices |
+/// | `filterRequired` | the modes whose list search gives nothing before something was typed |
 /// | `mapper` | what a resource mapper does with its fields: n8n's `typeOptions.resourceMapper`, such as `mode` |
 /// | `expression` | an expression, a text that starts with `=`, may stand for the value |
 /// | `advanced` | shown last or on demand |

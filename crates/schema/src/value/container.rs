@@ -1,6 +1,6 @@
 //! Values with an inside: collections, groups, locators and the like.
 
-use nodewright_properties::{Group, Property};
+use nodewright_properties::{Group, Mode, Property};
 use serde_json::{Map, Value, json};
 
 use super::{Values, map, mark, typed};
@@ -76,8 +76,7 @@ impl Values<'_> {
             return schema;
         }
         if self.dialect.form {
-            let titled = modes.iter().map(|mode| json!({ "const": mode.name, "title": mode.display_name }));
-            schema.insert("oneOf".into(), titled.collect());
+            schema.insert("oneOf".into(), modes.iter().map(|mode| titled(mode)).collect());
             let search = modes.iter().filter_map(|mode| {
                 let method = mode.type_options.as_ref()?.search_list_method.as_deref()?;
                 Some((mode.name.to_string(), method.into()))
@@ -85,6 +84,13 @@ impl Values<'_> {
             let search: Map<_, Value> = search.collect();
             if !search.is_empty() {
                 mark(&mut schema, "search", search.into());
+            }
+            let needs_filter = |mode: &&&Mode| {
+                mode.type_options.as_ref().is_some_and(|options| options.search_filter_required == Some(true))
+            };
+            let filtered: Vec<_> = modes.iter().filter(needs_filter).map(|mode| mode.name.as_ref()).collect();
+            if !filtered.is_empty() {
+                mark(&mut schema, "filterRequired", filtered.into());
             }
             let default = property.default.as_ref().and_then(|default| default["mode"].as_str());
             if let Some(default) = default.filter(|name| modes.iter().any(|mode| mode.name == *name)) {
@@ -95,6 +101,18 @@ impl Values<'_> {
         }
         schema
     }
+}
+
+/// A mode as people see it.
+fn titled(mode: &Mode) -> Value {
+    let mut schema = map(json!({ "const": mode.name, "title": mode.display_name }));
+    if let Some(hint) = &mode.hint {
+        schema.insert("description".into(), hint.as_ref().into());
+    }
+    if let Some(example) = &mode.placeholder {
+        schema.insert("examples".into(), [example.as_ref()].as_slice().into());
+    }
+    schema.into()
 }
 
 pub(super) fn resource_mapper() -> Map<String, Value> {

@@ -10,6 +10,8 @@ export interface Marks {
   dependsOn?: string[];
   /** By mode of a resource locator: the list search that gives the choices. */
   search?: Record<string, string>;
+  /** The modes whose list search only answers to a text. */
+  filterRequired?: string[];
   /** What a resource mapper does with its fields. */
   mapper?: Rules;
   /** An expression may stand for the value. */

@@ -12,16 +12,17 @@ export function LocatorField({ fieldPathId, formData, schema, uiSchema, rawError
   const label = schema.title ?? String(path.at(-1));
   const modes = modesOf(schema as RJSFSchema);
   const locator = locatorOf(formData, schema as RJSFSchema);
-  const search = modes.find((mode) => mode.name === locator.mode)?.search;
+  const mode = modes.find((one) => one.name === locator.mode);
   const { dependsOn = [] } = marks(schema as RJSFSchema);
-  const origin = useOrigin(path, search ?? '', dependsOn);
+  const origin = useOrigin(path, mode?.search ?? '', dependsOn);
   const store = (next: Locator) => onChange(next, path);
   const type = (text: string) => store(withValue(locator, text));
+  const hint = `${id}.hint`;
   const bound = {
     id: `${id}.value`,
     label,
-    placeholder: uiSchema?.['ui:placeholder'] ?? '',
-    describedBy: ariaDescribedByIds(id),
+    placeholder: mode?.example ?? uiSchema?.['ui:placeholder'] ?? '',
+    describedBy: mode?.hint ? `${hint} ${ariaDescribedByIds(id)}` : ariaDescribedByIds(id),
     invalid: Boolean(rawErrors?.length),
     onBlur: () => onBlur(id, formData),
   };
@@ -43,12 +44,13 @@ export function LocatorField({ fieldPathId, formData, schema, uiSchema, rawError
       )}
       {isExpression(locator.value) ? (
         <ExpressionInput {...bound} value={locator.value} onChange={type} />
-      ) : search !== undefined ? (
+      ) : mode?.search !== undefined ? (
         <Combobox
           {...bound}
           key={locator.mode}
           origin={origin}
-          placeholder={bound.placeholder || 'Choose or type…'}
+          filterRequired={mode.filterRequired ?? false}
+          placeholder={bound.placeholder || (mode.filterRequired ? 'Type to search…' : 'Choose or type…')}
           text={locator.cachedResultName ?? String(locator.value ?? '')}
           onType={type}
           onChoose={(choice) => store(withChoice(locator, choice))}
@@ -66,6 +68,11 @@ export function LocatorField({ fieldPathId, formData, schema, uiSchema, rawError
           onChange={(event) => type(event.target.value)}
           onBlur={bound.onBlur}
         />
+      )}
+      {mode?.hint && (
+        <p id={hint} className="field-description">
+          {mode.hint}
+        </p>
       )}
     </div>
   );

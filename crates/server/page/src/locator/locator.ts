@@ -16,8 +16,14 @@ export type Locator = {
 export interface Mode {
   name: string;
   title: string;
+  /** What people are told of it. */
+  hint?: string;
+  /** What a value looks like. */
+  example?: string;
   /** The list search that gives its choices. */
   search?: string;
+  /** Whether that search only answers to a text. */
+  filterRequired?: boolean;
 }
 
 export function isLocator(schema: RJSFSchema): boolean {
@@ -26,11 +32,16 @@ export function isLocator(schema: RJSFSchema): boolean {
 
 export function modesOf(schema: RJSFSchema): Mode[] {
   const mode = modeSchema(schema);
-  const searches = marks(mode).search ?? {};
-  const listed = (mode.oneOf ?? []) as { const: string; title?: string }[];
-  return listed.map(({ const: name, title }) => {
-    const search = searches[name];
-    return { name, title: title ?? name, ...(search !== undefined && { search }) };
+  const { search = {}, filterRequired = [] } = marks(mode);
+  return (mode.oneOf ?? []).map((listed) => {
+    const { const: name, title, description, examples } = listed as RJSFSchema & { const: string };
+    return {
+      name,
+      title: title ?? name,
+      ...(description !== undefined && { hint: description }),
+      ...(examples !== undefined && { example: String((examples as Json[])[0]) }),
+      ...(search[name] !== undefined && { search: search[name], filterRequired: filterRequired.includes(name) }),
+    };
   });
 }
 

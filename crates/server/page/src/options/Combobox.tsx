@@ -8,6 +8,8 @@ interface Props {
   id: string;
   text: string;
   origin: Origin;
+  /** Whether there are no choices before something is typed. */
+  filterRequired?: boolean;
   placeholder: string;
   describedBy: string;
   invalid: boolean;
@@ -26,6 +28,7 @@ export function Combobox({
   id,
   text,
   origin,
+  filterRequired = false,
   placeholder,
   describedBy,
   invalid,
@@ -40,7 +43,7 @@ export function Combobox({
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState(-1);
   const [asked, setAsked] = useState(false);
-  const { choices, loading, cursor, problem, loadMore } = useChoices(origin, filter, asked);
+  const { choices, loading, cursor, problem, loadMore } = useChoices(origin, filter, asked && (filter !== '' || !filterRequired));
   const more = cursor !== undefined;
   const entries = choices.length + (more ? 1 : 0);
   const listed = open && entries > 0;

@@ -40,7 +40,7 @@ export function useChoices({ source, key }: Origin, filter: string, wanted: bool
     }
   };
   useEffect(() => {
-    if (!wanted || source === undefined) return;
+    if (!wanted || source === undefined) return setState(NOTHING);
     const abort = new AbortController();
     list.current = abort;
     setState((before) => ({ choices: before.choices, loading: true }));
