@@ -184,6 +184,25 @@ pub struct Stdio {
 
 #[derive(Debug, Args)]
 pub struct Mcp {
+    #[command(flatten)]
+    pub tools: Tools,
+    /// Listen on this address, path /mcp, instead of standard input; port 0 takes a free one. An address that other
+    /// machines can reach needs a token.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub bind: Option<SocketAddr>,
+    /// File with the token that clients send as "Authorization: Bearer …".
+    #[arg(long, value_name = "FILE", requires = "bind")]
+    pub token_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub credentials: CredentialSource,
+    /// Run against an in-process stand-in of the service instead of a server of yours.
+    #[arg(long, conflicts_with = "credentials")]
+    pub sandbox: bool,
+}
+
+/// What an agent gets to see of the nodes.
+#[derive(Debug, Default, PartialEq, Args)]
+pub struct Tools {
     /// Node type to offer, as directus or directus@1; more than once for several, all of them where it is left out.
     #[arg(long = "node", value_name = "TYPE[@VERSION]")]
     pub nodes: Vec<String>,
@@ -200,18 +219,6 @@ pub struct Mcp {
     /// writes may come from what it has read.
     #[arg(long)]
     pub expressions: bool,
-    /// Listen on this address, path /mcp, instead of standard input; port 0 takes a free one. An address that other
-    /// machines can reach needs a token.
-    #[arg(long, value_name = "ADDRESS:PORT")]
-    pub bind: Option<SocketAddr>,
-    /// File with the token that clients send as "Authorization: Bearer …".
-    #[arg(long, value_name = "FILE", requires = "bind")]
-    pub token_file: Option<PathBuf>,
-    #[command(flatten)]
-    pub credentials: CredentialSource,
-    /// Run against an in-process stand-in of the service instead of a server of yours.
-    #[arg(long, conflicts_with = "credentials")]
-    pub sandbox: bool,
 }
 
 #[derive(Debug, Args)]
@@ -222,9 +229,11 @@ pub struct Serve {
     /// File with the token that callers send as "Authorization: Bearer …".
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
-    /// Offer all operations as tools of agents too, at /mcp; `nodewright mcp` can choose among them.
+    /// Offer operations as tools of agents too, at /mcp.
     #[arg(long)]
     pub mcp: bool,
+    #[command(flatten)]
+    pub tools: Tools,
     #[command(flatten)]
     pub credentials: CredentialSource,
     /// File in which credentials are kept that callers store, encrypted with a passphrase (age); made when needed.

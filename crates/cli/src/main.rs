@@ -42,7 +42,7 @@ fn main() -> ExitCode {
             Command::Schema(schema) => commands::schema(&schema),
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
             Command::Mcp(mcp) => commands::mcp(mcp).await,
-            Command::Serve(serve) => commands::serve(&serve).await,
+            Command::Serve(serve) => commands::serve(serve).await,
         }
     });
     match done {

@@ -63,6 +63,19 @@ fn tools_are_the_same_as_over_stdio() {
 }
 
 #[test]
+fn serve_offers_the_tools_that_were_chosen() {
+    let server = Listening::start(&["serve", "--mcp", "--only", "items.*", "--read-only", "--sandbox"]);
+    let Some(client) = server.client(None) else { return };
+    let tools = client.expect("it connects").tools();
+    let names: Vec<_> = tools.iter().map(|tool| &tool["name"]).collect();
+    assert_eq!(names, ["directus_items_get", "directus_items_list"]);
+
+    let finished = run(&["serve", "--read-only", "--bind", "127.0.0.1:0", "--sandbox"]);
+    assert_eq!(finished.code, 2, "{finished:?}");
+    assert!(finished.stderr.contains("only counts with --mcp"), "{finished:?}");
+}
+
+#[test]
 fn a_token_is_asked_for_where_there_is_one() {
     let file = NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), "t0ken\n").expect("written");

@@ -9,7 +9,11 @@ use nodewright_server::{
 };
 
 use super::runtime;
-use crate::{arguments::Mcp, failure::Failure, listen, sandbox};
+use crate::{
+    arguments::{Mcp, Tools},
+    failure::Failure,
+    listen, sandbox,
+};
 
 /// Answers clients of the Model Context Protocol: one until standard input ends, or any number over HTTP.
 pub async fn mcp(arguments: Mcp) -> Result<(), Failure> {
@@ -18,18 +22,24 @@ pub async fn mcp(arguments: Mcp) -> Result<(), Failure> {
         Some(sandbox) => sandbox.runtime()?,
         None => runtime(&arguments.credentials)?,
     });
-    let selection = Selection { nodes: arguments.nodes, only: arguments.only, read_only: arguments.read_only };
-    let mut server = Server::new(&api, &selection)?;
-    if arguments.expressions {
-        server = server.with_expressions(&api);
-    }
-    if arguments.search {
-        server = server.by_search();
-    }
+    let server = server(&api, arguments.tools)?;
     match arguments.bind {
         Some(address) => over_http(server, address, arguments.token_file.as_deref()).await,
         None => over_stdio(server).await,
     }
+}
+
+/// The tools that were chosen.
+pub fn server(api: &Api, tools: Tools) -> Result<Server, Failure> {
+    let selection = Selection { nodes: tools.nodes, only: tools.only, read_only: tools.read_only };
+    let mut server = Server::new(api, &selection)?;
+    if tools.expressions {
+        server = server.with_expressions(api);
+    }
+    if tools.search {
+        server = server.by_search();
+    }
+    Ok(server)
 }
 
 async fn over_stdio(server: Server) -> Result<(), Failure> {

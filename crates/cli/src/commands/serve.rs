@@ -7,12 +7,19 @@ use nodewright_server::{
 };
 
 use super::runtime;
-use crate::{arguments::Serve, failure::Failure, listen, sandbox};
+use crate::{
+    arguments::{Serve, Tools},
+    failure::Failure,
+    listen, sandbox,
+};
 
 /// Serves the API over HTTP until it is told to end.
-pub async fn serve(serve: &Serve) -> Result<(), Failure> {
+pub async fn serve(serve: Serve) -> Result<(), Failure> {
+    if !serve.mcp && serve.tools != Tools::default() {
+        return Err(Failure::usage("which tools are offered (--node, --only, --read-only …) only counts with --mcp"));
+    }
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
-    let settings = Settings { token, store: store(serve)?, ..Settings::default() };
+    let settings = Settings { token, store: store(&serve)?, ..Settings::default() };
     let listener = http::bind(serve.bind, &settings).await?;
     let sandbox = serve.sandbox.then(sandbox::start).transpose()?;
     let api = Api::new(match &sandbox {
@@ -22,8 +29,7 @@ pub async fn serve(serve: &Serve) -> Result<(), Failure> {
     let ending = listen::ending()?;
     let mut router = http::router(api.clone(), &settings);
     if serve.mcp {
-        let tools = mcp::Server::new(&api, &mcp::Selection::default())?;
-        router = router.merge(mcp::router(tools, &settings, &ending));
+        router = router.merge(mcp::router(super::mcp::server(&api, serve.tools)?, &settings, &ending));
     }
     listen::announce(listener.local_addr(), "")?;
     let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
