@@ -200,24 +200,26 @@ pub struct Mcp {
     pub sandbox: bool,
 }
 
+const TOOLS: &str = "Tools of agents";
+
 /// What an agent gets to see of the nodes.
 #[derive(Debug, Default, PartialEq, Args)]
 pub struct Tools {
     /// Node type to offer, as directus or directus@1; more than once for several, all of them where it is left out.
-    #[arg(long = "node", value_name = "TYPE[@VERSION]")]
+    #[arg(long = "node", help_heading = TOOLS, value_name = "TYPE[@VERSION]")]
     pub nodes: Vec<String>,
     /// Operations to offer, as items.list,items.get,users.*; a model chooses better among few.
-    #[arg(long, value_name = "RESOURCE.OPERATION", value_delimiter = ',')]
+    #[arg(long, help_heading = TOOLS, value_name = "RESOURCE.OPERATION", value_delimiter = ',')]
     pub only: Vec<String>,
     /// Offer nothing that changes anything.
-    #[arg(long)]
+    #[arg(long, help_heading = TOOLS)]
     pub read_only: bool,
     /// Offer three tools that find, describe and carry out operations, instead of one per operation.
-    #[arg(long)]
+    #[arg(long, help_heading = TOOLS)]
     pub search: bool,
     /// Evaluate arguments that start with = as expressions. Left out, they are taken as they stand: what a model
     /// writes may come from what it has read.
-    #[arg(long)]
+    #[arg(long, help_heading = TOOLS)]
     pub expressions: bool,
 }
 
