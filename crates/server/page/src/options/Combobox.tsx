@@ -43,7 +43,11 @@ export function Combobox({
   const [filter, setFilter] = useState('');
   const [active, setActive] = useState(-1);
   const [asked, setAsked] = useState(false);
-  const { choices, loading, cursor, problem, loadMore } = useChoices(origin, filter, asked && (filter !== '' || !filterRequired));
+  const { choices, loading, cursor, problem, loadMore } = useChoices(
+    origin,
+    filter,
+    asked && (filter !== '' || !filterRequired),
+  );
   const more = cursor !== undefined;
   const entries = choices.length + (more ? 1 : 0);
   const listed = open && entries > 0;
