@@ -48,6 +48,25 @@ async fn a_logout_kills_the_refresh_token() {
     assert_eq!(code(dead).await, (401, "INVALID_CREDENTIALS".to_owned()));
 }
 
+/// Each of these reads and then writes in one transaction; two of them must not wait for each other.
+#[tokio::test]
+async fn requests_at_once_do_not_block_each_other() {
+    let directus = Directus::shared().await.unwrap();
+    let session = async |name: &str| {
+        for round in 0..3 {
+            let user = json!({"email": format!("{name}-{round}@example.com"), "password": "secret"});
+            let made = call(directus, Method::POST, "/users", Some(directus.token()), &user).await;
+            assert_eq!(made.status(), 200, "{}", directus.log());
+            let login = post(directus, "/auth/login", user).await;
+            assert_eq!(login.status(), 200, "{}", directus.log());
+            let login: Value = login.json().await.unwrap();
+            let token = json!({"refresh_token": login["data"]["refresh_token"]});
+            assert_eq!(post(directus, "/auth/logout", token).await.status(), 204, "{}", directus.log());
+        }
+    };
+    tokio::join!(session("a"), session("b"), session("c"), session("d"), session("e"), session("f"));
+}
+
 #[tokio::test]
 async fn mails_can_be_read() {
     let directus = Directus::shared().await.unwrap();

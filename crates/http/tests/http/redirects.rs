@@ -36,7 +36,9 @@ async fn the_method_follows_the_status() {
         let sent = server.requests();
         let second = (sent[1].method.as_str(), sent[1].target.as_str(), sent[1].text());
         assert_eq!(second, (expected, "/y?z=1", body.to_owned()), "{status} {method}");
-        assert_eq!(sent[1].header("content-type").is_some(), !body.is_empty());
+        for header in ["content-type", "content-length"] {
+            assert_eq!(sent[1].header(header).is_some(), !body.is_empty(), "{header} after {status} {method}");
+        }
         assert_eq!(sent[1].header("authorization"), None);
     }
 }
@@ -62,6 +64,8 @@ async fn another_host_does_not_get_the_credential() {
     };
     assert_eq!(seen(&server.requests()[1]), [true, true, true, true]);
     assert_eq!(seen(&other.requests()[0]), [false, false, false, true]);
+    let host = other.url_of("").replace("http://", "");
+    assert_eq!(other.requests()[0].header("host"), Some(&*host));
 }
 
 #[tokio::test]
