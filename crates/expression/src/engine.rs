@@ -4,6 +4,7 @@ use crate::data::DataContext;
 use crate::error::Error;
 use crate::evaluated::{self, Evaluated};
 use crate::evaluation::{Evaluation, Throw};
+use crate::pace::Pace;
 use crate::template::Template;
 use crate::value::{Heap, Value};
 use lru::LruCache;
@@ -148,7 +149,7 @@ impl Engine {
     /// # Errors
     /// What n8n reports to the user: wrong use of data or functions, functions as a result, exceeded limits.
     pub fn evaluate(&self, template: &Template, data: &dyn DataContext) -> Result<Option<serde_json::Value>, Error> {
-        self.run(template, data, evaluated::plain)
+        self.run(template, data, &Pace::Full, evaluated::plain)
     }
 
     /// The value with its type, and with what JSON cannot hold written as objects such as `{"$undefined": true}`.
@@ -156,7 +157,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::evaluate`].
     pub fn evaluate_typed(&self, template: &Template, data: &dyn DataContext) -> Result<Evaluated, Error> {
-        self.run(template, data, evaluated::typed)
+        self.run(template, data, &Pace::Full, evaluated::typed)
     }
 
     /// The same, with objects as the text that n8n's editor shows: `[Array: [1, 2]]`.
@@ -164,35 +165,86 @@ impl Engine {
     /// # Errors
     /// As [`Engine::evaluate`].
     pub fn evaluate_shown(&self, template: &Template, data: &dyn DataContext) -> Result<Evaluated, Error> {
-        self.run(template, data, |cx, value| {
+        self.run(template, data, &Pace::Full, |cx, value| {
             let shown = evaluated::shown(cx, value)?;
             evaluated::typed(cx, shown)
         })
+    }
+
+    /// The value as [`Engine::evaluate`] gives it, or nothing where that takes longer than about a millisecond or needs
+    /// the JavaScript engine. For threads that have other work, such as those of an async runtime: what gives nothing is
+    /// evaluated again on a thread that may block.
+    ///
+    /// # Errors
+    /// As [`Engine::evaluate`].
+    pub fn try_evaluate(
+        &self,
+        template: &Template,
+        data: &dyn DataContext,
+    ) -> Result<Option<Option<serde_json::Value>>, Error> {
+        self.attempt(template, data, &Pace::Brief, evaluated::plain)
+    }
+
+    /// The value as [`Engine::evaluate`] gives it, within a time of its own.
+    ///
+    /// # Errors
+    /// As [`Engine::evaluate`], and the end of its time.
+    pub fn evaluate_within(
+        &self,
+        template: &Template,
+        data: &dyn DataContext,
+        pace: &Pace,
+    ) -> Result<Option<serde_json::Value>, Error> {
+        self.run(template, data, pace, evaluated::plain)
+    }
+
+    /// Settings of every evaluation.
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     fn run<T>(
         &self,
         template: &Template,
         data: &dyn DataContext,
+        pace: &Pace,
         finish: impl for<'a> FnOnce(&Evaluation<'a>, Value<'a>) -> Result<T, Throw<'a>>,
     ) -> Result<T, Error> {
-        let heap = Heap::new();
-        self.run_in(&heap, template, data, finish)
+        let value = self.attempt(template, data, pace, finish)?;
+        value.ok_or_else(|| Error::expression("The expression was to be brief and is not done"))
     }
 
-    fn run_in<'a, T>(
+    /// The value, or nothing where it was to be brief and is not done.
+    fn attempt<T>(
+        &self,
+        template: &Template,
+        data: &dyn DataContext,
+        pace: &Pace,
+        finish: impl for<'a> FnOnce(&Evaluation<'a>, Value<'a>) -> Result<T, Throw<'a>>,
+    ) -> Result<Option<T>, Error> {
+        let heap = Heap::new();
+        self.attempt_in(&heap, template, data, pace, finish)
+    }
+
+    fn attempt_in<'a, T>(
         &'a self,
         heap: &'a Heap<'a>,
         template: &'a Template,
         data: &'a dyn DataContext,
+        pace: &'a Pace,
         finish: impl FnOnce(&Evaluation<'a>, Value<'a>) -> Result<T, Throw<'a>>,
-    ) -> Result<T, Error> {
-        let cx = Evaluation::new(heap, self, &self.settings, data);
+    ) -> Result<Option<T>, Error> {
+        let cx = Evaluation::new(heap, self, data, pace);
         let result = cx.deeper(|| template.run(&cx)).and_then(|value| finish(&cx, value));
-        result.map_err(|throw| match throw {
-            Throw::Error(error) | Throw::Stop(error) => *error,
-            Throw::Exception(value) => Error::other(format!("Expression evaluation failed: {}", cx.thrown_text(value))),
-        })
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(Throw::Unfinished) => Ok(None),
+            Err(Throw::Error(error) | Throw::Stop(error)) => Err(*error),
+            Err(Throw::Engine(reason)) => Err(Error::needs_engine(reason)),
+            Err(Throw::Exception(value)) => {
+                Err(Error::other(format!("Expression evaluation failed: {}", cx.thrown_text(value))))
+            }
+        }
     }
 }
 

@@ -82,6 +82,11 @@ impl Error {
         Self::new(ErrorClass::Other, message)
     }
 
+    /// For a build without the JavaScript engine.
+    pub(crate) fn needs_engine(reason: &str) -> Self {
+        Self::expression(format!("This expression needs a JavaScript engine, which is not built in (it uses {reason})"))
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn with_description(mut self, description: impl Into<String>) -> Self {

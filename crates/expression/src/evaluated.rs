@@ -7,6 +7,7 @@ use crate::luxon;
 use crate::value::{ErrorName, Kind, Object, Value};
 use nodewright_luxon::{self as core, jsdate};
 use serde_json::{Map, Value as Json, json};
+use std::cell::Cell;
 
 /// A value with its type.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +40,7 @@ fn refuse_function<'a>(value: Value<'a>) -> Result<(), Throw<'a>> {
 /// The value as JSON; None where it is undefined.
 pub fn plain<'a>(cx: &Evaluation<'a>, value: Value<'a>) -> Result<Option<Json>, Throw<'a>> {
     refuse_function(value)?;
-    Writer { cx, typed: false }.value(value)
+    Writer::new(cx, false).whole(value)
 }
 
 /// The value with its type.
@@ -50,7 +51,7 @@ pub fn typed<'a>(cx: &Evaluation<'a>, value: Value<'a>) -> Result<Evaluated, Thr
         array if array.is_array() => "array",
         other => other.type_of(),
     };
-    let value = Writer { cx, typed: true }.value(value)?.unwrap_or(Json::Null);
+    let value = Writer::new(cx, true).whole(value)?.unwrap_or(Json::Null);
     Ok(Evaluated { type_name, value })
 }
 
@@ -96,24 +97,60 @@ struct Writer<'w, 'a> {
     cx: &'w Evaluation<'a>,
     /// What JSON cannot hold is written as an object.
     typed: bool,
+    /// Bytes that the result may still take. A text or list may stand in it many times, and is written as often.
+    left: Cell<usize>,
 }
 
-impl<'a> Writer<'_, 'a> {
+impl<'w, 'a> Writer<'w, 'a> {
+    const fn new(cx: &'w Evaluation<'a>, typed: bool) -> Self {
+        Self { cx, typed, left: Cell::new(cx.settings.limits.memory) }
+    }
+
+    /// What is the host's own as a whole is given back whatever its size.
+    fn whole(&self, value: Value<'a>) -> Result<Option<Json>, Throw<'a>> {
+        match value {
+            Value::JsonArray(array) => Ok(Some(Json::Array(array.clone()))),
+            Value::JsonObject(object) => Ok(Some(Json::Object(object.clone()))),
+            Value::String(text) => Ok(Some(Json::String(text.lossy(self.cx.heap).to_owned()))),
+            other => self.value(other),
+        }
+    }
+
+    /// Counts what is about to be written.
+    fn count(&self, bytes: usize) -> Result<(), Throw<'a>> {
+        self.cx.step()?;
+        self.left.set(self.left.get().checked_sub(bytes).ok_or_else(Throw::out_of_memory)?);
+        Ok(())
+    }
+
+    /// The host's data as a part of a result.
+    fn copied(&self, json: &Json) -> Result<Json, Throw<'a>> {
+        self.count(weight(json))?;
+        Ok(json.clone())
+    }
+
     fn value(&self, value: Value<'a>) -> Result<Option<Json>, Throw<'a>> {
         let cx = self.cx;
-        Ok(Some(match cx.resolve(value) {
+        self.count(NODE)?;
+        Ok(Some(match value {
             Value::Undefined | Value::Empty if self.typed => json!({ "$undefined": true }),
             Value::Undefined | Value::Empty => return Ok(None),
             Value::Null => Json::Null,
             Value::Bool(value) => Json::Bool(value),
             Value::Number(value) if self.typed => typed_number(value),
             Value::Number(value) => number(value),
-            Value::String(text) => Json::String(text.lossy(cx.heap).to_owned()),
-            Value::JsonArray(array) if !cx.has_written() => Json::Array(array.clone()),
-            Value::JsonObject(object) if !cx.has_written() => Json::Object(object.clone()),
+            Value::String(text) => {
+                self.count(text.size())?;
+                Json::String(text.lossy(cx.heap).to_owned())
+            }
+            Value::JsonArray(array) => {
+                Json::Array(array.iter().map(|json| self.copied(json)).collect::<Result<_, _>>()?)
+            }
+            Value::JsonObject(object) => {
+                let members = object.iter().map(|(key, json)| Ok((key.clone(), self.copied(json)?)));
+                Json::Object(members.collect::<Result<_, Throw<'a>>>()?)
+            }
             Value::Object(object) => return self.object(object),
-            array if array.is_array() => self.array(array)?,
-            other => self.members(other)?,
         }))
     }
 
@@ -130,6 +167,7 @@ impl<'a> Writer<'_, 'a> {
             let mut members = Map::new();
             for (key, member) in self.cx.entries(value)? {
                 refuse_function(member)?;
+                self.count(NODE + key.len())?;
                 if let Some(member) = self.value(member)? {
                     members.insert(key.to_owned(), member);
                 }
@@ -210,6 +248,19 @@ impl<'a> Writer<'_, 'a> {
             }
             _ => Json::Object(Map::new()),
         })
+    }
+}
+
+/// Bytes of a value without its text.
+const NODE: usize = std::mem::size_of::<Json>();
+
+/// Bytes of memory that JSON takes, about.
+fn weight(json: &Json) -> usize {
+    NODE + match json {
+        Json::String(text) => text.len(),
+        Json::Array(elements) => elements.iter().map(weight).sum(),
+        Json::Object(members) => members.iter().map(|(key, member)| key.len() + NODE + weight(member)).sum(),
+        _ => 0,
     }
 }
 

@@ -24,6 +24,7 @@ mod evaluation;
 mod functions;
 mod luxon;
 mod native;
+mod pace;
 #[cfg(feature = "js")]
 mod script;
 mod split;
@@ -35,5 +36,6 @@ pub use data::{ContextError, DataContext, Items, JsonContext, NodeView, Source};
 pub use engine::{Engine, EngineBuilder, Limits};
 pub use error::{Error, ErrorClass};
 pub use evaluated::Evaluated;
+pub use pace::{Pace, Stop};
 pub use split::{Segment, split};
 pub use template::{Backend, Template, is_expression};

@@ -7,8 +7,10 @@ use crate::functions;
 use crate::native::{self, Code};
 use crate::split::{Segment, split};
 use crate::syntax::ast::{Expr, Statement};
-use crate::syntax::{self, is_name_part};
+use crate::syntax::{self, ParseError, is_name_part};
 use crate::value::Value;
+#[cfg(feature = "js")]
+use {crate::script::Script, std::sync::OnceLock};
 
 /// Whether a parameter's text is an expression: it starts with `=`.
 #[must_use]
@@ -50,22 +52,30 @@ enum Piece {
 
 #[derive(Debug)]
 struct Compiled {
-    program: Program,
+    /// As it was written.
+    source: Box<str>,
+    /// Unless it needs the JavaScript engine.
+    native: Option<Code>,
+    /// Levels of the tree.
+    depth: usize,
+    /// For the JavaScript engine; made when it is first needed there.
+    #[cfg(feature = "js")]
+    script: OnceLock<Result<Script, Error>>,
+    /// Why it needs a JavaScript engine, which is not built in.
+    #[cfg(not(feature = "js"))]
+    reason: &'static str,
     /// What it throws is undefined, unless it is an error of n8n's own.
     swallows: bool,
 }
 
-#[derive(Debug)]
-enum Program {
-    Native(Code),
-    #[cfg(feature = "js")]
-    Script(crate::script::Script),
-    /// Why it needs a JavaScript engine, which is not built in.
-    #[cfg(not(feature = "js"))]
-    Script(&'static str),
-}
-
 const INVALID: &str = "invalid syntax";
+/// Bytes of code that an expression may have: its tree takes a hundred times as much.
+const MAX_CODE: usize = 1024 * 1024;
+/// Levels that the stack of any call has room for.
+const SHALLOW: usize = 100;
+/// What a level of the tree may take of the stack while it is checked, compiled, evaluated or printed; debug builds have
+/// far larger frames.
+const STACK_PER_LEVEL: usize = if cfg!(debug_assertions) { 24 } else { 6 } * 1024;
 
 impl Template {
     /// Compiles the text of a parameter. Text that is no expression stands for itself.
@@ -76,25 +86,38 @@ impl Template {
         };
         check::text(source)?;
         let segments = split(source);
+        let code_size = |segment: &Segment| if let Segment::Code(code) = segment { code.len() } else { 0 };
+        let size: usize = segments.iter().map(code_size).sum();
+        if size > MAX_CODE {
+            return Err(Error::expression(format!(
+                "The expression has {size} bytes of code, and at most {MAX_CODE} are taken; put data into an item"
+            )));
+        }
         // What n8n rewrites before it compiles fails in its own way.
         let is_extended =
             segments.iter().any(|segment| matches!(segment, Segment::Code(code) if mentions_extension(code)));
-        let invalid = || Error::new(if is_extended { ErrorClass::Extension } else { ErrorClass::Expression }, INVALID);
+        let class = if is_extended { ErrorClass::Extension } else { ErrorClass::Expression };
+        let refused = |error| match error {
+            ParseError::Syntax => Error::new(class, INVALID),
+            ParseError::TooDeep => {
+                Error::new(class, format!("The expression nests deeper than {} levels", syntax::MAX_DEPTH))
+            }
+        };
         let mut parsed = Vec::new();
         for segment in &segments {
             parsed.push(match segment {
                 Segment::Text(_) => None,
-                Segment::Code(code) => Some(parse(code).ok_or_else(invalid)?),
+                Segment::Code(code) => Some(parse(code).map_err(refused)?),
             });
         }
         let mut pieces = Vec::new();
         for (segment, program) in segments.into_iter().zip(parsed) {
             pieces.push(match (segment, program) {
                 (Segment::Text(text), _) => Piece::Text(text.into()),
-                (Segment::Code(_), Some((source, program))) => {
-                    Piece::Code(segment_code(&source, &program, scripts_only)?)
+                (Segment::Code(code), Some((source, program))) => {
+                    Piece::Code(with_stack(program.depth, || segment_code(&code, &source, &program, scripts_only))?)
                 }
-                (Segment::Code(_), None) => return Err(invalid()),
+                (Segment::Code(_), None) => return Err(refused(ParseError::Syntax)),
             });
         }
         let whole = match pieces.as_mut_slice() {
@@ -112,7 +135,7 @@ impl Template {
     /// What evaluates it.
     #[must_use]
     pub fn backend(&self) -> Backend {
-        let is_native = |compiled: &Compiled| matches!(compiled.program, Program::Native(_));
+        let is_native = |compiled: &Compiled| compiled.native.is_some();
         let native = match &self.whole {
             Whole::Text(_) => return Backend::Text,
             Whole::Typed(compiled) => is_native(compiled),
@@ -167,17 +190,13 @@ fn failed<'a>(cx: &Evaluation<'a>, throw: Throw<'a>) -> Throw<'a> {
 
 impl Compiled {
     fn run<'a>(&'a self, cx: &Evaluation<'a>) -> Completion<'a> {
-        let result = match &self.program {
-            Program::Native(code) => native::eval(cx, None, code),
-            #[cfg(feature = "js")]
-            Program::Script(script) => script.run(cx),
-            #[cfg(not(feature = "js"))]
-            Program::Script(reason) => {
-                return Err(Error::expression(format!(
-                    "This expression needs a JavaScript engine, which is not built in (it uses {reason})"
-                ))
-                .into());
-            }
+        let native = self.native.as_ref().map(|code| match self.depth {
+            ..SHALLOW => native::eval(cx, None, code),
+            depth => with_stack(depth, || native::eval(cx, None, code)),
+        });
+        let result = match native {
+            None | Some(Err(Throw::Engine(_))) => self.in_engine(cx),
+            Some(result) => result,
         };
         match result {
             Err(Throw::Exception(_)) if self.swallows => Ok(Value::Undefined),
@@ -187,34 +206,79 @@ impl Compiled {
     }
 }
 
+#[cfg(feature = "js")]
+impl Compiled {
+    fn in_engine<'a>(&'a self, cx: &Evaluation<'a>) -> Completion<'a> {
+        if cx.is_brief() {
+            return Err(Throw::Unfinished);
+        }
+        let script = self.script.get_or_init(|| {
+            let invalid = || Error::expression(INVALID);
+            let (_, program) = parse(&self.source).map_err(|_| invalid())?;
+            let Some(Statement::Expression(expr)) = program.statements.first() else { return Err(invalid()) };
+            Ok(with_stack(self.depth, || Script::compile(expr)))
+        });
+        let script = script.as_ref().map_err(Error::clone)?;
+        cx.set_in_engine(true);
+        let result = script.run(cx);
+        cx.set_in_engine(false);
+        result
+    }
+}
+
+#[cfg(not(feature = "js"))]
+impl Compiled {
+    fn in_engine<'a>(&'a self, _: &Evaluation<'a>) -> Completion<'a> {
+        Err(Error::needs_engine(self.reason).into())
+    }
+}
+
 /// The source as n8n hands it to its parser, and the program in it.
-fn parse(code: &str) -> Option<(String, Vec<Statement>)> {
+fn parse(code: &str) -> Result<(String, syntax::Program), ParseError> {
     // An object literal would be a block.
     let source = if code.trim_start_matches(crate::value::number::is_space).starts_with('{') {
         format!("({code})")
     } else {
         code.to_owned()
     };
-    let program = syntax::parse(&source).ok()?;
-    Some((source, program))
+    let program = syntax::parse(&source)?;
+    Ok((source, program))
 }
 
-fn segment_code(source: &str, program: &[Statement], scripts_only: bool) -> Result<Compiled, Error> {
-    check::program(program)?;
-    let Some(Statement::Expression(expr)) = program.first() else { return Err(Error::expression(INVALID)) };
+/// Runs `work` with room for a tree of so many levels on the stack.
+fn with_stack<T>(depth: usize, work: impl FnOnce() -> T) -> T {
+    let needed = (depth + SHALLOW) * STACK_PER_LEVEL;
+    stacker::maybe_grow(needed, needed * 2, work)
+}
+
+fn segment_code(
+    original: &str,
+    source: &str,
+    program: &syntax::Program,
+    scripts_only: bool,
+) -> Result<Compiled, Error> {
+    check::program(&program.statements)?;
+    let Some(Statement::Expression(expr)) = program.statements.first() else { return Err(Error::expression(INVALID)) };
     refuse_incomplete_if(expr)?;
     let native = match scripts_only {
         true => Err(native::NotNative("a setting")),
         false => native::compile(expr, source),
     };
-    let program = match native {
-        Ok(code) => Program::Native(code),
-        #[cfg(feature = "js")]
-        Err(_) => Program::Script(crate::script::Script::compile(expr).ok_or_else(|| Error::expression(INVALID))?),
-        #[cfg(not(feature = "js"))]
-        Err(reason) => Program::Script(reason.0),
+    #[cfg(feature = "js")]
+    let script = match native {
+        Ok(_) => OnceLock::new(),
+        Err(_) => Ok(Script::compile(expr)).into(),
     };
-    Ok(Compiled { program, swallows: check::swallows_errors(expr) })
+    Ok(Compiled {
+        source: original.into(),
+        #[cfg(feature = "js")]
+        script,
+        #[cfg(not(feature = "js"))]
+        reason: native.as_ref().err().map_or("", |reason| reason.0),
+        native: native.ok(),
+        depth: program.depth,
+        swallows: check::swallows_errors(expr),
+    })
 }
 
 /// n8n turns `$if` into a condition, which needs two parts at least.

@@ -59,7 +59,7 @@ fn clip(time: f64) -> f64 {
     if time.abs() <= 8.64e15 { time.trunc() + 0.0 } else { f64::NAN }
 }
 
-fn construct<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+pub fn construct<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let time = match arguments {
         [] => cx.settings.now(),
         [only] => match cx.resolve(*only) {

@@ -55,6 +55,9 @@ pub fn member<'a>(
     Ok(match name {
         "name" => Some(Value::from(function.name.get())),
         "length" => Some(Value::from(function.length)),
+        _ if matches!(function.kind, FunctionKind::Constructor(_)) => {
+            return Err(cx.needs_engine("a member of a class", || cx.type_error(&format!("{name} is not built in"))));
+        }
         _ => None,
     })
 }

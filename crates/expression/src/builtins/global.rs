@@ -1,8 +1,6 @@
 //! The names that JavaScript gives to every expression, and n8n's functions beside them.
 
-use super::{
-    Constructor, argument, array, collection, date, error, intl, json, math, number, object, regexp, string, uri,
-};
+use super::{Constructor, argument, array, date, intl, json, math, number, object, regexp, string, uri};
 use crate::evaluation::{Completion, Evaluation};
 use crate::functions;
 use crate::luxon;
@@ -10,16 +8,7 @@ use crate::value::{FunctionKind, Kind, NativeFn, Value, number as numbers};
 
 const CLASSES: &[&Constructor] = &[
     &array::CONSTRUCTOR,
-    &collection::MAP,
-    &collection::SET,
     &date::CONSTRUCTOR,
-    &error::ERROR,
-    &error::EVAL_ERROR,
-    &error::RANGE_ERROR,
-    &error::REFERENCE_ERROR,
-    &error::SYNTAX_ERROR,
-    &error::TYPE_ERROR,
-    &error::URI_ERROR,
     &number::BOOLEAN,
     &number::CONSTRUCTOR,
     &object::CONSTRUCTOR,

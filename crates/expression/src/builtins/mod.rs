@@ -2,9 +2,7 @@
 
 mod array;
 mod callback;
-mod collection;
 mod date;
-mod error;
 mod function;
 mod global;
 mod intl;
@@ -17,7 +15,7 @@ mod string;
 pub mod uri;
 
 pub use array::elements;
-pub use date::{new as date_kind, parse as parse_date};
+pub use date::{construct as new_date, new as date_kind, parse as parse_date};
 pub use global::{global, global_function, is_global, is_luxon, namespace_method, static_method};
 pub use intl::number_text;
 pub use math::{max, min};
@@ -58,11 +56,8 @@ pub fn method(value: Value<'_>, name: &str) -> Option<NativeFn> {
             Kind::Function(_) => function::method(name),
             Kind::Date(_) => date::method(name),
             Kind::Regex(_) => regexp::method(name),
-            Kind::Map(_) => collection::map_method(name),
-            Kind::Set(_) => collection::set_method(name),
-            Kind::Error(_) => error::method(name),
-            Kind::Iterator(_) => collection::iterator_method(name),
             Kind::Formatter { .. } => intl::method(name),
+            Kind::Map(_) | Kind::Set(_) | Kind::Error(_) | Kind::Iterator(_) => None,
             Kind::Plain | Kind::BigInt(_) | Kind::Luxon(_) | Kind::Namespace(_) | Kind::Host(_) => None,
         },
     };
@@ -77,9 +72,7 @@ pub fn member<'a>(cx: &Evaluation<'a>, object: &'a Object<'a>, name: &'a str) ->
     Ok(match &object.kind {
         Kind::Function(function) => return function::member(cx, function, name),
         Kind::Regex(regex) => regexp::member(regex, name),
-        Kind::Map(map) if name == "size" => Some(Value::from(map.borrow().len())),
-        Kind::Set(set) if name == "size" => Some(Value::from(set.borrow().len())),
-        Kind::Error(error) => error::member(*error, name),
+        Kind::Error(error) if name == "name" => Some(Value::from(error.name())),
         Kind::Namespace(namespace) => global::namespace_member(cx, namespace, name),
         _ => None,
     })

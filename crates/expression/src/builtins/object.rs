@@ -1,9 +1,8 @@
 //! `Object` and what every value inherits from it.
 
-use super::callback::callback;
 use super::{Constructor, argument};
 use crate::evaluation::{Completion, Evaluation};
-use crate::value::{Kind, NativeFn, Properties, Value};
+use crate::value::{Kind, NativeFn, Object, Properties, Value};
 
 pub const CONSTRUCTOR: Constructor = Constructor {
     name: "Object",
@@ -75,35 +74,12 @@ fn to_string<'a>(_: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comple
 fn static_method(name: &str) -> Option<NativeFn> {
     Some(match name {
         "assign" => assign,
-        // n8n hands only the prototype on.
-        "create" => |cx, _, arguments| match argument(arguments, 0) {
-            Value::Null => cx.object(Properties::default()),
-            // What is inherited is read like own properties, but not listed; nothing here needs the difference.
-            value if value.is_object() => cx.object(Properties::default()),
-            _ => Err(cx.type_error("Object prototype may only be an Object or null")),
-        },
         "entries" => |cx, _, arguments| {
             let entries = cx.entries(argument(arguments, 0))?;
             let pairs = entries.into_iter().map(|(key, value)| cx.array(vec![Value::from(key), value]));
             cx.array(pairs.collect::<Result<_, _>>()?)
         },
-        "freeze" | "seal" | "preventExtensions" => |cx, _, arguments| {
-            let value = argument(arguments, 0);
-            if let Some(object) = cx.writable(value)? {
-                object.frozen.set(true);
-            }
-            Ok(cx.resolve(value))
-        },
         "fromEntries" => from_entries,
-        "getOwnPropertyNames" => |cx, _, arguments| {
-            let value = argument(arguments, 0);
-            let mut names: Vec<Value<'_>> = cx.keys(value)?.into_iter().map(Value::from).collect();
-            if value.is_array() {
-                names.push(Value::from("length"));
-            }
-            cx.array(names)
-        },
-        "groupBy" => group_by,
         "hasOwn" => |cx, _, arguments| {
             let name = cx.to_key(argument(arguments, 1))?;
             cx.has_own(argument(arguments, 0), name).map(Value::Bool)
@@ -114,20 +90,6 @@ fn static_method(name: &str) -> Option<NativeFn> {
                     left.to_bits() == right.to_bits() || (left.is_nan() && right.is_nan())
                 }
                 (left, right) => cx.strict_equal(left, right),
-            }))
-        },
-        "isExtensible" => |cx, _, arguments| {
-            let value = cx.resolve(argument(arguments, 0));
-            Ok(Value::Bool(match value {
-                Value::Object(object) => !object.frozen.get(),
-                other => other.is_object(),
-            }))
-        },
-        "isFrozen" | "isSealed" => |cx, _, arguments| {
-            let value = cx.resolve(argument(arguments, 0));
-            Ok(Value::Bool(match value {
-                Value::Object(object) => object.frozen.get(),
-                other => !other.is_object(),
             }))
         },
         "keys" => |cx, _, arguments| {
@@ -147,12 +109,16 @@ fn assign<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Com
     if target.is_nullish() {
         return Err(cx.type_error("Cannot convert undefined or null to object"));
     }
+    let Value::Object(Object { kind: Kind::Plain, properties }) = target else {
+        return Err(cx.needs_engine("a change of data", || cx.type_error("Object.assign: not a plain object")));
+    };
     for source in arguments.iter().skip(1).filter(|source| !source.is_nullish()) {
-        for (key, value) in cx.entries(*source)? {
-            cx.set(target, key, value)?;
-        }
+        let entries = cx.entries(*source)?;
+        cx.steps(entries.len())?;
+        cx.count(entries.len() * 64)?;
+        properties.borrow_mut().extend(entries);
     }
-    Ok(cx.resolve(target))
+    Ok(target)
 }
 
 fn from_entries<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
@@ -161,18 +127,5 @@ fn from_entries<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) 
         let key = cx.get(entry, "0")?;
         properties.insert(cx.to_key(key)?, cx.get(entry, "1")?);
     }
-    cx.object(properties)
-}
-
-fn group_by<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let list = cx.list(argument(arguments, 0))?;
-    let function = callback(cx, arguments.get(1..).unwrap_or_default())?;
-    let mut groups: indexmap::IndexMap<&'a str, Vec<Value<'a>>> = indexmap::IndexMap::new();
-    for (index, element) in list.into_iter().enumerate() {
-        let key = cx.call(function, Value::Undefined, &[element, Value::from(index)])?;
-        groups.entry(cx.to_key(key)?).or_default().push(element);
-    }
-    let groups = groups.into_iter().map(|(key, group)| Ok((key, cx.array(group)?)));
-    let properties = groups.collect::<Result<Properties<'a>, crate::evaluation::Throw<'a>>>()?;
     cx.object(properties)
 }

@@ -75,7 +75,10 @@ impl<'a> Evaluation<'a> {
         }
         let member = self.get(receiver, name)?;
         if !member.is_function() {
-            return Err(self.type_error(&format!("{name} is not a function")));
+            let is_plain = matches!(receiver, Value::JsonObject(_) | Value::Object(Object { kind: Kind::Plain, .. }));
+            let error = || self.type_error(&format!("{name} is not a function"));
+            // The language may know more methods than this evaluator.
+            return Err(if is_plain { error() } else { self.needs_engine("a method", error) });
         }
         self.call(member, receiver, arguments)
     }

@@ -16,6 +16,10 @@ pub enum Throw<'a> {
     Error(Box<Error>),
     /// Out of time or memory; no `catch` sees it.
     Stop(Box<Error>),
+    /// The segment needs the JavaScript engine after all; nothing has happened yet.
+    Engine(&'static str),
+    /// It was to be brief and is not done.
+    Unfinished,
 }
 
 impl Throw<'_> {
@@ -61,21 +65,6 @@ impl<'a> Evaluation<'a> {
         let object = Object::new(Kind::Error(name));
         object.properties.borrow_mut().insert("message", Value::from(self.heap.text(message)));
         Value::Object(self.heap.object(object))
-    }
-
-    /// What `catch` binds, or the same again where it must not be caught.
-    pub fn caught(&self, throw: Throw<'a>) -> Completion<'a> {
-        match throw {
-            Throw::Exception(value) => Ok(value),
-            Throw::Error(error) => {
-                let value = self.error_value(ErrorName::Error, &error.message);
-                if let Value::Object(object) = value {
-                    object.properties.borrow_mut().insert("name", Value::from(error.name()));
-                }
-                Ok(value)
-            }
-            Throw::Stop(error) => Err(Throw::Stop(error)),
-        }
     }
 
     /// The text of what was thrown, for an error that reaches the user.

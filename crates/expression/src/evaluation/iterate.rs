@@ -6,24 +6,46 @@ use crate::value::{Kind, Text, Value};
 impl<'a> Evaluation<'a> {
     /// Everything that iterating gives.
     pub fn list(&self, value: Value<'a>) -> Result<Vec<Value<'a>>, Throw<'a>> {
-        let list: Vec<Value<'a>> = match self.resolve(value) {
-            Value::JsonArray(array) => array.iter().map(Value::from_json).collect(),
-            Value::String(text) => self.characters(text),
+        let mut list = Vec::new();
+        self.extend_list(&mut list, value)?;
+        Ok(list)
+    }
+
+    /// The same, behind what is in `list` already.
+    pub fn extend_list(&self, list: &mut impl Extend<Value<'a>>, value: Value<'a>) -> Result<(), Throw<'a>> {
+        match value {
+            Value::JsonArray(array) => {
+                self.room(array.len())?;
+                list.extend(array.iter().map(Value::from_json));
+            }
+            Value::String(text) => {
+                self.room(text.size())?;
+                list.extend(self.characters(text));
+            }
             Value::Object(object) => match &object.kind {
-                Kind::Array(elements) => elements.borrow().iter().map(|value| value.or_undefined()).collect(),
-                Kind::Set(set) => set.borrow().values().copied().collect(),
-                Kind::Map(map) => {
-                    let entries: Vec<_> = map.borrow().values().copied().collect();
-                    entries.into_iter().map(|(key, value)| self.array(vec![key, value])).collect::<Result<_, _>>()?
+                Kind::Array(elements) => {
+                    let elements = elements.borrow();
+                    self.room(elements.len())?;
+                    list.extend(elements.iter().map(|value| value.or_undefined()));
                 }
-                Kind::Iterator(rest) => std::mem::take(&mut *rest.borrow_mut()).collect(),
+                Kind::Set(members) => list.extend(members.iter().copied()),
+                Kind::Map(entries) => {
+                    for (key, value) in entries {
+                        list.extend([self.array(vec![*key, *value])?]);
+                    }
+                }
+                Kind::Iterator(rest) => list.extend(std::mem::take(&mut *rest.borrow_mut())),
                 _ => return Err(self.not_iterable(value)),
             },
             _ => return Err(self.not_iterable(value)),
-        };
-        self.steps(list.len())?;
-        self.count(list.len() * std::mem::size_of::<Value<'a>>())?;
-        Ok(list)
+        }
+        Ok(())
+    }
+
+    /// Counts elements that are about to be copied.
+    pub fn room(&self, elements: usize) -> Result<(), Throw<'a>> {
+        self.steps(elements)?;
+        self.check_memory(elements.saturating_mul(std::mem::size_of::<Value<'a>>()))
     }
 
     fn not_iterable(&self, value: Value<'a>) -> Throw<'a> {

@@ -15,8 +15,8 @@ pub use error::{Completion, Throw};
 
 use crate::data::DataContext;
 use crate::engine::{Engine, Settings};
-use crate::value::{Heap, Object, Value};
-use rustc_hash::FxHashMap;
+use crate::pace::{Pace, Stop};
+use crate::value::{Heap, Value};
 use std::cell::{Cell, RefCell};
 use std::time::Instant;
 
@@ -30,11 +30,10 @@ pub struct Evaluation<'a> {
     pub item: usize,
     /// Expressions evaluated inside of each other.
     nesting: usize,
-    /// Arrays and objects of the data that the expression has written to, by address.
-    written: RefCell<FxHashMap<usize, &'a Object<'a>>>,
-    has_written: Cell<bool>,
-    /// Names that the expression assigned without declaring them.
-    pub assigned: RefCell<FxHashMap<&'a str, Value<'a>>>,
+    /// Whether the JavaScript engine evaluates the segment at hand, so that there is nothing to fall back on.
+    in_engine: Cell<bool>,
+    /// What the thread may do.
+    pace: &'a Pace,
     /// `$now` is one moment.
     now: Cell<Option<f64>>,
     /// Frames of functions that cannot outlive their call, for the next call.
@@ -55,17 +54,16 @@ const MAX_CALL_DEPTH: usize = 9000;
 const MAX_NESTING: usize = 32;
 
 impl<'a> Evaluation<'a> {
-    pub fn new(heap: &'a Heap<'a>, engine: &'a Engine, settings: &'a Settings, data: &'a dyn DataContext) -> Self {
+    pub fn new(heap: &'a Heap<'a>, engine: &'a Engine, data: &'a dyn DataContext, pace: &'a Pace) -> Self {
         Self {
             heap,
             engine,
-            settings,
+            settings: engine.settings(),
             data,
             item: data.item_index(),
             nesting: 0,
-            written: RefCell::default(),
-            has_written: Cell::new(false),
-            assigned: RefCell::default(),
+            in_engine: Cell::new(false),
+            pace,
             now: Cell::new(None),
             spare_scopes: RefCell::default(),
             visiting: RefCell::default(),
@@ -75,10 +73,10 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// When this evaluation has to be over.
+    /// When this evaluation has to be over. Counts from the first call.
     pub fn deadline(&self) -> Instant {
         self.deadline.get().unwrap_or_else(|| {
-            let deadline = Instant::now() + self.settings.limits.time;
+            let deadline = Instant::now() + self.pace.time(self.settings.limits.time);
             self.deadline.set(Some(deadline));
             deadline
         })
@@ -90,7 +88,7 @@ impl<'a> Evaluation<'a> {
             return Err(Throw::timeout());
         }
         let template = self.heap.template(self.engine.compile(text)?);
-        let mut inner = Self::new(self.heap, self.engine, self.settings, self.data);
+        let mut inner = Self::new(self.heap, self.engine, self.data, self.pace);
         inner.deadline.set(Some(self.deadline()));
         inner.item = item;
         inner.nesting = self.nesting + 1;
@@ -133,16 +131,47 @@ impl<'a> Evaluation<'a> {
     #[cold]
     fn look_at_limits(&self) -> Result<(), Throw<'a>> {
         self.fuel.set(FUEL);
-        if Instant::now() >= self.deadline() {
-            return Err(Throw::timeout());
-        }
+        self.check_time()?;
         self.check_memory(0)
     }
 
-    /// Refuses what would take more memory than is allowed.
+    /// Looks at the clock, and whether the host waits any longer.
+    pub fn check_time(&self) -> Result<(), Throw<'a>> {
+        if self.pace.is_stopped() || Instant::now() >= self.deadline() {
+            return Err(self.out_of_time());
+        }
+        Ok(())
+    }
+
+    /// What ends an evaluation whose time is over: another try elsewhere where it was to be brief.
+    pub fn out_of_time(&self) -> Throw<'a> {
+        if self.pace.is_brief() { Throw::Unfinished } else { Throw::timeout() }
+    }
+
+    /// Leaves the segment to the JavaScript engine, or ends it where that is at work already.
+    pub fn needs_engine(&self, reason: &'static str, otherwise: impl FnOnce() -> Throw<'a>) -> Throw<'a> {
+        if self.in_engine.get() || !cfg!(feature = "js") { otherwise() } else { Throw::Engine(reason) }
+    }
+
+    /// Whether evaluation is the JavaScript engine's from now on.
+    pub fn set_in_engine(&self, in_engine: bool) {
+        self.in_engine.set(in_engine);
+    }
+
+    pub fn is_brief(&self) -> bool {
+        self.pace.is_brief()
+    }
+
+    /// Whether the host has stopped it.
+    pub fn stop(&self) -> Option<&'a Stop> {
+        self.pace.stop()
+    }
+
+    /// Refuses what would take more memory than is allowed. Nothing is freed here before the end, so garbage counts; the
+    /// JavaScript engine frees it.
     pub fn check_memory(&self, more: usize) -> Result<(), Throw<'a>> {
         if self.heap.used().saturating_add(more) > self.settings.limits.memory {
-            return Err(Throw::out_of_memory());
+            return Err(self.needs_engine("more memory", Throw::out_of_memory));
         }
         Ok(())
     }
@@ -166,41 +195,10 @@ impl<'a> Evaluation<'a> {
         result
     }
 
-    /// What the data's array or object has become, if the expression wrote to it.
+    /// The same: data is never written to. (To be removed.)
     #[inline]
     pub fn resolve(&self, value: Value<'a>) -> Value<'a> {
-        if !self.has_written.get() {
-            return value;
-        }
-        let address = match value {
-            Value::JsonArray(array) => std::ptr::from_ref(array) as usize,
-            Value::JsonObject(object) => std::ptr::from_ref(object) as usize,
-            _ => return value,
-        };
-        self.written.borrow().get(&address).map_or(value, |object| Value::Object(object))
-    }
-
-    /// Whether the expression has written to data.
-    pub fn has_written(&self) -> bool {
-        self.has_written.get()
-    }
-
-    /// An object that can be written to: the data itself never changes.
-    pub fn writable(&self, value: Value<'a>) -> Result<Option<&'a Object<'a>>, Throw<'a>> {
-        let (address, copy) = match self.resolve(value) {
-            Value::Object(object) => return Ok(Some(object)),
-            Value::JsonArray(array) => {
-                (std::ptr::from_ref(array) as usize, self.array_object(array.iter().map(Value::from_json).collect())?)
-            }
-            Value::JsonObject(object) => {
-                let properties = object.iter().map(|(key, value)| (key.as_str(), Value::from_json(value))).collect();
-                (std::ptr::from_ref(object) as usize, self.plain_object(properties)?)
-            }
-            _ => return Ok(None),
-        };
-        self.written.borrow_mut().insert(address, copy);
-        self.has_written.set(true);
-        Ok(Some(copy))
+        value
     }
 }
 

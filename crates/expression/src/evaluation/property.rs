@@ -2,7 +2,7 @@
 
 use super::{Completion, Evaluation, Throw};
 use crate::value::{Kind, Object, Value, number};
-use crate::{builtins, data, luxon};
+use crate::{builtins, data, luxon, native};
 
 /// Objects with at most so many keys are looked through, which takes less time than a hash.
 const FEW_KEYS: usize = 8;
@@ -20,24 +20,24 @@ impl<'a> Evaluation<'a> {
         match self.resolve(value) {
             Value::JsonObject(object) => match field(object, name) {
                 Some(value) => Ok(Value::from_json(value)),
-                None => Ok(self.inherited(value, name)),
+                None => self.inherited(value, name),
             },
             Value::JsonArray(array) => match number::index(name) {
                 Some(index) => Ok(Value::from_option(array.get(index))),
                 None if name == "length" => Ok(Value::from(array.len())),
-                None => Ok(self.inherited(value, name)),
+                None => self.inherited(value, name),
             },
             Value::String(text) => match number::index(name) {
                 Some(index) => Ok(self.character(text, index)),
                 None if name == "length" => Ok(Value::from(text.length())),
-                None => Ok(self.inherited(value, name)),
+                None => self.inherited(value, name),
             },
             Value::Object(object) => self.get_of_object(object, name),
             Value::Undefined | Value::Empty => {
                 Err(self.type_error(&format!("Cannot read properties of undefined (reading '{name}')")))
             }
             Value::Null => Err(self.type_error(&format!("Cannot read properties of null (reading '{name}')"))),
-            primitive @ (Value::Bool(_) | Value::Number(_)) => Ok(self.inherited(primitive, name)),
+            primitive @ (Value::Bool(_) | Value::Number(_)) => self.inherited(primitive, name),
         }
     }
 
@@ -75,12 +75,19 @@ impl<'a> Evaluation<'a> {
                 }
             }
         }
-        Ok(self.inherited(Value::Object(object), name))
+        self.inherited(Value::Object(object), name)
     }
 
     /// A method that the value's type has.
-    fn inherited(&self, value: Value<'a>, name: &'a str) -> Value<'a> {
-        builtins::method(value, name).map_or(Value::Undefined, |method| self.native(name, method))
+    fn inherited(&self, value: Value<'a>, name: &'a str) -> Completion<'a> {
+        if let Some(method) = builtins::method(value, name) {
+            return Ok(self.native(name, method));
+        }
+        let is_plain = matches!(value, Value::JsonObject(_) | Value::Object(Object { kind: Kind::Plain, .. }));
+        if !is_plain && native::is_engine_member(name) {
+            return Err(self.needs_engine("a method", || self.type_error(&format!("{name} is not built in"))));
+        }
+        Ok(Value::Undefined)
     }
 
     fn character(&self, text: crate::value::Text<'a>, index: usize) -> Value<'a> {
@@ -90,81 +97,12 @@ impl<'a> Evaluation<'a> {
         Value::String(text.slice(self.heap, index, index + 1))
     }
 
-    /// `value.name = new`. What cannot be written to stays as it is, without an error.
-    pub fn set(&self, value: Value<'a>, name: &'a str, new: Value<'a>) -> Result<(), Throw<'a>> {
-        if value.is_nullish() {
-            return Err(self.type_error(&format!("Cannot set properties of undefined (setting '{name}')")));
-        }
-        let Some(object) = self.writable(value)? else { return Ok(()) };
-        if object.frozen.get() {
-            return Ok(());
-        }
-        if let Some(elements) = object.elements() {
-            if let Some(index) = number::index(name) {
-                return self.set_element(object, index, new);
-            }
-            if name == "length" {
-                let length = number::exact_index(self.to_number(new)?)
-                    .ok_or_else(|| self.range_error("Invalid array length"))?;
-                self.count(length.saturating_sub(elements.borrow().len()) * std::mem::size_of::<Value<'a>>())?;
-                elements.borrow_mut().resize(length, Value::Empty);
-                return Ok(());
-            }
-        }
-        if let Kind::Regex(regex) = &object.kind
-            && name == "lastIndex"
-        {
-            regex.last_index.set(number::exact_index(self.to_integer(new)?).unwrap_or(usize::MAX));
-            return Ok(());
-        }
-        // Views on the execution and the library's own objects are not written to.
-        if matches!(object.kind, Kind::Host(_) | Kind::Luxon(_) | Kind::Namespace(_) | Kind::Formatter { .. }) {
-            return Ok(());
-        }
-        if object.is_function() {
-            return Ok(());
-        }
-        self.define(object, name, new)
-    }
-
-    /// Sets an own property, as a literal does.
+    /// `object.name = value`, for an object that this evaluation made.
     pub fn define(&self, object: &'a Object<'a>, name: &'a str, value: Value<'a>) -> Result<(), Throw<'a>> {
         if object.properties.borrow_mut().insert(name, value).is_none() {
             self.count(64)?;
         }
         Ok(())
-    }
-
-    fn set_element(&self, object: &'a Object<'a>, index: usize, new: Value<'a>) -> Result<(), Throw<'a>> {
-        let Some(elements) = object.elements() else { return Ok(()) };
-        let length = elements.borrow().len();
-        if index >= length {
-            self.count((index + 1 - length) * std::mem::size_of::<Value<'a>>())?;
-            elements.borrow_mut().resize(index + 1, Value::Empty);
-        }
-        elements.borrow_mut()[index] = new;
-        Ok(())
-    }
-
-    /// `delete value.name`.
-    pub fn delete(&self, value: Value<'a>, name: &'a str) -> Result<bool, Throw<'a>> {
-        if value.is_nullish() {
-            return Err(self.type_error("Cannot convert undefined or null to object"));
-        }
-        let Some(object) = self.writable(value)? else { return Ok(true) };
-        if object.frozen.get() {
-            return Ok(false);
-        }
-        if let Some(elements) = object.elements()
-            && let Some(index) = number::index(name)
-        {
-            if let Some(element) = elements.borrow_mut().get_mut(index) {
-                *element = Value::Empty;
-            }
-            return Ok(true);
-        }
-        object.properties.borrow_mut().shift_remove(name);
-        Ok(true)
     }
 
     /// `name in value`.

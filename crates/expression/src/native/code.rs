@@ -26,7 +26,7 @@ pub enum Code {
         values: Vec<Code>,
     },
     Local(Local),
-    /// A name that nobody declared: what n8n or the host gives, or what the expression assigned to it.
+    /// A name that the expression does not declare: what n8n or the host gives.
     Free(Name),
     /// `$json`.
     Json,
@@ -45,15 +45,6 @@ pub enum Code {
     BitNot(Box<Code>),
     TypeOf(Box<Code>),
     Void(Box<Code>),
-    Delete {
-        object: Box<Code>,
-        key: Key,
-    },
-    Update {
-        target: Box<Target>,
-        by: f64,
-        prefix: bool,
-    },
     Binary {
         op: BinaryOp,
         left: Box<Code>,
@@ -68,20 +59,6 @@ pub enum Code {
         op: LogicalOp,
         left: Box<Code>,
         right: Box<Code>,
-    },
-    Assign {
-        target: Box<Bind>,
-        value: Box<Code>,
-    },
-    AssignOperator {
-        target: Box<Target>,
-        op: BinaryOp,
-        value: Box<Code>,
-    },
-    AssignLogical {
-        target: Box<Target>,
-        op: LogicalOp,
-        value: Box<Code>,
     },
     Conditional {
         test: Box<Code>,
@@ -122,11 +99,8 @@ pub enum Code {
         function: NativeFn,
         arguments: Vec<Item>,
     },
-    New {
-        callee: Box<Code>,
-        arguments: Vec<Item>,
-    },
-    Sequence(Vec<Code>),
+    /// `new Date(…)`, the only class that is made here.
+    NewDate(Vec<Item>),
     /// Where a short circuit of `?.` ends.
     Chain(Box<Code>),
 }
@@ -167,24 +141,16 @@ pub enum Key {
     Computed(Box<Code>),
 }
 
-/// One thing that can be assigned.
-#[derive(Debug)]
-pub enum Target {
-    Local(Local),
-    Constant,
-    Free(Name),
-    Member { object: Code, key: Key },
-}
-
-/// A pattern.
+/// A pattern of a parameter.
 #[derive(Debug)]
 pub enum Bind {
-    Target(Target),
+    Local(Local),
     Array { elements: Vec<Option<Bind>>, rest: Option<Box<Bind>> },
     Object { properties: Vec<(Name, Bind)>, rest: Option<Box<Bind>> },
     Default { target: Box<Bind>, value: Code },
 }
 
+/// An arrow function whose body is an expression.
 #[derive(Debug)]
 pub struct Closure {
     pub name: Name,
@@ -194,11 +160,7 @@ pub struct Closure {
     pub length: usize,
     pub params: Params,
     pub slots: usize,
-    /// Slot of the function's own name.
-    pub own_name: Option<u16>,
-    /// Slots of `var`, which start undefined.
-    pub vars: Vec<u16>,
-    pub body: Body,
+    pub body: Code,
     /// Whether a function inside may outlive the call.
     pub captured: bool,
 }
@@ -211,88 +173,4 @@ pub enum Params {
         params: Vec<Bind>,
         rest: Option<Bind>,
     },
-}
-
-#[derive(Debug)]
-pub enum Body {
-    Expression(Code),
-    Block(Block),
-}
-
-#[derive(Debug)]
-pub struct Block {
-    pub frame: Frame,
-    /// Functions declared here, set before anything runs.
-    pub functions: Vec<(Local, Closure)>,
-    pub statements: Vec<Step>,
-}
-
-/// Where the names of a block live.
-#[derive(Debug, Clone, Copy)]
-pub enum Frame {
-    /// In the function's scope, from the first slot to the second.
-    Shared { from: u16, to: u16 },
-    /// In a scope of its own, since a function may keep it.
-    Own { slots: u16 },
-}
-
-#[derive(Debug)]
-pub enum Step {
-    Nothing,
-    Run(Code),
-    Declare {
-        target: Bind,
-        value: Code,
-    },
-    Return(Option<Code>),
-    If {
-        test: Code,
-        then: Box<Step>,
-        otherwise: Option<Box<Step>>,
-    },
-    For {
-        frame: Frame,
-        init: Box<Step>,
-        test: Option<Code>,
-        update: Option<Code>,
-        body: Box<Step>,
-    },
-    /// `keys` for `in`, otherwise the values of `of`.
-    ForEach {
-        frame: Frame,
-        target: Bind,
-        source: Code,
-        keys: bool,
-        body: Box<Step>,
-    },
-    While {
-        test: Code,
-        body: Box<Step>,
-    },
-    DoWhile {
-        body: Box<Step>,
-        test: Code,
-    },
-    Switch {
-        value: Code,
-        frame: Frame,
-        tests: Vec<Option<Code>>,
-        bodies: Vec<Vec<Step>>,
-    },
-    Try {
-        block: Block,
-        handler: Option<Box<Handler>>,
-        finalizer: Option<Block>,
-    },
-    Throw(Code),
-    Block(Block),
-    Break,
-    Continue,
-}
-
-#[derive(Debug)]
-pub struct Handler {
-    pub frame: Frame,
-    pub param: Option<Bind>,
-    pub body: Block,
 }

@@ -1,8 +1,7 @@
 //! Expressions → values.
 
-use super::assign;
 use super::chain::{call, chain};
-use super::code::{Code, Item, Key, Property};
+use super::code::{Code, Item, Property};
 use super::scope::{ScopeRef, cell};
 use crate::check;
 use crate::evaluation::{Completion, Evaluation, Throw};
@@ -57,11 +56,6 @@ pub fn eval<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, code: &'a Code) -> Com
             function(cx, Value::Undefined, &arguments)
         }
         Code::Chain(inner) => Ok(chain(cx, scope, inner)?.unwrap_or(Value::Undefined)),
-        Code::Assign { target, value } => {
-            let value = eval(cx, scope, value)?;
-            assign::bind(cx, scope, target, value)?;
-            Ok(value)
-        }
         _ => rare(cx, scope, code),
     }
 }
@@ -75,7 +69,7 @@ fn rare<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, code: &'a Code) -> Complet
             Ok(cx.special(Kind::Regex(RegexObject { regex: regex.clone(), source, flags, last_index: Cell::new(0) })))
         }
         Code::Template { texts, values } => template(cx, scope, texts, values),
-        Code::Free(name) => free(cx, name),
+        Code::Free(name) => Ok(data::extra(cx, name)),
         Code::Data(name) => data::variable(cx, name),
         Code::Global(name) => Ok(builtins::global(cx, name)),
         Code::Surrogate(names) => {
@@ -98,12 +92,6 @@ fn rare<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, code: &'a Code) -> Complet
             Ok(Value::from(value.type_of()))
         }
         Code::Void(argument) => eval(cx, scope, argument).map(|_| Value::Undefined),
-        Code::Delete { object, key } => {
-            let object = eval(cx, scope, object)?;
-            let name = key_name(cx, scope, key)?;
-            cx.delete(object, name).map(Value::Bool)
-        }
-        Code::Update { target, by, prefix } => assign::update(cx, scope, target, *by, *prefix),
         Code::Operators { first, rest } => {
             let mut left = eval(cx, scope, first)?;
             for (op, right) in rest {
@@ -111,14 +99,7 @@ fn rare<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, code: &'a Code) -> Complet
             }
             Ok(left)
         }
-        Code::AssignOperator { target, op, value } => assign::operator(cx, scope, target, *op, value),
-        Code::AssignLogical { target, op, value } => assign::logical(cx, scope, target, *op, value),
-        Code::New { callee, arguments } => {
-            let callee = eval(cx, scope, callee)?;
-            let arguments = eval_arguments(cx, scope, arguments)?;
-            cx.construct(callee, &arguments)
-        }
-        Code::Sequence(all) => all.iter().try_fold(Value::Undefined, |_, code| eval(cx, scope, code)),
+        Code::NewDate(arguments) => builtins::new_date(cx, &eval_arguments(cx, scope, arguments)?),
         _ => Ok(Value::Undefined),
     }
 }
@@ -146,20 +127,6 @@ pub fn index<'a>(cx: &Evaluation<'a>, object: Value<'a>, key: Value<'a>) -> Comp
 pub fn safe_key<'a>(cx: &Evaluation<'a>, key: Value<'a>) -> Result<&'a str, Throw<'a>> {
     let name = cx.to_key(key)?;
     if check::is_safe_property(name) { Ok(name) } else { Err(check::refused_property(name).into()) }
-}
-
-pub fn key_name<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, key: &'a Key) -> Result<&'a str, Throw<'a>> {
-    match key {
-        Key::Named(name) => Ok(name),
-        Key::Computed(key) => safe_key(cx, eval(cx, scope, key)?),
-    }
-}
-
-fn free<'a>(cx: &Evaluation<'a>, name: &'a str) -> Completion<'a> {
-    if let Some(value) = cx.assigned.borrow().get(name) {
-        return Ok(*value);
-    }
-    Ok(data::extra(cx, name))
 }
 
 pub fn eval_arguments<'a>(

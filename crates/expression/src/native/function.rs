@@ -1,12 +1,11 @@
 //! Calls of functions that the expression wrote.
 
-use super::assign;
-use super::code::{Body, Closure, Params};
+use super::bind::bind;
+use super::code::{Closure, Params};
 use super::eval::eval;
 use super::scope::{Scope, ScopeRef};
-use super::step::{self, Flow};
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::value::{FunctionKind, Value};
+use crate::value::Value;
 
 /// Runs the body with these arguments.
 pub fn call<'a>(
@@ -16,10 +15,9 @@ pub fn call<'a>(
     arguments: &[Value<'a>],
 ) -> Completion<'a> {
     // A scope that nothing can keep serves the next call.
-    let reusable = !closure.captured && closure.own_name.is_none();
-    let scope = if reusable { take(cx, closure.slots, parent) } else { Scope::new(cx, closure.slots, parent) };
-    let result = run(cx, closure, scope, parent, arguments);
-    if reusable {
+    let scope = if closure.captured { Scope::new(cx, closure.slots, parent) } else { take(cx, closure.slots, parent) };
+    let result = run(cx, closure, scope, arguments);
+    if !closure.captured {
         cx.spare_scopes.borrow_mut().push(scope);
     }
     result
@@ -43,39 +41,16 @@ fn take<'a>(cx: &Evaluation<'a>, slots: usize, parent: ScopeRef<'a>) -> &'a Scop
     }
 }
 
-fn run<'a>(
-    cx: &Evaluation<'a>,
-    closure: &'a Closure,
-    scope: &'a Scope<'a>,
-    parent: ScopeRef<'a>,
-    arguments: &[Value<'a>],
-) -> Completion<'a> {
-    let slots = scope.slots();
-    for var in &closure.vars {
-        slots[usize::from(*var)].set(Value::Undefined);
-    }
-    if let Some(own) = closure.own_name {
-        let kind = FunctionKind::Closure { code: closure, scope: parent };
-        slots[usize::from(own)].set(cx.function(&closure.name, closure.length, kind));
-    }
+fn run<'a>(cx: &Evaluation<'a>, closure: &'a Closure, scope: &'a Scope<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     match &closure.params {
         Params::Simple(count) => {
-            for (at, slot) in slots.iter().take(*count).enumerate() {
+            for (at, slot) in scope.slots().iter().take(*count).enumerate() {
                 slot.set(arguments.get(at).copied().unwrap_or(Value::Undefined).or_undefined());
             }
         }
         Params::Patterns { .. } => bind_params(cx, closure, scope, arguments)?,
     }
-    match &closure.body {
-        Body::Expression(code) => eval(cx, Some(scope), code),
-        Body::Block(block) => {
-            step::declare_functions(cx, Some(scope), &block.functions);
-            match step::run_all(cx, Some(scope), &block.statements)? {
-                Flow::Return(value) => Ok(value),
-                _ => Ok(Value::Undefined),
-            }
-        }
-    }
+    eval(cx, Some(scope), &closure.body)
 }
 
 fn bind_params<'a>(
@@ -87,11 +62,11 @@ fn bind_params<'a>(
     let Params::Patterns { params, rest } = &closure.params else { return Ok(()) };
     for (at, param) in params.iter().enumerate() {
         let value = arguments.get(at).copied().unwrap_or(Value::Undefined);
-        assign::bind(cx, Some(scope), param, value)?;
+        bind(cx, Some(scope), param, value)?;
     }
     if let Some(rest) = rest {
         let remaining = cx.array(arguments.get(params.len()..).unwrap_or_default().to_vec())?;
-        assign::bind(cx, Some(scope), rest, remaining)?;
+        bind(cx, Some(scope), rest, remaining)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! The variables of a call or a block.
+//! The parameters of a call.
 
-use super::code::{Frame, Local};
+use super::code::Local;
 use crate::evaluation::Evaluation;
 use crate::value::Value;
 use std::cell::Cell;
@@ -28,26 +28,11 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The place of a variable.
+/// The place of a name.
 pub fn cell<'a>(scope: ScopeRef<'a>, local: Local) -> Option<&'a Cell<Value<'a>>> {
     let mut scope = scope?;
     for _ in 0..local.depth {
         scope = scope.parent?;
     }
     scope.slots.get(usize::from(local.slot))
-}
-
-/// The scope in which a block runs.
-pub fn enter<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, frame: Frame) -> ScopeRef<'a> {
-    match frame {
-        Frame::Own { slots } => Some(Scope::new(cx, usize::from(slots), scope)),
-        Frame::Shared { from, to } => {
-            if let Some(scope) = scope {
-                for slot in &scope.slots[usize::from(from)..usize::from(to)] {
-                    slot.set(Value::Empty);
-                }
-            }
-            scope
-        }
-    }
 }

@@ -160,6 +160,8 @@ impl<'b, 'a> Bridge<'b, 'a> {
                 self.failures.borrow_mut().push((*error).clone());
                 failure(Some(index), &error)?
             }
+            // Evaluation is the engine's own by now, and takes its time.
+            Throw::Engine(_) | Throw::Unfinished => failure(None, &Error::expression("unknown error"))?,
             Throw::Stop(error) => {
                 let thrown = failure(None, &error)?;
                 *self.stopped.borrow_mut() = Some(error);

@@ -18,11 +18,10 @@ mod take;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::functions;
 use crate::syntax::ast::Expr;
-use crate::syntax::print::{self, print};
+use crate::syntax::print::print;
 use bridge::Bridge;
 use realm::{Failure, Realm};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
 
 /// An expression as the engine takes it.
 #[derive(Debug)]
@@ -36,12 +35,8 @@ static NEXT_ID: AtomicU64 = AtomicU64::new(0);
 
 impl Script {
     /// Prints the expression for the engine.
-    pub fn compile(expr: &Expr) -> Option<Self> {
-        let code = print(expr, functions::is_extension)?;
-        let (scope, key) = (print::SCOPE, print::SANITIZE);
-        let (extend, optional) = (print::EXTEND, print::EXTEND_OPTIONAL);
-        let source = format!("(({scope},{key},{extend},{optional})=>({code}))");
-        Some(Self { id: NEXT_ID.fetch_add(1, Ordering::Relaxed), source })
+    pub fn compile(expr: &Expr) -> Self {
+        Self { id: NEXT_ID.fetch_add(1, Ordering::Relaxed), source: print(expr, functions::is_extension) }
     }
 
     /// Runs it.
@@ -54,7 +49,7 @@ impl Script {
                 result
             }
             Err(Failure::Syntax) => Err(Throw::expression("invalid syntax")),
-            Err(Failure::Limit) if Instant::now() >= cx.deadline() => Err(Throw::timeout()),
+            Err(Failure::Limit) if cx.check_time().is_err() => Err(Throw::timeout()),
             Err(Failure::Limit) => Err(Throw::out_of_memory()),
         }
     }

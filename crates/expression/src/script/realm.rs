@@ -7,11 +7,12 @@ use crate::check;
 use crate::evaluation::Completion;
 use crate::functions;
 use crate::native::DENIED;
+use crate::pace::Stop;
 use lru::LruCache;
 use rquickjs::context::EvalOptions;
 use rquickjs::{Array, CatchResultExt, CaughtError, Context, Ctx, Function, Persistent, Runtime, Value as JsValue};
 use serde_json::{Value as Json, json};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::num::NonZeroUsize;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -38,7 +39,19 @@ scoped_tls_hkt::scoped_thread_local!(static HOST: for<'h> &'h dyn Answer);
 
 thread_local! {
     static KEPT_REALMS: RefCell<Vec<Realm>> = const { RefCell::new(Vec::new()) };
-    static DEADLINE: Cell<Option<Instant>> = const { Cell::new(None) };
+    static LIMIT: RefCell<Option<Limit>> = const { RefCell::new(None) };
+}
+
+/// When the evaluation at hand has to end.
+struct Limit {
+    deadline: Instant,
+    stop: Option<Stop>,
+}
+
+impl Limit {
+    fn is_over(&self) -> bool {
+        self.stop.as_ref().is_some_and(Stop::is_stopped) || Instant::now() >= self.deadline
+    }
 }
 
 /// JavaScript's own names that an expression may use. The rest of what there is comes from outside.
@@ -177,7 +190,7 @@ impl Realm {
     fn new() -> Result<Self, Failure> {
         let runtime = Runtime::new()?;
         runtime.set_max_stack_size(STACK);
-        let is_over = || DEADLINE.get().is_some_and(|deadline| Instant::now() >= deadline);
+        let is_over = || LIMIT.with_borrow(|limit| limit.as_ref().is_some_and(Limit::is_over));
         runtime.set_interrupt_handler(Some(Box::new(is_over)));
         let context = Context::full(&runtime)?;
         let tools = stacker::maybe_grow(STACK_NEEDED, STACK_MORE, || {
@@ -198,9 +211,10 @@ impl Realm {
     /// Calls the script.
     pub fn run<'a>(&mut self, script: &Script, bridge: &Bridge<'_, 'a>) -> Result<Completion<'a>, Failure> {
         let started = Instant::now();
-        let outer_deadline = DEADLINE.replace(Some(bridge.cx.deadline()));
+        let limit = Limit { deadline: bridge.cx.deadline(), stop: bridge.cx.stop().cloned() };
+        let outer = LIMIT.replace(Some(limit));
         let result = stacker::maybe_grow(STACK_NEEDED, STACK_MORE, || HOST.set(bridge, || self.call(script, bridge)));
-        DEADLINE.set(outer_deadline);
+        LIMIT.set(outer);
         if started.elapsed() > LONG {
             self.collect();
         }

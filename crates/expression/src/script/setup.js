@@ -3,6 +3,7 @@
 (host, names, lazyOf, freeze) => {
   'use strict';
   const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
+  const { apply } = Reflect;
   const ObjectPrototype = Object.prototype;
   const NativeDate = Date;
   const NativePromise = Promise;
@@ -130,6 +131,18 @@
     }
   }
   hide(Date.prototype, 'getTimezoneOffset', function () { return Number.isNaN(this.getTime()) ? NaN : 0; });
+  // An array inside of itself is nothing.
+  const { join } = Array.prototype;
+  const joining = [];
+  hide(Array.prototype, 'join', { join(separator) {
+    if (joining.includes(this)) return '';
+    joining.push(this);
+    try {
+      return apply(join, this, [separator]);
+    } finally {
+      joining.pop();
+    }
+  } }.join);
   hide(BigInt.prototype, 'toJSON', function () { return this.toString(); });
   const parseDate = (text) => ask('parseDate', String(text));
   hide(NativeDate, 'now', () => ask('now'));

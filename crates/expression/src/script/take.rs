@@ -5,10 +5,8 @@ use super::realm::{Js, Tool};
 use crate::builtins::{date_kind, make_regex};
 use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::value::{ErrorName, FunctionKind, Kind, MapKey, Properties, Value};
-use indexmap::IndexMap;
+use crate::value::{ErrorName, FunctionKind, Kind, Properties, Value, number};
 use rquickjs::{Array, Object as JsObject, Value as JsValue};
-use std::cell::RefCell;
 
 /// Why there is no value.
 pub enum Fault<'a> {
@@ -90,7 +88,7 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
     fn inside(&mut self, value: JsValue<'js>, take: impl FnOnce(&mut Self, JsValue<'js>) -> Taken<'a>) -> Taken<'a> {
         let cx = self.bridge.cx;
         if self.around.contains(&value) {
-            return Err(cx.type_error("Converting circular structure to JSON").into());
+            return Err(Throw::from(Error::other("The result of the expression contains itself")).into());
         }
         if !has_stack() {
             return Err(cx.range_error(NO_STACK).into());
@@ -103,7 +101,11 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
 
     fn list(&mut self, value: JsValue<'js>) -> Taken<'a> {
         let array: Array<'js> = value.get()?;
-        let elements = (0..array.len()).map(|index| self.value(array.get(index)?));
+        // `Array::len` takes no length beyond 2^31.
+        let length: f64 = array.as_object().get("length")?;
+        let length = number::exact_index(length).unwrap_or(usize::MAX);
+        self.bridge.cx.room(length)?;
+        let elements = (0..length).map(|index| self.value(array.get(index)?));
         let elements = elements.collect::<Result<Vec<_>, _>>()?;
         Ok(self.bridge.cx.array(elements)?)
     }
@@ -138,25 +140,27 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
             "error" => {
                 let (name, message) = (self.text(&first)?, self.text(&class.get(2)?)?);
                 let error = cx.error_value(ErrorName::Error, &message);
-                cx.set(error, "name", cx.text(&name)?)?;
+                if let Value::Object(object) = error {
+                    cx.define(object, "name", cx.text(&name)?)?;
+                }
                 error
             }
             "map" => {
-                let mut map = IndexMap::default();
-                for pair in first.get::<Array<'js>>()?.iter::<Array<'js>>() {
+                let pairs = first.get::<Array<'js>>()?;
+                cx.room(pairs.len().saturating_mul(2))?;
+                let pairs = pairs.iter::<Array<'js>>().map(|pair| {
                     let pair = pair?;
-                    let (key, value) = (self.value(pair.get(0)?)?, self.value(pair.get(1)?)?);
-                    map.insert(MapKey::of(key), (key, value));
-                }
-                cx.special(Kind::Map(RefCell::new(map)))
+                    Ok((self.value(pair.get(0)?)?, self.value(pair.get(1)?)?))
+                });
+                let pairs = pairs.collect::<Result<_, Fault<'a>>>()?;
+                cx.special(Kind::Map(pairs))
             }
             "set" => {
-                let mut set = IndexMap::default();
-                for member in first.get::<Array<'js>>()?.iter::<JsValue<'js>>() {
-                    let member = self.value(member?)?;
-                    set.insert(MapKey::of(member), member);
-                }
-                cx.special(Kind::Set(RefCell::new(set)))
+                let members = first.get::<Array<'js>>()?;
+                cx.room(members.len())?;
+                let members = members.iter::<JsValue<'js>>().map(|member| self.value(member?));
+                let members = members.collect::<Result<_, Fault<'a>>>()?;
+                cx.special(Kind::Set(members))
             }
             _ => {
                 let message = "Expression evaluation failed: #<Promise> could not be cloned.";

@@ -13,6 +13,7 @@ impl Parser<'_> {
         if is_async {
             self.advance()?;
         }
+        let is_head = self.at("(") && (is_async || self.is_arrow_head()?);
         let params = match &self.token.kind {
             Kind::Name { name, .. } if !self.is_reserved(name) => {
                 let next = self.peek()?;
@@ -21,7 +22,7 @@ impl Parser<'_> {
                 }
                 vec![Param { pattern: self.binding()?, rest: false }]
             }
-            Kind::Punctuator("(") if is_async || self.is_arrow_head()? => self.params()?,
+            _ if is_head => self.params()?,
             _ => return Ok(None),
         };
         if self.token.newline_before {
@@ -34,7 +35,7 @@ impl Parser<'_> {
         Ok(Some(Expr::Function(Box::new(function))))
     }
 
-    fn async_arrow_follows(&self) -> Result<bool> {
+    fn async_arrow_follows(&mut self) -> Result<bool> {
         let next = self.peek()?;
         if next.newline_before {
             return Ok(false);
@@ -46,34 +47,45 @@ impl Parser<'_> {
         }
     }
 
-    fn is_arrow_head(&self) -> Result<bool> {
+    fn is_arrow_head(&mut self) -> Result<bool> {
         self.arrow_follows(self.token.start)
     }
 
-    /// Whether `=>` comes after the parenthesis that closes the one at `start`.
-    fn arrow_follows(&self, start: usize) -> Result<bool> {
+    /// Whether `=>` comes after the parenthesis that closes the one at `start`. What is found out about those inside of
+    /// it is kept, so that nested ones are not read again for each level.
+    fn arrow_follows(&mut self, start: usize) -> Result<bool> {
+        if let Some(follows) = self.arrow_heads.get(&start) {
+            return Ok(*follows);
+        }
         let mut lexer = Lexer { source: self.lexer.source, position: start };
-        // What is open: a parenthesis, or the braces of a template's `${`.
-        let mut open: Vec<&str> = Vec::new();
+        // What is open, and where: a parenthesis, or the braces of a template's `${`.
+        let mut open: Vec<(&str, usize)> = Vec::new();
+        let mut closed = None;
         let mut last = Kind::End;
         loop {
             let token = lexer.next()?;
+            if let Some(start) = closed.take() {
+                self.arrow_heads.insert(start, token.kind == Kind::Punctuator("=>"));
+                if open.is_empty() {
+                    return Ok(token.kind == Kind::Punctuator("=>"));
+                }
+            }
             match &token.kind {
-                Kind::End => return Ok(false),
-                Kind::Backtick if !lexer.template_part()?.1 => {
-                    open.push("`");
+                Kind::End => {
+                    self.arrow_heads.extend(open.into_iter().map(|(_, start)| (start, false)));
+                    return Ok(false);
                 }
-                Kind::Punctuator(bracket @ ("(" | "[" | "{")) => open.push(bracket),
-                Kind::Punctuator(")" | "]" | "}") => {
-                    if open.pop() == Some("`") {
+                Kind::Backtick if !lexer.template_part()?.1 => open.push(("`", token.start)),
+                Kind::Punctuator(bracket @ ("(" | "[" | "{")) => open.push((bracket, token.start)),
+                Kind::Punctuator(")" | "]" | "}") => match open.pop() {
+                    Some(("`", start)) => {
                         if !lexer.template_part()?.1 {
-                            open.push("`");
+                            open.push(("`", start));
                         }
-                    } else if open.is_empty() {
-                        let arrow = lexer.next()?;
-                        return Ok(arrow.kind == Kind::Punctuator("=>"));
                     }
-                }
+                    Some((_, start)) => closed = Some(start),
+                    None => {}
+                },
                 Kind::Punctuator("/" | "/=") if !ends_operand(&last) => skip_regex(&mut lexer, &token)?,
                 _ => {}
             }

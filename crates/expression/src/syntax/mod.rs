@@ -25,11 +25,19 @@ pub mod walk;
 
 pub use lexer::is_name_part;
 pub use names::declared;
-pub use parser::parse;
+pub use parser::{Program, parse};
 
-/// The source is no JavaScript, or nests deeper than [`MAX_DEPTH`].
+/// The source is no JavaScript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SyntaxError;
 
+/// Why there is no tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParseError {
+    Syntax,
+    /// It nests deeper than [`MAX_DEPTH`].
+    TooDeep,
+}
+
 /// How deep a tree may be. The evaluator and the destructor recurse over it.
-pub const MAX_DEPTH: usize = 256;
+pub const MAX_DEPTH: usize = 1000;

@@ -2,20 +2,25 @@
 
 use super::ast::Statement;
 use super::lexer::{Kind, Lexer, Token};
-use super::{MAX_DEPTH, SyntaxError};
+use super::{MAX_DEPTH, ParseError, SyntaxError};
+use std::collections::HashMap;
 
 pub(super) type Result<T> = std::result::Result<T, SyntaxError>;
 
+/// What a source says.
+pub struct Program {
+    pub statements: Vec<Statement>,
+    /// How many levels the tree has at most.
+    pub depth: usize,
+}
+
 /// Reads a program. An expression is a program whose first statement is an expression.
-pub fn parse(source: &str) -> Result<Vec<Statement>> {
-    let mut parser = Parser::new(source)?;
-    let mut statements = Vec::new();
-    while parser.token.kind != Kind::End {
-        statements.push(parser.statement()?);
-    }
-    match parser.cover_default {
-        Some(_) => Err(SyntaxError),
-        None => Ok(statements),
+pub fn parse(source: &str) -> std::result::Result<Program, ParseError> {
+    let mut parser = Parser::new(source).map_err(|_| ParseError::Syntax)?;
+    match parser.program() {
+        Ok(statements) if parser.cover_default.is_none() => Ok(Program { statements, depth: parser.deepest }),
+        _ if parser.deepest > MAX_DEPTH => Err(ParseError::TooDeep),
+        _ => Err(ParseError::Syntax),
     }
 }
 
@@ -25,6 +30,10 @@ pub(super) struct Parser<'s> {
     /// End of the token before this one.
     pub last_end: usize,
     depth: usize,
+    /// The most levels so far.
+    deepest: usize,
+    /// For the parentheses looked at so far, by where they start: whether `=>` follows the one that closes it.
+    pub arrow_heads: HashMap<usize, bool>,
     /// Where an object literal holds `a = 1` and has not turned out to be a pattern yet.
     pub cover_default: Option<usize>,
     pub in_async: bool,
@@ -42,11 +51,21 @@ impl<'s> Parser<'s> {
             token,
             last_end: 0,
             depth: 0,
+            deepest: 0,
+            arrow_heads: HashMap::new(),
             cover_default: None,
             in_async: false,
             in_generator: false,
             no_in: false,
         })
+    }
+
+    fn program(&mut self) -> Result<Vec<Statement>> {
+        let mut statements = Vec::new();
+        while self.token.kind != Kind::End {
+            statements.push(self.statement()?);
+        }
+        Ok(statements)
     }
 
     pub fn advance(&mut self) -> Result<Token> {
@@ -94,9 +113,7 @@ impl<'s> Parser<'s> {
 
     /// Runs `read` one level deeper.
     pub fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        if self.depth >= MAX_DEPTH {
-            return Err(SyntaxError);
-        }
+        self.fits(1)?;
         self.depth += 1;
         // Each level takes several frames of this parser.
         let result = stacker::maybe_grow(128 * 1024, 1024 * 1024, || read(self));
@@ -105,8 +122,9 @@ impl<'s> Parser<'s> {
     }
 
     /// Whether a tree that grows by one level here still fits.
-    pub fn fits(&self, levels: usize) -> Result<()> {
-        if self.depth + levels > MAX_DEPTH { Err(SyntaxError) } else { Ok(()) }
+    pub fn fits(&mut self, levels: usize) -> Result<()> {
+        self.deepest = self.deepest.max(self.depth + levels);
+        if self.deepest > MAX_DEPTH { Err(SyntaxError) } else { Ok(()) }
     }
 
     /// The end of a statement: `;`, or where one may be left out.

@@ -15,21 +15,35 @@ use operator::{binary_text, logical_text, unary_text};
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The names that the printed code takes from around itself.
-pub const SCOPE: &str = "__nw_scope";
-pub const SANITIZE: &str = "__nw_key";
-pub const EXTEND: &str = "__nw_extend";
-pub const EXTEND_OPTIONAL: &str = "__nw_optional";
+/// What the printed code takes from around itself, in the order of the parameters.
+#[derive(Debug, Clone, Copy)]
+enum Tool {
+    /// The object whose members are the free names.
+    Scope,
+    /// Checks a computed key.
+    Key,
+    /// Finds one of n8n's functions; the second one may find none.
+    Extend,
+    ExtendOptional,
+}
 
-/// Prints the expression. None where it declares a name that the printed code needs.
-pub fn print(expr: &Expr, is_extension: fn(&str) -> bool) -> Option<String> {
+/// Prints the expression as a function of its [tools](Tool).
+pub fn print(expr: &Expr, is_extension: fn(&str) -> bool) -> String {
     let declared = declared(expr);
-    if declared.iter().any(|name| name.starts_with("__nw_")) {
-        return None;
+    let mut prefix = "__nw_".to_owned();
+    while declared.iter().any(|name| name.starts_with(&prefix)) {
+        prefix.push('_');
     }
-    let mut printer = Printer { out: String::new(), declared, is_extension };
+    let mut printer = Printer { out: String::new(), declared, is_extension, prefix };
+    printer.put("((");
+    for tool in [Tool::Scope, Tool::Key, Tool::Extend, Tool::ExtendOptional] {
+        printer.tool(tool);
+        printer.put(",");
+    }
+    printer.put(")=>(");
     printer.expr(expr);
-    Some(printer.out)
+    printer.put("))");
+    printer.out
 }
 
 struct Printer<'t> {
@@ -37,9 +51,21 @@ struct Printer<'t> {
     /// Names declared anywhere in the expression.
     declared: HashSet<&'t str>,
     is_extension: fn(&str) -> bool,
+    /// No name of the expression starts with it.
+    prefix: String,
 }
 
 impl Printer<'_> {
+    fn tool(&mut self, tool: Tool) {
+        self.out.push_str(&self.prefix);
+        self.put(match tool {
+            Tool::Scope => "scope",
+            Tool::Key => "key",
+            Tool::Extend => "extend",
+            Tool::ExtendOptional => "optional",
+        });
+    }
+
     fn put(&mut self, text: &str) {
         self.out.push_str(text);
     }
@@ -195,7 +221,7 @@ impl Printer<'_> {
         if name == "undefined" || self.declared.contains(name) {
             self.put(name);
         } else {
-            self.put(SCOPE);
+            self.tool(Tool::Scope);
             self.put(".");
             self.put(name);
         }
@@ -221,7 +247,7 @@ impl Printer<'_> {
             }
             MemberKey::Computed(key) => {
                 self.put(if optional { "?.[" } else { "[" });
-                self.put(SANITIZE);
+                self.tool(Tool::Key);
                 self.part(key);
                 self.put("]");
             }

@@ -9,7 +9,7 @@ mod object;
 mod text;
 
 pub use heap::Heap;
-pub use object::{ErrorName, Function, FunctionKind, Kind, MapKey, NativeFn, Object, Properties, RegexObject};
+pub use object::{ErrorName, Function, FunctionKind, Kind, NativeFn, Object, Properties, RegexObject};
 pub use text::Text;
 
 use serde_json::Map;

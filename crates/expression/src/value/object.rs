@@ -18,7 +18,6 @@ pub struct Object<'a> {
     pub kind: Kind<'a>,
     /// Own named properties; an array's elements are in its kind.
     pub properties: RefCell<Properties<'a>>,
-    pub frozen: Cell<bool>,
 }
 
 pub enum Kind<'a> {
@@ -31,8 +30,11 @@ pub enum Kind<'a> {
     /// Milliseconds since 1970, or NaN.
     Date(Cell<f64>),
     Regex(RegexObject<'a>),
-    Map(RefCell<IndexMap<MapKey<'a>, (Value<'a>, Value<'a>), FxBuildHasher>>),
-    Set(RefCell<IndexMap<MapKey<'a>, Value<'a>, FxBuildHasher>>),
+    /// Only as a result, as are sets.
+    #[cfg_attr(not(feature = "js"), expect(dead_code))]
+    Map(Vec<(Value<'a>, Value<'a>)>),
+    #[cfg_attr(not(feature = "js"), expect(dead_code))]
+    Set(Vec<Value<'a>>),
     Error(ErrorName),
     /// A luxon `DateTime`, `Duration` or `Interval`.
     Luxon(crate::luxon::Temporal),
@@ -93,7 +95,6 @@ pub enum ErrorName {
     Error,
     Type,
     Syntax,
-    Eval,
     Range,
     Reference,
     Uri,
@@ -105,7 +106,6 @@ impl ErrorName {
             Self::Error => "Error",
             Self::Type => "TypeError",
             Self::Syntax => "SyntaxError",
-            Self::Eval => "EvalError",
             Self::Range => "RangeError",
             Self::Reference => "ReferenceError",
             Self::Uri => "URIError",
@@ -113,43 +113,9 @@ impl ErrorName {
     }
 }
 
-/// What makes two keys of a Map the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MapKey<'a> {
-    Undefined,
-    Null,
-    Bool(bool),
-    /// Bits; all NaN are one, and so are both zeros.
-    Number(u64),
-    Text(&'a str),
-    Units(&'a [u16]),
-    /// Address.
-    Object(usize),
-}
-
-impl<'a> MapKey<'a> {
-    pub fn of(value: Value<'a>) -> Self {
-        match value {
-            Value::Undefined | Value::Empty => Self::Undefined,
-            Value::Null => Self::Null,
-            Value::Bool(value) => Self::Bool(value),
-            Value::Number(number) if number.is_nan() => Self::Number(f64::NAN.to_bits()),
-            Value::Number(number) => Self::Number((number + 0.0).to_bits()),
-            Value::String(text) => match text.flat() {
-                super::Text::Utf8(text) => Self::Text(text),
-                super::Text::Utf16(units) => Self::Units(units),
-                super::Text::Rope(_) => Self::Text(""),
-            },
-            Value::JsonArray(array) => Self::Object(std::ptr::from_ref(array) as usize),
-            Value::JsonObject(object) => Self::Object(std::ptr::from_ref(object) as usize),
-            Value::Object(object) => Self::Object(std::ptr::from_ref(object) as usize),
-        }
-    }
-}
-
 impl<'a> Object<'a> {
     pub fn new(kind: Kind<'a>) -> Self {
-        Self { kind, properties: RefCell::new(Properties::default()), frozen: Cell::new(false) }
+        Self { kind, properties: RefCell::new(Properties::default()) }
     }
 
     pub const fn is_function(&self) -> bool {

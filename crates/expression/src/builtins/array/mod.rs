@@ -31,15 +31,15 @@ pub fn method(name: &str) -> Option<NativeFn> {
 
 /// The elements as they are now; places never set stay empty.
 pub fn elements<'a>(cx: &Evaluation<'a>, array: Value<'a>) -> Result<Vec<Value<'a>>, Throw<'a>> {
-    match cx.resolve(array) {
+    match array {
         Value::JsonArray(array) => {
-            cx.steps(array.len())?;
+            cx.room(array.len())?;
             Ok(array.iter().map(Value::from_json).collect())
         }
         Value::Object(object) if let Some(elements) = object.elements() => {
-            let elements = elements.borrow().clone();
-            cx.steps(elements.len())?;
-            Ok(elements)
+            let elements = elements.borrow();
+            cx.room(elements.len())?;
+            Ok(elements.clone())
         }
         other => cx.list(other),
     }

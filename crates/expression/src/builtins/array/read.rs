@@ -18,11 +18,9 @@ pub fn method(name: &str) -> Option<NativeFn> {
         "lastIndexOf" => last_index_of,
         "slice" => slice,
         "toReversed" => to_reversed,
-        "toSpliced" => to_spliced,
         "toString" => |cx, this, _| join_with(cx, this, ","),
         "toLocaleString" => to_locale_string,
         "values" => values,
-        "with" => with,
         _ => return None,
     })
 }
@@ -180,21 +178,4 @@ fn slice<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> C
 
 fn to_reversed<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
     cx.array(elements(cx, this)?.into_iter().rev().map(Value::or_undefined).collect())
-}
-
-fn to_spliced<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let mut all = elements(cx, this)?;
-    let (start, end) = super::change::spliced_range(cx, all.len(), arguments)?;
-    all.splice(start..end, arguments.iter().skip(2).copied());
-    cx.array(all)
-}
-
-fn with<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let mut all = elements(cx, this)?;
-    let index = cx.to_integer(argument(arguments, 0))?;
-    #[allow(clippy::cast_precision_loss)] // no array is that long
-    let index = if index < 0.0 { index + all.len() as f64 } else { index };
-    let place = number::exact_index(index).and_then(|index| all.get_mut(index));
-    *place.ok_or_else(|| cx.range_error("Invalid index"))? = argument(arguments, 1);
-    cx.array(all)
 }

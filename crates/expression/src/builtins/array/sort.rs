@@ -19,11 +19,10 @@ pub fn method(name: &str) -> Option<NativeFn> {
 }
 
 fn sort<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    if let Some(all) = changed(cx, this)? {
-        let before = all.borrow().clone();
-        let after = sorted(cx, before, argument(arguments, 0))?;
-        *all.borrow_mut() = after;
-    }
+    let all = changed(cx, this)?;
+    let before = elements(cx, this)?;
+    let after = sorted(cx, before, argument(arguments, 0))?;
+    *all.borrow_mut() = after;
     Ok(this)
 }
 

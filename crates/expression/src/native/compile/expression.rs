@@ -3,7 +3,7 @@
 use super::super::NotNative;
 use super::super::code::{Code, Item, Key, Optional, Property};
 use super::{Compiler, Result};
-use crate::syntax::ast::{AssignOp, Element, Expr, MemberKey, PropertyKey, Template, Text, UnaryOp};
+use crate::syntax::ast::{Element, Expr, MemberKey, PropertyKey, Template, Text, UnaryOp};
 use crate::{builtins, functions, syntax::ast};
 use nodewright_regex::Regex;
 use std::sync::Arc;
@@ -26,38 +26,26 @@ impl Compiler<'_> {
             Expr::This => Self::this(),
             Expr::Array(elements) => Code::Array(self.items(elements)?),
             Expr::Object(properties) => Code::Object(self.properties(properties)?),
-            Expr::Function(function) => Code::Function(Box::new(self.closure(function, "")?)),
+            Expr::Function(function) if function.arrow => Code::Function(Box::new(self.closure(function, "")?)),
+            Expr::Function(_) => return Err(NotNative("a function with statements")),
             Expr::Unary { op, argument } => self.unary(*op, argument)?,
-            Expr::Update { increment, prefix, argument } => Code::Update {
-                target: Box::new(self.target_of_expr(argument)?),
-                by: if *increment { 1.0 } else { -1.0 },
-                prefix: *prefix,
-            },
             Expr::Binary { first, rest } => self.operators(first, rest)?,
             Expr::Logical { op, left, right } => {
                 Code::Logical { op: *op, left: self.boxed(left)?, right: self.boxed(right)? }
             }
-            Expr::Assign { op, target, value } => {
-                let named = self.named_value(target, value)?;
-                match op {
-                    AssignOp::Plain => Code::Assign { target: Box::new(self.bind(target)?), value: Box::new(named) },
-                    AssignOp::Binary(op) => {
-                        Code::AssignOperator { target: Box::new(self.target(target)?), op: *op, value: Box::new(named) }
-                    }
-                    AssignOp::Logical(op) => {
-                        Code::AssignLogical { target: Box::new(self.target(target)?), op: *op, value: Box::new(named) }
-                    }
-                }
-            }
+            Expr::Update { .. } | Expr::Assign { .. } => return Err(NotNative("an assignment")),
             Expr::Conditional { test, then, otherwise } => Code::Conditional {
                 test: self.boxed(test)?,
                 then: self.boxed(then)?,
                 otherwise: self.boxed(otherwise)?,
             },
             Expr::Call { callee, arguments, optional } => self.call(callee, arguments, *optional)?,
-            Expr::New { callee, arguments } => {
-                Code::New { callee: self.boxed(callee)?, arguments: self.items(arguments)? }
-            }
+            Expr::New { callee, arguments } => match strip(callee) {
+                Expr::Identifier(name) if **name == *"Date" && self.resolve(name).is_none() => {
+                    Code::NewDate(self.items(arguments)?)
+                }
+                _ => return Err(NotNative("a class other than Date")),
+            },
             Expr::Member { object, property, optional } => {
                 let object = self.boxed(object)?;
                 match self.key(property)? {
@@ -66,7 +54,7 @@ impl Compiler<'_> {
                 }
             }
             Expr::Chain(inner) => Code::Chain(self.boxed(inner)?),
-            Expr::Sequence(all) => Code::Sequence(all.iter().map(|expr| self.expression(expr)).collect::<Result<_>>()?),
+            Expr::Sequence(_) => return Err(NotNative("a sequence")),
             Expr::Paren(inner) => self.expression(inner)?,
             Expr::BigInt(_) => return Err(NotNative("a big integer")),
             Expr::Tagged { .. } => return Err(NotNative("a tagged template")),
@@ -120,11 +108,7 @@ impl Compiler<'_> {
                         let name = key_name(key).unwrap_or_default();
                         (key, self.value_named(value, &name)?)
                     }
-                    ast::Property::Method { key, function } => {
-                        let name = key_name(key).unwrap_or_default();
-                        (key, Code::Function(Box::new(self.closure(function, &name)?)))
-                    }
-                    _ => return Err(NotNative("an accessor")),
+                    _ => return Err(NotNative("a method or an accessor")),
                 };
                 Ok(match key_name(key) {
                     Some(name) => Property::Named(name, value),
@@ -140,30 +124,14 @@ impl Compiler<'_> {
     /// The value; a function without a name takes this one.
     pub fn value_named(&mut self, value: &Expr, name: &str) -> Result<Code> {
         match value {
-            Expr::Function(function) if function.name.is_none() => {
-                Ok(Code::Function(Box::new(self.closure(function, name)?)))
-            }
+            Expr::Function(function) if function.arrow => Ok(Code::Function(Box::new(self.closure(function, name)?))),
             other => self.expression(other),
-        }
-    }
-
-    fn named_value(&mut self, target: &ast::Pattern, value: &Expr) -> Result<Code> {
-        match target {
-            ast::Pattern::Identifier(name) => self.value_named(value, name),
-            _ => self.expression(value),
         }
     }
 
     fn unary(&mut self, op: UnaryOp, argument: &Expr) -> Result<Code> {
         if op == UnaryOp::Delete {
-            let inner = strip(argument);
-            return Ok(match inner {
-                Expr::Member { object, property, optional: false } => {
-                    Code::Delete { object: self.boxed(object)?, key: self.key(property)? }
-                }
-                Expr::Chain(_) | Expr::Member { .. } => return Err(NotNative("an optional delete")),
-                other => Code::Sequence(vec![self.expression(other)?, Code::Bool(true)]),
-            });
+            return Err(NotNative("delete"));
         }
         let argument = self.boxed(argument)?;
         Ok(match op {
@@ -213,7 +181,7 @@ impl Compiler<'_> {
             }
             return Ok(Code::Call { callee: self.boxed(callee)?, arguments: self.items(arguments)?, optional });
         };
-        if matches!(property, MemberKey::Static(name) if super::names::is_engine_method(name)) {
+        if matches!(property, MemberKey::Static(name) if super::names::is_engine_member(name)) {
             return Err(NotNative("a method of a JavaScript engine"));
         }
         let marks = Optional { object: *before_name, call: optional };

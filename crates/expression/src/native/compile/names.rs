@@ -51,6 +51,18 @@ pub const DENIED: &[&str] = &[
 const ENGINE_ONLY: &[&str] = &[
     "Symbol",
     "BigInt",
+    "Map",
+    "Set",
+    "RegExp",
+    "Error",
+    "EvalError",
+    "RangeError",
+    "ReferenceError",
+    "SyntaxError",
+    "TypeError",
+    "URIError",
+    "Intl",
+    "Atomics",
     "WeakMap",
     "WeakSet",
     "Int8Array",
@@ -69,12 +81,14 @@ const ENGINE_ONLY: &[&str] = &[
     "DataView",
 ];
 
-/// Methods that only a JavaScript engine knows.
-const ENGINE_METHODS: &[&str] = &[
+/// Members of values that only a JavaScript engine knows.
+const ENGINE_MEMBERS: &[&str] = &[
     "anchor",
     "big",
     "blink",
     "bold",
+    "copyWithin",
+    "fill",
     "fixed",
     "fontcolor",
     "fontsize",
@@ -85,23 +99,30 @@ const ENGINE_METHODS: &[&str] = &[
     "isSupersetOf",
     "italics",
     "link",
+    "pop",
+    "push",
     "raw",
     "setYear",
+    "shift",
     "small",
+    "splice",
     "strike",
     "sub",
     "sup",
     "symmetricDifference",
+    "toSpliced",
+    "unshift",
+    "with",
 ];
 
-/// Whether a call of this method is left to a JavaScript engine.
-pub fn is_engine_method(name: &str) -> bool {
-    ENGINE_METHODS.contains(&name)
+/// Whether a member of this name is left to a JavaScript engine: values of the language have it, and it is not known here.
+pub fn is_engine_member(name: &str) -> bool {
+    ENGINE_MEMBERS.contains(&name)
 }
 
 impl Compiler<'_> {
     pub fn name(&self, name: &str) -> Result<Code> {
-        if let Some((local, _)) = self.resolve(name) {
+        if let Some(local) = self.resolve(name) {
             return Ok(Code::Local(local));
         }
         Ok(match name {

@@ -1,6 +1,6 @@
 //! Calls of the printed code; those by the names of n8n's functions go to these.
 
-use super::{EXTEND, EXTEND_OPTIONAL, Printer};
+use super::{Printer, Tool};
 use crate::syntax::ast::{Element, Expr, MemberKey};
 
 impl Printer<'_> {
@@ -28,7 +28,7 @@ impl Printer<'_> {
             Expr::Member { object, property: MemberKey::Static(name), optional: before_name }
                 if (self.is_extension)(name) && !matches!(**object, Expr::Super) =>
             {
-                self.put(if optional { EXTEND_OPTIONAL } else { EXTEND });
+                self.tool(if optional { Tool::ExtendOptional } else { Tool::Extend });
                 self.put("(");
                 self.part(object);
                 self.put(",");
