@@ -24,7 +24,9 @@ fn main() -> ExitCode {
     start_logging();
     // One thread is enough for a client, and starts fastest; callers of a server must not wait for each other.
     let mut threads = match arguments.command {
-        Command::Serve(_) | Command::Mcp(Mcp { bind: Some(_), .. }) => tokio::runtime::Builder::new_multi_thread(),
+        Command::Serve(_) | Command::Stdio(_) | Command::Mcp(Mcp { bind: Some(_), .. }) => {
+            tokio::runtime::Builder::new_multi_thread()
+        }
         _ => tokio::runtime::Builder::new_current_thread(),
     };
     let runtime = match threads.enable_all().build() {
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
     let done = runtime.block_on(async {
         match arguments.command {
             Command::Run(run) => commands::run(run).await,
-            Command::Eval(eval) => commands::eval(eval),
+            Command::Eval(eval) => commands::eval(eval).await,
             Command::Options(options) => commands::options(options).await,
             Command::Params(params) => commands::params(&params).await,
             Command::List(list) => commands::list(&list),

@@ -36,6 +36,9 @@ pub enum ErrorKind {
     Denied,
     /// The execution was cancelled by the host.
     Cancelled,
+    /// An evaluation was to be [brief](crate::Pace::Brief) and is not done. The runtime evaluates it again elsewhere;
+    /// nothing else sees it.
+    Unfinished,
 }
 
 impl ErrorKind {
@@ -44,7 +47,7 @@ impl ErrorKind {
         match self {
             Self::Api | Self::Network | Self::Timeout => "NodeApiError",
             Self::Parameter => "WorkflowHasIssuesError",
-            Self::Expression => "ExpressionError",
+            Self::Expression | Self::Unfinished => "ExpressionError",
             Self::Cancelled => "ExecutionCancelledError",
             Self::Operation | Self::Credential | Self::Input | Self::Unknown | Self::Denied => "NodeOperationError",
         }

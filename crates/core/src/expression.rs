@@ -1,6 +1,8 @@
 //! The seam between parameters and whatever evaluates `={{ … }}`.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -20,7 +22,8 @@ pub trait Expressions: Send + Sync + 'static {
 
 /// A compiled expression; evaluated for any number of items, from any thread.
 pub trait Expression: Send + Sync {
-    /// The value, with the type it has in n8n. `None` is JavaScript's `undefined`.
+    /// The value, with the type it has in n8n. `None` is JavaScript's `undefined`. Takes no longer than the scope's
+    /// [`Pace`] allows.
     fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>>;
 }
 
@@ -41,6 +44,29 @@ pub struct Scope<'a> {
     pub credentials: Option<&'a Value>,
     /// What the host knows of the rest of the workflow.
     pub host: Option<&'a dyn Host>,
+    /// How long the evaluation may keep its thread.
+    pub pace: Pace<'a>,
+}
+
+/// How long an evaluation may keep the thread that it runs on.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Pace<'a> {
+    /// As long as the evaluator's own limits say.
+    #[default]
+    Full,
+    /// Until then. What is not done, or would have to block, ends with an error of
+    /// [`ErrorKind::Unfinished`](crate::ErrorKind::Unfinished), and is evaluated again on a thread that may block: no
+    /// expression has effects.
+    Brief(Instant),
+    /// Until then, or until the flag is set.
+    Until(Instant, &'a Arc<AtomicBool>),
+}
+
+impl Pace<'_> {
+    /// About a millisecond from now: what a worker of an async runtime may give to a call that does not wait.
+    pub fn brief() -> Self {
+        Self::Brief(Instant::now() + Duration::from_millis(1))
+    }
 }
 
 /// Where the items of an input came from.

@@ -24,7 +24,7 @@ pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{Authenticate, Credential, CredentialType};
 pub use definition::{Client, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};
-pub use expression::{Expression, Expressions, Host, Scope, Source, has_expression, is_expression};
+pub use expression::{Expression, Expressions, Host, Pace, Scope, Source, has_expression, is_expression};
 pub use form::{Choice, Field, Form, Issues, Kind, Literal, LoaderInfo, Toggle};
 pub use http::{self, Method};
 pub use inventory;

@@ -125,12 +125,13 @@ pub trait AllItems: Send + Sync {
 }
 
 /// The input of a node that works on all items at once.
+#[async_trait]
 pub trait Batch: Send + Sync {
     /// The input items.
     fn items(&self) -> &[Item];
 
     /// The parameters, evaluated for the item at `index`.
-    fn parameters(&self, index: usize) -> Result<Map<String, Value>>;
+    async fn parameters(&self, index: usize) -> Result<Map<String, Value>>;
 
     /// Where files are: reads those of the input, makes those of the output.
     fn files(&self) -> &Files;

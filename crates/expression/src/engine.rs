@@ -156,24 +156,24 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::evaluate`].
-    pub fn evaluate_typed(&self, template: &Template, data: &dyn DataContext) -> Result<Evaluated, Error> {
-        self.run(template, data, &Pace::Full, evaluated::typed)
+    pub fn evaluate_typed(&self, template: &Template, data: &dyn DataContext, pace: &Pace) -> Result<Evaluated, Error> {
+        self.run(template, data, pace, evaluated::typed)
     }
 
     /// The same, with objects as the text that n8n's editor shows: `[Array: [1, 2]]`.
     ///
     /// # Errors
     /// As [`Engine::evaluate`].
-    pub fn evaluate_shown(&self, template: &Template, data: &dyn DataContext) -> Result<Evaluated, Error> {
-        self.run(template, data, &Pace::Full, |cx, value| {
+    pub fn evaluate_shown(&self, template: &Template, data: &dyn DataContext, pace: &Pace) -> Result<Evaluated, Error> {
+        self.run(template, data, pace, |cx, value| {
             let shown = evaluated::shown(cx, value)?;
             evaluated::typed(cx, shown)
         })
     }
 
-    /// The value as [`Engine::evaluate`] gives it, or nothing where that takes longer than about a millisecond or needs
-    /// the JavaScript engine. For threads that have other work, such as those of an async runtime: what gives nothing is
-    /// evaluated again on a thread that may block.
+    /// The same at a pace: what was to be brief and is not done, or needs the JavaScript engine, gives nothing. Threads
+    /// that have other work, such as those of an async runtime, evaluate briefly; what gives nothing is evaluated again,
+    /// on a thread that may block.
     ///
     /// # Errors
     /// As [`Engine::evaluate`].
@@ -181,21 +181,9 @@ impl Engine {
         &self,
         template: &Template,
         data: &dyn DataContext,
-    ) -> Result<Option<Option<serde_json::Value>>, Error> {
-        self.attempt(template, data, &Pace::Brief, evaluated::plain)
-    }
-
-    /// The value as [`Engine::evaluate`] gives it, within a time of its own.
-    ///
-    /// # Errors
-    /// As [`Engine::evaluate`], and the end of its time.
-    pub fn evaluate_within(
-        &self,
-        template: &Template,
-        data: &dyn DataContext,
         pace: &Pace,
-    ) -> Result<Option<serde_json::Value>, Error> {
-        self.run(template, data, pace, evaluated::plain)
+    ) -> Result<Option<Option<serde_json::Value>>, Error> {
+        self.attempt(template, data, pace, evaluated::plain)
     }
 
     /// Settings of every evaluation.

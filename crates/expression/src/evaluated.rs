@@ -255,7 +255,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 const NODE: usize = std::mem::size_of::<Json>();
 
 /// Bytes of memory that JSON takes, about.
-fn weight(json: &Json) -> usize {
+pub fn weight(json: &Json) -> usize {
     NODE + match json {
         Json::String(text) => text.len(),
         Json::Array(elements) => elements.iter().map(weight).sum(),

@@ -32,10 +32,10 @@ mod syntax;
 mod template;
 mod value;
 
-pub use data::{ContextError, DataContext, Items, JsonContext, NodeView, Source};
+pub use data::{ContextError, DataContext, Items, JsonContext, NodeView, Source, WholeItem};
 pub use engine::{Engine, EngineBuilder, Limits};
 pub use error::{Error, ErrorClass};
 pub use evaluated::Evaluated;
-pub use pace::{Pace, Stop};
+pub use pace::Pace;
 pub use split::{Segment, split};
 pub use template::{Backend, Template, is_expression};

@@ -1,6 +1,6 @@
 //! Every recorded expression gives what n8n gave.
 
-use nodewright_expression::{Backend, Engine, EngineBuilder, Error, Evaluated, JsonContext};
+use nodewright_expression::{Backend, Engine, EngineBuilder, Error, Evaluated, JsonContext, Pace};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -52,8 +52,8 @@ fn evaluate(engine: &Engine, base: &Value, case: &Value) -> (Result<Evaluated, E
     };
     let context = context(base, case);
     let result = match case["returnObjectAsString"].as_bool() {
-        Some(true) => engine.evaluate_shown(&template, &context),
-        _ => engine.evaluate_typed(&template, &context),
+        Some(true) => engine.evaluate_shown(&template, &context, &Pace::Full),
+        _ => engine.evaluate_typed(&template, &context, &Pace::Full),
     };
     (result, Some(template.backend()))
 }

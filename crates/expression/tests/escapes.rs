@@ -115,15 +115,21 @@ ctor"] }}"#,
     ("={{ JSON.stringify((() => { let a = []; for (let i = 0; i < 1e5; i++) a = [a]; return a })()) }}", Stopped),
     ("={{ (() => { const a = []; a.push(a); return a.join() })() }}", Harmless("\"\"")),
     ("={{ (() => { const a = {}; a.a = a; return a })() }}", Refused("")),
+    // Loops that the JavaScript engine does not interrupt.
+    ("={{ [].reverse.call({ length: 2 ** 32 }) }}", Undefined),
+    ("={{ [].concat.call({ length: 2 ** 40 }, 1) }}", Harmless("[{\"length\": 1099511627776}, 1]")),
+    ("={{ (() => { const a = []; a.length = 2 ** 32 - 1; a.reverse(); return 1 })() }}", Stopped),
+    ("={{ (() => { const a = []; a.length = 2 ** 32 - 1; return a.map(x => x).length })() }}", Undefined),
+    ("={{ Array.from({ length: 2 ** 32 }, Math.max).length }}", Undefined),
+    ("={{ String.raw({ raw: { length: 2 ** 40 } }) }}", Undefined),
+    ("={{ (class { static x = ('a'.repeat(5e5) + 'b').indexOf('a'.repeat(2e5) + 'b') }).x }}", Harmless("300000")),
+    ("={{ (class { static x = 'a'.repeat(1e6).split('a'.repeat(1e5) + 'b').length }).x }}", Harmless("1")),
     // The same with the JavaScript engine and what is around it taking turns.
     ("={{ (class { static x = ((f) => f(f))((f) => !'a'.isEmpty() && f(f)) }).x }}", Undefined),
     ("={{ (class { static x = ((f) => f(f))((f) => 'a'.toTitleCase() + f(f)) }).x }}", Undefined),
     ("={{ (class { static x = ((f) => f(f))((f) => [new Date(0).toString(), f(f)]) }).x }}", Stopped),
     ("={{ (class { static x = ((f) => f(f))((f) => ({ get a() { return f(f) } })) }).x }}", Undefined),
-    (
-        "={{ (class { static x = ((f) => f(f))((f) => ({ get a() { return [{ b: f(f) }].isEmpty() } })) }).x }}",
-        Undefined,
-    ),
+    ("={{ (class { static x = ((f) => f(f))((f) => ({ get a() { return [{ b: f(f) }].isEmpty() } })) }).x }}", Stopped),
     (
         "={{ (class { static x = ((f) => f(f))((f) => $evaluateExpression(['{', '{ 1 }', '}'].join('')) + f(f)) }).x }}",
         Stopped,
@@ -199,10 +205,38 @@ fn deep_source_is_refused() {
         [("(", ")"), ("[", "]"), ("!", ""), ("a?", ":1"), ("x=>", ""), ("{a:", "}"), ("-", ""), ("`${", "}`")]
     {
         let text = format!("={{{{ {} 1 {} ", open.repeat(50_000), close.repeat(50_000));
-        assert!(end(&engine, &text).is_err(), "{open}");
+        assert_eq!(end(&engine, &text), Err("The expression nests deeper than 1000 levels".to_owned()), "{open}");
     }
+    let size = 2 * 1024 * 1024;
+    let long = format!("={{{{ '{}' }}}}", "x".repeat(size));
+    assert!(end(&engine, &long).is_err_and(|message| message.contains("at most 1048576 are taken")));
     let chain = format!("={{{{ 1{} }}}}", "+1".repeat(10_000));
     assert_eq!(end(&engine, &chain), Ok(Some(json!(10_001))));
+}
+
+#[test]
+fn deep_source_is_read() {
+    let engines = [
+        Engine::default(),
+        #[cfg(feature = "js")]
+        Engine::builder().scripts_only().build(),
+    ];
+    for (engine, levels) in engines.iter().zip([900, 300]) {
+        for (open, inner, close, expected) in [
+            ("(", "1", ")", json!(1)),
+            ("!", "1", "", json!(true)),
+            ("1?", "1", ":2", json!(1)),
+            ("Math.max(", "1", ")", json!(1)),
+            ("", "$json", "?.['a']", json!(null)),
+            ("", "'a'", ".trim()", json!("a")),
+            ("`${", "1", "}`", json!("1")),
+        ] {
+            // What one level of the source is in levels of the tree.
+            let levels = if matches!((open, close), ("`${", _) | (_, ".trim()")) { levels / 2 } else { levels };
+            let text = format!("={{{{ [{}{inner}{}][0] }}}}", open.repeat(levels), close.repeat(levels));
+            assert_eq!(end(engine, &text).map(Option::unwrap_or_default), Ok(expected), "{levels} times {open}{close}");
+        }
+    }
 }
 
 #[test]

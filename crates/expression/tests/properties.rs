@@ -1,6 +1,6 @@
 //! What holds for any text.
 
-use nodewright_expression::{Engine, JsonContext, Limits, Segment, split};
+use nodewright_expression::{Engine, JsonContext, Limits, Pace, Segment, split};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -23,7 +23,7 @@ fn engine() -> Engine {
 fn evaluate(engine: &Engine, text: &str) {
     let context = JsonContext::of_items(vec![json!({ "json": { "a": [1, "x", null] } })]);
     if let Ok(template) = engine.compile(text) {
-        let _ = engine.evaluate_typed(&template, &context);
+        let _ = engine.evaluate_typed(&template, &context, &Pace::Full);
     }
 }
 

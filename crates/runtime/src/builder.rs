@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
 use nodewright_http::DestinationPolicy;
 
-use crate::{CredentialProvider, Credentials, options};
+use crate::{CredentialProvider, Credentials, Threads, options};
+
+/// What the expressions of one execution may take unless a host says otherwise.
+const EXPRESSION_TIME: Duration = Duration::from_secs(60);
 
 /// Executes nodes. Cheap to clone; clones share connections and compiled expressions.
 #[derive(Clone)]
@@ -20,6 +23,9 @@ pub(crate) struct Inner {
     pub files: Files,
     pub concurrency: Option<usize>,
     pub options: Arc<options::Cache>,
+    pub threads: Threads,
+    /// What the expressions of one execution may take in all, beside those that are done at once.
+    pub expression_time: Duration,
 }
 
 /// Sets up a [`Runtime`]; everything a host may want to replace is an option here.
@@ -36,6 +42,8 @@ pub struct Builder {
     max_response_bytes: Option<u64>,
     destinations: Option<DestinationPolicy>,
     options_kept: Option<Duration>,
+    threads: Option<usize>,
+    expression_time: Option<Duration>,
 }
 
 impl Runtime {
@@ -82,6 +90,11 @@ impl Runtime {
     /// Where files are: reads those of a result, and makes those of an input.
     pub fn files(&self) -> &Files {
         &self.0.files
+    }
+
+    /// The threads on which it evaluates what takes long.
+    pub fn threads(&self) -> &Threads {
+        &self.0.threads
     }
 
     /// What evaluates expressions.
@@ -154,6 +167,20 @@ impl Builder {
         self
     }
 
+    /// How long the expressions of one execution may take in all, beside those that are done within a moment; 60 seconds
+    /// unless said otherwise. One expression takes 5 seconds at most.
+    pub fn expression_time(mut self, time: Duration) -> Self {
+        self.expression_time = Some(time);
+        self
+    }
+
+    /// How many threads evaluate expressions that take longer than a moment; 16 unless said otherwise. They are started
+    /// when they are needed, and end when there is nothing to do.
+    pub fn expression_threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
     /// Where requests may go; anywhere unless said otherwise.
     pub fn destinations(mut self, policy: DestinationPolicy) -> Self {
         self.destinations = Some(policy);
@@ -187,6 +214,8 @@ impl Builder {
             files: self.files,
             concurrency: self.concurrency,
             options: Arc::new(options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE))),
+            threads: self.threads.map_or_else(Threads::default, Threads::new),
+            expression_time: self.expression_time.unwrap_or(EXPRESSION_TIME),
         })))
     }
 }

@@ -4,8 +4,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use elsa::FrozenVec;
 use nodewright_core::{ErrorKind, Expression, Expressions, Host, Item, NodeError, Result, Scope};
-use nodewright_expression::{DataContext, Engine, Error, Items, NodeView, Source, Template};
-use serde_json::{Value, json};
+use nodewright_expression::{DataContext, Engine, Error, Items, NodeView, Pace, Source, Template, WholeItem};
+use serde_json::{Map, Value, json};
 
 /// The evaluator for a time zone; n8n's own default where there is none.
 pub(crate) fn engine(zone: Option<&str>) -> Arc<dyn Expressions> {
@@ -37,7 +37,13 @@ struct Compiled {
 impl Expression for Compiled {
     fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>> {
         let data = Data { scope, input: Input(scope.items), outputs: FrozenVec::new() };
-        self.engine.evaluate(&self.template, &data).map_err(expression_error)
+        let pace = match scope.pace {
+            nodewright_core::Pace::Full => Pace::Full,
+            nodewright_core::Pace::Brief(until) => Pace::Brief(until),
+            nodewright_core::Pace::Until(until, stop) => Pace::Until(until, Arc::clone(stop)),
+        };
+        let value = self.engine.try_evaluate(&self.template, &data, &pace).map_err(expression_error)?;
+        value.ok_or_else(|| NodeError::new(ErrorKind::Unfinished, "The expression takes longer than a moment"))
     }
 }
 
@@ -150,6 +156,21 @@ impl DataContext for Data<'_> {
     }
 }
 
+/// What an item has beside its data.
+fn members_beside_json(item: &Item) -> Map<String, Value> {
+    let mut members = Map::new();
+    let mut put = |key: &str, value: serde_json::Result<Value>| {
+        if let Ok(value @ (Value::Object(_) | Value::Array(_) | Value::Number(_))) = value {
+            members.insert(key.to_owned(), value);
+        }
+    };
+    put("binary", serde_json::to_value(&item.binary));
+    put("pairedItem", serde_json::to_value(&item.paired_item));
+    put("error", serde_json::to_value(&item.error));
+    members.extend(item.extra.clone());
+    members
+}
+
 /// Items as expressions see them; whole ones are written out only where an expression asks for one.
 struct Input<'a>(&'a [Item]);
 
@@ -162,8 +183,9 @@ impl Items for Input<'_> {
         Some(&self.0.get(index)?.json)
     }
 
-    fn item(&self, index: usize) -> Option<Cow<'_, Value>> {
-        serde_json::to_value(self.0.get(index)?).ok().map(Cow::Owned)
+    fn item(&self, index: usize) -> Option<WholeItem<'_>> {
+        let item = self.0.get(index)?;
+        Some(WholeItem::Parts(&item.json, members_beside_json(item)))
     }
 
     fn binary(&self, index: usize) -> Option<Cow<'_, Value>> {

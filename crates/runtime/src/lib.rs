@@ -30,6 +30,7 @@ mod prepare;
 mod settings;
 mod source;
 mod template;
+mod threads;
 
 pub use builder::{Builder, Runtime};
 pub use cancellation::Cancellation;
@@ -43,6 +44,7 @@ pub use options::{LoadOptions, Loaded};
 pub use prepare::Prepared;
 pub use settings::{OnError, Settings};
 pub use source::{NodeJson, Workflow};
+pub use threads::{Limit, Threads};
 
 /// The README's program compiles.
 #[cfg(doctest)]

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use nodewright_core::{Context, Credential, Expressions, Node, Resolved, Result, Scope};
+use nodewright_core::{Context, Credential, ErrorKind, Expressions, Node, Pace, Resolved, Result, Scope};
 use serde_json::Value;
 
-use crate::{Execution, Item, NodeJson, Outcome, Runtime, builder::Inner, template::Template};
+use crate::{
+    Execution, Item, Limit, NodeJson, Outcome, Runtime, builder::Inner, template::Template, threads::EXPRESSION,
+};
 
 /// A node that is ready to be executed, any number of times and from any thread.
 #[derive(Clone)]
@@ -21,6 +23,13 @@ pub(crate) struct Ready {
     pub template: Template,
     /// What evaluates expressions in the workflow's time zone.
     expressions: Arc<dyn Expressions>,
+}
+
+impl Ready {
+    /// What an expression about the node itself sees.
+    fn scope<'a>(&'a self, pace: Pace<'a>) -> Scope<'a> {
+        Scope { node: &self.json.name, parameters: Some(&self.parameters), pace, ..Scope::default() }
+    }
 }
 
 impl Runtime {
@@ -77,14 +86,21 @@ impl Prepared {
 
 impl Prepared {
     /// The line below the node's name: the type's subtitle, evaluated on the node's parameters.
-    pub fn subtitle(&self) -> Result<Option<String>> {
+    pub async fn subtitle(&self) -> Result<Option<String>> {
         let Some(subtitle) = self.0.node.description().subtitle.as_deref() else { return Ok(None) };
         if !subtitle.starts_with('=') {
             return Ok(Some(subtitle.to_owned()));
         }
-        let scope = Scope { node: &self.0.json.name, parameters: Some(&self.0.parameters), ..Scope::default() };
-        let value = self.0.expressions.compile(subtitle)?.evaluate(&scope)?;
-        Ok(value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+        let subtitle = self.0.expressions.compile(subtitle)?;
+        let value = match subtitle.evaluate(&self.0.scope(Pace::brief())) {
+            Err(error) if error.kind() == ErrorKind::Unfinished => {
+                let of = self.0.clone();
+                let evaluate = move |limit: &Limit| subtitle.evaluate(&of.scope(Pace::Until(limit.until, &limit.stop)));
+                self.0.runtime.threads.run(EXPRESSION, evaluate).await?
+            }
+            value => value,
+        };
+        Ok(value?.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
     }
 }
 

@@ -46,6 +46,16 @@ impl Template {
         })
     }
 
+    /// How many expressions there are in it.
+    pub fn expressions(&self) -> usize {
+        match self {
+            Self::Fixed(_) => 0,
+            Self::Expression(_) => 1,
+            Self::List(list) => list.iter().map(Self::expressions).sum(),
+            Self::Object(object) => object.parts.iter().flatten().map(Self::expressions).sum(),
+        }
+    }
+
     /// The parameters, where there is no expression in them.
     pub fn fixed(&self) -> Option<&Parameters> {
         match self {

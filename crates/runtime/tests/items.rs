@@ -201,6 +201,6 @@ fn a_subtitle_is_evaluated_on_the_parameters() {
         let description = NodeDescription { subtitle: subtitle.map(Into::into), ..NodeDescription::default() };
         let node = Pages { description, ..Pages::default() };
         let prepared = prepare(&node, json!({ "parameters": { "say": "hello", "to": "you" } }));
-        assert_eq!(prepared.subtitle().expect("a subtitle").as_deref(), expected);
+        assert_eq!(prepared.subtitle().await.expect("a subtitle").as_deref(), expected);
     }
 }

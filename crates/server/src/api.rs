@@ -99,8 +99,7 @@ impl Api {
 
     /// Evaluates an expression. It may run for seconds; other calls go on meanwhile.
     pub async fn evaluate(&self, call: Evaluate) -> Result<Value> {
-        let done = tokio::task::spawn_blocking(|| evaluate::typed(call)).await;
-        done.unwrap_or_else(|_| Err(NodeError::new(ErrorKind::Expression, "The expression could not be evaluated")))
+        evaluate::typed(self.runtime.threads(), call).await
     }
 
     /// Loads the options of a parameter.

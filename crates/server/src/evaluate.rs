@@ -1,9 +1,9 @@
 //! An expression on items, without a node.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use nodewright::{ErrorKind, NodeError, Result, expression_error};
-use nodewright_expression::{Engine, JsonContext, Template};
+use nodewright::{ErrorKind, Limit, NodeError, Result, Threads, expression_error};
+use nodewright_expression::{Engine, JsonContext, Pace, Template};
 use nodewright_luxon::{CreateOptions, DateTime, Settings};
 use serde_json::{Value, json};
 
@@ -12,23 +12,44 @@ use crate::requests::Evaluate;
 /// The zone of an expression for which none is given.
 const ZONE: &str = "UTC";
 
+/// What an expression may take, the reading of its call included.
+const TIME: Duration = Duration::from_secs(5);
+
 /// Answers `evaluate`: `{"type", "value"}`, where values that JSON cannot hold are objects such as
-/// `{"$undefined": true}`. It may take as long as an expression may run, so it belongs on a thread of its own.
-pub fn typed(call: Evaluate) -> Result<Value> {
-    let shown = call.return_object_as_string == Some(true);
-    let (engine, template, context) = prepare(call)?;
-    let evaluated = match shown {
-        true => engine.evaluate_shown(&template, &context),
-        false => engine.evaluate_typed(&template, &context),
-    };
-    let evaluated = evaluated.map_err(expression_error)?;
+/// `{"$undefined": true}`.
+///
+/// # Errors
+/// Those of the expression, and a context or a time that is malformed.
+pub async fn typed(threads: &Threads, call: Evaluate) -> Result<Value> {
+    let evaluated = threads.run(TIME, |limit| {
+        let shown = call.return_object_as_string == Some(true);
+        let (engine, template, context) = prepare(call)?;
+        let pace = pace(limit);
+        let evaluated = match shown {
+            true => engine.evaluate_shown(&template, &context, &pace),
+            false => engine.evaluate_typed(&template, &context, &pace),
+        };
+        evaluated.map_err(expression_error)
+    });
+    let evaluated = evaluated.await??;
     Ok(json!({ "type": evaluated.type_name, "value": evaluated.value }))
 }
 
 /// The value as plain JSON; `None` is `undefined`.
-pub fn plain(call: Evaluate) -> Result<Option<Value>> {
-    let (engine, template, context) = prepare(call)?;
-    engine.evaluate(&template, &context).map_err(expression_error)
+///
+/// # Errors
+/// As [`typed`].
+pub async fn plain(threads: &Threads, call: Evaluate) -> Result<Option<Value>> {
+    let value = threads.run(TIME, |limit| {
+        let (engine, template, context) = prepare(call)?;
+        let value = engine.try_evaluate(&template, &context, &pace(limit)).map_err(expression_error)?;
+        Ok(value.flatten())
+    });
+    value.await?
+}
+
+fn pace(limit: &Limit) -> Pace {
+    Pace::Until(limit.until, Arc::clone(&limit.stop))
 }
 
 fn prepare(call: Evaluate) -> Result<(Engine, Arc<Template>, JsonContext)> {

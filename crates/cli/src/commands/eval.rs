@@ -1,13 +1,13 @@
 //! `nodewright eval`
 
-use nodewright::serde_json::json;
+use nodewright::{Threads, serde_json::json};
 use nodewright_server::{evaluate, requests::Evaluate};
 
 use super::print;
 use crate::{arguments::Eval, failure::Failure, input};
 
 /// Evaluates an expression and prints its value.
-pub fn eval(eval: Eval) -> Result<(), Failure> {
+pub async fn eval(eval: Eval) -> Result<(), Failure> {
     let items = match (&eval.json, &eval.items) {
         (Some(path), _) => Some(vec![json!({ "json": input::json(path, "input")? })]),
         (_, Some(path)) => Some(input::item_values(path)?),
@@ -21,7 +21,7 @@ pub fn eval(eval: Eval) -> Result<(), Failure> {
         zone: Some(eval.zone),
         ..Evaluate::default()
     };
-    match evaluate::plain(call)? {
+    match evaluate::plain(&Threads::default(), call).await? {
         Some(value) => print(&value, false),
         None => Ok(()),
     }

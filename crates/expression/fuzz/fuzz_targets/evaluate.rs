@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use nodewright_expression::{Engine, JsonContext, Limits};
+use nodewright_expression::{Engine, JsonContext, Limits, Pace};
 use serde_json::json;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -21,11 +21,11 @@ fuzz_target!(|code: &str| {
     let engine = Engine::builder().zone("UTC").now(1.7e12).limits(LIMITS).build();
     let Ok(template) = engine.compile(&format!("={{{{{code}}}}}")) else { return };
     let start = Instant::now();
-    let first = engine.evaluate_typed(&template, &*CONTEXT);
+    let first = engine.evaluate_typed(&template, &*CONTEXT, &Pace::Full);
     assert!(start.elapsed() < 50 * LIMITS.time, "the time limit does not hold");
     // Chance and limits aside.
     if !code.contains("andom") && first.is_ok() {
-        if let Ok(second) = engine.evaluate_typed(&template, &*CONTEXT) {
+        if let Ok(second) = engine.evaluate_typed(&template, &*CONTEXT, &Pace::Full) {
             assert_eq!(first.ok(), Some(second));
         }
     }

@@ -15,10 +15,9 @@ pub fn method(name: &str) -> Option<NativeFn> {
 fn parse<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = cx.to_str(argument(arguments, 0))?;
     cx.steps(text.len() / 16)?;
-    cx.count(text.len() * 4)?;
     let json: serde_json::Value = serde_json::from_str(text)
         .map_err(|error| cx.throw(ErrorName::Syntax, &format!("Unexpected token in JSON: {error}")))?;
-    let value = cx.keep_json(json);
+    let value = cx.keep_json(json)?;
     let reviver = argument(arguments, 1);
     if reviver.is_function() { revive(cx, reviver, "", value) } else { Ok(value) }
 }

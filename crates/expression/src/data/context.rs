@@ -16,14 +16,23 @@ pub trait Items {
     /// The data of an item.
     fn json(&self, index: usize) -> Option<&Value>;
 
-    /// The whole item as n8n shows it: `{json, binary?, pairedItem?, …}`.
-    fn item(&self, index: usize) -> Option<Cow<'_, Value>>;
+    /// The whole item as n8n shows it.
+    fn item(&self, index: usize) -> Option<WholeItem<'_>>;
 
     /// The files of an item, by name, each described without its data.
     fn binary(&self, index: usize) -> Option<Cow<'_, Value>>;
 
     /// The items it came from: `{item, input?}`, a number, or a list of these.
     fn paired_item(&self, index: usize) -> Option<Cow<'_, Value>>;
+}
+
+/// An item with everything around its data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WholeItem<'a> {
+    /// As the host holds it: `{json, binary?, pairedItem?, …}`.
+    Json(&'a Value),
+    /// Its data, and the members beside it. The data is lent, so that an item costs the same whatever its size.
+    Parts(&'a Value, serde_json::Map<String, Value>),
 }
 
 /// Where the items of an input came from.

@@ -1,16 +1,17 @@
 //! `$input`, and the items of the current input.
 
+use super::context::{Items, WholeItem};
 use super::host::method;
 use super::node;
 use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::value::Value;
+use crate::value::{Properties, Value};
 use std::borrow::Cow;
 
 pub fn get<'a>(cx: &Evaluation<'a>, item: usize, this: Value<'a>, name: &'a str) -> Completion<'a> {
     require_input(cx)?;
     match name {
-        "item" => Ok(whole(cx, item)),
+        "item" => whole(cx, item),
         "first" | "last" | "all" => Ok(method(cx, this, name)),
         "context" | "params" => {
             let source = cx.data.source(None, 0).ok_or_else(|| {
@@ -30,8 +31,8 @@ pub fn call<'a>(cx: &Evaluation<'a>, _: usize, name: &str) -> Completion<'a> {
     require_input(cx)?;
     let count = cx.data.input().len();
     match name {
-        "first" => Ok(whole(cx, 0)),
-        "last" => Ok(whole(cx, count - 1)),
+        "first" => whole(cx, 0),
+        "last" => whole(cx, count - 1),
         _ => all(cx),
     }
 }
@@ -45,22 +46,43 @@ fn require_input<'a>(cx: &Evaluation<'a>) -> Result<(), Throw<'a>> {
 
 /// All input items.
 pub fn all<'a>(cx: &Evaluation<'a>) -> Completion<'a> {
-    let items = cx.data.input();
-    cx.steps(items.len())?;
-    cx.array((0..items.len()).map(|index| view(cx, items.item(index))).collect())
+    every(cx, cx.data.input())
+}
+
+/// All of these items.
+pub fn every<'a>(cx: &Evaluation<'a>, items: &'a dyn Items) -> Completion<'a> {
+    cx.room(items.len())?;
+    let all = (0..items.len()).map(|index| item_view(cx, items.item(index)));
+    cx.array(all.collect::<Result<_, _>>()?)
 }
 
 /// An input item with everything around its data.
-pub fn whole<'a>(cx: &Evaluation<'a>, index: usize) -> Value<'a> {
-    view(cx, cx.data.input().item(index))
+pub fn whole<'a>(cx: &Evaluation<'a>, index: usize) -> Completion<'a> {
+    item_view(cx, cx.data.input().item(index))
 }
 
 /// What the host gave, borrowed or kept for this evaluation.
-pub fn view<'a>(cx: &Evaluation<'a>, json: Option<Cow<'a, serde_json::Value>>) -> Value<'a> {
+pub fn view<'a>(cx: &Evaluation<'a>, json: Option<Cow<'a, serde_json::Value>>) -> Completion<'a> {
     match json {
-        None => Value::Undefined,
-        Some(Cow::Borrowed(json)) => Value::from_json(json),
+        None => Ok(Value::Undefined),
+        Some(Cow::Borrowed(json)) => Ok(Value::from_json(json)),
         Some(Cow::Owned(json)) => cx.keep_json(json),
+    }
+}
+
+/// An item that the host gave.
+pub fn item_view<'a>(cx: &Evaluation<'a>, item: Option<WholeItem<'a>>) -> Completion<'a> {
+    match item {
+        None => Ok(Value::Undefined),
+        Some(WholeItem::Json(json)) => Ok(Value::from_json(json)),
+        Some(WholeItem::Parts(json, others)) => {
+            let mut members = Properties::default();
+            members.insert("json", Value::from_json(json));
+            for (key, member) in others {
+                members.insert(cx.heap.text(&key), cx.keep_json(member)?);
+            }
+            cx.object(members)
+        }
     }
 }
 
@@ -77,8 +99,8 @@ pub fn binary<'a>(cx: &Evaluation<'a>, index: usize) -> Completion<'a> {
     if index >= cx.data.input().len() {
         return Err(missing(cx, index));
     }
-    match view(cx, cx.data.input().binary(index)) {
-        Value::Undefined => cx.object(crate::value::Properties::default()),
+    match view(cx, cx.data.input().binary(index))? {
+        Value::Undefined => cx.object(Properties::default()),
         binary => Ok(binary),
     }
 }

@@ -1,6 +1,6 @@
 //! What nodes put out, out of JSON.
 
-use super::context::Items;
+use super::context::{Items, WholeItem};
 use super::json_context::{ContextError, index, list};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -49,8 +49,8 @@ impl Items for ItemList {
         self.0.get(index)?.get("json")
     }
 
-    fn item(&self, index: usize) -> Option<Cow<'_, Value>> {
-        self.0.get(index).map(Cow::Borrowed)
+    fn item(&self, index: usize) -> Option<WholeItem<'_>> {
+        self.0.get(index).map(WholeItem::Json)
     }
 
     fn binary(&self, index: usize) -> Option<Cow<'_, Value>> {

@@ -11,7 +11,7 @@ mod paired;
 mod parameter;
 mod variable;
 
-pub use context::{DataContext, Items, NodeView, Source};
+pub use context::{DataContext, Items, NodeView, Source, WholeItem};
 pub use host::{Host, call, get, keys};
 pub use json_context::{ContextError, JsonContext};
 pub use variable::{extra, function, is_variable, json, variable};

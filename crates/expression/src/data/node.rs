@@ -2,7 +2,7 @@
 
 use super::context::Items;
 use super::host::{Host, method};
-use super::input::{self, view};
+use super::input::{self, every, item_view, view};
 use super::paired;
 use crate::builtins::argument;
 use crate::error::Error;
@@ -90,8 +90,8 @@ pub fn call<'a>(
     let items = output(cx, node, branch, argument(arguments, 1))?;
     let last = items.len().wrapping_sub(1);
     match name {
-        "first" => Ok(view(cx, items.item(0))),
-        "last" => Ok(view(cx, items.item(last))),
+        "first" => item_view(cx, items.item(0)),
+        "last" => item_view(cx, items.item(last)),
         _ => list(cx, items),
     }
 }
@@ -99,7 +99,7 @@ pub fn call<'a>(
 /// All items of an output.
 fn list<'a>(cx: &Evaluation<'a>, items: &'a dyn Items) -> Completion<'a> {
     cx.steps(items.len())?;
-    cx.array((0..items.len()).map(|index| view(cx, items.item(index))).collect())
+    every(cx, items)
 }
 
 /// The items of an output of a run; the last run without an index.
@@ -170,7 +170,7 @@ pub fn get_legacy<'a>(cx: &Evaluation<'a>, node: &'a str, item: usize, name: &'a
             if name != "binary" {
                 return Ok(Value::from_option(items.json(item)));
             }
-            match view(cx, items.binary(item)) {
+            match view(cx, items.binary(item))? {
                 Value::Undefined => cx.object(Properties::default()),
                 binary => Ok(binary),
             }

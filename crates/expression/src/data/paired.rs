@@ -1,10 +1,9 @@
 //! The way back from an item to the item of another node that it came from.
 
 use super::context::Source;
-use super::input::view;
+use super::input::item_view;
 use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::value::Value;
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
@@ -39,7 +38,7 @@ pub fn item<'a>(cx: &Evaluation<'a>, node: &'a str, index: usize, method: &str) 
     let mut walk = Walk { cx, node, method, seen: FxHashMap::default() };
     let (source, index) = walk.back(source, pair.item)?;
     let items = cx.data.output(source.node, source.run, source.output);
-    Ok(items.map_or(Value::Undefined, |items| view(cx, items.item(index))))
+    item_view(cx, items.and_then(|items| items.item(index)))
 }
 
 /// Refuses a node whose items cannot have come here.

@@ -90,7 +90,7 @@ pub fn of_item<'a>(cx: &Evaluation<'a>, name: &str, item: usize) -> Completion<'
         "$self" => host(Host::Own),
         "$itemIndex" | "$position" | "$thisItemIndex" => Ok(Value::from(item)),
         "$runIndex" | "$thisRunIndex" => Ok(Value::from(cx.data.run_index())),
-        "$thisItem" => Ok(input::whole(cx, item)),
+        "$thisItem" => input::whole(cx, item),
         "$mode" => Ok(Value::from(cx.data.mode())),
         "$now" => moment(cx, false),
         "$today" => moment(cx, true),

@@ -1,6 +1,7 @@
 //! New values.
 
 use super::{Completion, Evaluation, Throw};
+use crate::evaluated::weight;
 use crate::value::{Function, FunctionKind, Kind, NativeFn, Object, Properties, Text, Value};
 use std::cell::{Cell, RefCell};
 
@@ -49,11 +50,14 @@ impl<'a> Evaluation<'a> {
     }
 
     /// JSON made for this evaluation, as a value.
-    pub fn keep_json(&self, json: serde_json::Value) -> Value<'a> {
-        match json {
+    pub fn keep_json(&self, json: serde_json::Value) -> Completion<'a> {
+        Ok(match json {
             serde_json::Value::Null => Value::Null,
             serde_json::Value::Bool(value) => Value::Bool(value),
-            other => Value::from_json(self.heap.json(other)),
-        }
+            other => {
+                self.count(weight(&other))?;
+                Value::from_json(self.heap.json(other))
+            }
+        })
     }
 }

@@ -15,9 +15,11 @@ pub use error::{Completion, Throw};
 
 use crate::data::DataContext;
 use crate::engine::{Engine, Settings};
-use crate::pace::{Pace, Stop};
+use crate::pace::Pace;
 use crate::value::{Heap, Value};
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 /// What is known while an expression runs.
@@ -48,6 +50,8 @@ pub struct Evaluation<'a> {
 
 /// Steps between two looks at the clock.
 const FUEL: u32 = 4096;
+/// Steps of one piece of work that an evaluation which is to be brief still does.
+const AT_ONCE: u32 = 50_000;
 /// Calls of functions inside each other. Node.js allows about this many.
 const MAX_CALL_DEPTH: usize = 9000;
 /// Expressions that parameters refer to, and those in these.
@@ -76,7 +80,7 @@ impl<'a> Evaluation<'a> {
     /// When this evaluation has to be over. Counts from the first call.
     pub fn deadline(&self) -> Instant {
         self.deadline.get().unwrap_or_else(|| {
-            let deadline = Instant::now() + self.pace.time(self.settings.limits.time);
+            let deadline = self.pace.deadline(self.settings.limits.time);
             self.deadline.set(Some(deadline));
             deadline
         })
@@ -120,6 +124,9 @@ impl<'a> Evaluation<'a> {
     /// Counts many steps at once: work that a library function does in one go.
     pub fn steps(&self, count: usize) -> Result<(), Throw<'a>> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if count > AT_ONCE && self.pace.is_brief() {
+            return Err(Throw::Unfinished);
+        }
         let fuel = self.fuel.get();
         if fuel <= count {
             return self.look_at_limits();
@@ -162,9 +169,9 @@ impl<'a> Evaluation<'a> {
         self.pace.is_brief()
     }
 
-    /// Whether the host has stopped it.
-    pub fn stop(&self) -> Option<&'a Stop> {
-        self.pace.stop()
+    /// What the host sets to end it.
+    pub fn stop(&self) -> Option<&'a Arc<AtomicBool>> {
+        self.pace.flag()
     }
 
     /// Refuses what would take more memory than is allowed. Nothing is freed here before the end, so garbage counts; the

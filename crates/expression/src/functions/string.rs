@@ -79,7 +79,7 @@ fn parse_json<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comp
     let text = cx.to_str(this)?;
     cx.count(text.len() * 4)?;
     match serde_json::from_str(text) {
-        Ok(json) => Ok(cx.keep_json(json)),
+        Ok(json) => cx.keep_json(json),
         Err(_) if text.contains('\'') => Err(Throw::extension("Parsing failed. Check you're using double quotes")),
         Err(_) => Err(Throw::extension("Parsing failed")),
     }

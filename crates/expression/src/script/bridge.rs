@@ -89,7 +89,8 @@ impl<'b, 'a> Bridge<'b, 'a> {
         if !error.is_exception() || thrown.is_null() || thrown.is_uncatchable_error() {
             return Err(Failure::Limit);
         }
-        let explained: Array<'_> = js.tool(Tool::Explain)?.call((thrown,))?;
+        let explained: Option<Array<'_>> = js.tool(Tool::Explain)?.call((thrown,))?;
+        let explained = explained.ok_or(Failure::Limit)?;
         let failure = index(&explained.get(0)?);
         if let Some(error) = failure.and_then(|index| self.failures.borrow().get(index).cloned()) {
             return Ok(error.into());

@@ -6,6 +6,7 @@
 //! - Every object of the language itself is frozen ([`freeze.js`](./freeze.js)), so there is nothing to write to that
 //!   outlives the call. Names that the expression assigns live in a scope of the call.
 //! - Items are handed in as copies, level by level as they are touched ([`lazy.js`](./lazy.js)).
+//! - Loops of the engine's own, which it does not interrupt, are bounded ([`bounded.js`](./bounded.js)).
 //! - A realm that ran out of time, memory or stack, or in which promises wait, is thrown away.
 //!
 //! The outside is reached through one function.
@@ -49,6 +50,7 @@ impl Script {
                 result
             }
             Err(Failure::Syntax) => Err(Throw::expression("invalid syntax")),
+            Err(Failure::TooDeep) => Err(Throw::expression("The expression nests too deep")),
             Err(Failure::Limit) if cx.check_time().is_err() => Err(Throw::timeout()),
             Err(Failure::Limit) => Err(Throw::out_of_memory()),
         }

@@ -7,27 +7,28 @@ use crate::check;
 use crate::evaluation::Completion;
 use crate::functions;
 use crate::native::DENIED;
-use crate::pace::Stop;
 use lru::LruCache;
 use rquickjs::context::EvalOptions;
 use rquickjs::{Array, CatchResultExt, CaughtError, Context, Ctx, Function, Persistent, Runtime, Value as JsValue};
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::num::NonZeroUsize;
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 const SETUP: &str = include_str!("setup.js");
 const LAZY: &str = include_str!("lazy.js");
+const BOUNDED: &str = include_str!("bounded.js");
 const FREEZE: &str = include_str!("freeze.js");
 
 /// What the engine's frames may take.
-const STACK: usize = 512 * 1024;
+const STACK: usize = 1024 * 1024;
 /// What must be left of the stack where the engine may be entered again: its own part and some for what it calls.
 pub const STACK_LEFT: usize = STACK + 256 * 1024;
 /// What must be left at the start, or is allocated.
 const STACK_NEEDED: usize = STACK_LEFT + STACK;
-const STACK_MORE: usize = 4 * 1024 * 1024;
+const STACK_MORE: usize = 8 * 1024 * 1024;
 /// Expressions that a realm keeps compiled.
 const COMPILED: NonZeroUsize = NonZeroUsize::new(128).unwrap();
 /// Realms that a thread keeps: one, and one for expressions inside of expressions.
@@ -45,12 +46,12 @@ thread_local! {
 /// When the evaluation at hand has to end.
 struct Limit {
     deadline: Instant,
-    stop: Option<Stop>,
+    stop: Option<Arc<AtomicBool>>,
 }
 
 impl Limit {
     fn is_over(&self) -> bool {
-        self.stop.as_ref().is_some_and(Stop::is_stopped) || Instant::now() >= self.deadline
+        self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) || Instant::now() >= self.deadline
     }
 }
 
@@ -145,6 +146,8 @@ impl<'js> Js<'js> {
 
 pub enum Failure {
     Syntax,
+    /// The source nests deeper than the engine reads.
+    TooDeep,
     /// Out of time, memory or stack: the realm is not used again.
     Limit,
 }
@@ -259,9 +262,11 @@ fn function<'js>(
 
 fn syntax_or_limit(error: &CaughtError<'_>) -> Failure {
     match error {
-        CaughtError::Exception(exception) if exception.message().is_some_and(|text| !text.contains("interrupted")) => {
-            Failure::Syntax
-        }
+        CaughtError::Exception(exception) => match exception.message() {
+            Some(text) if text.contains("stack") => Failure::TooDeep,
+            Some(text) if !text.contains("interrupted") => Failure::Syntax,
+            _ => Failure::Limit,
+        },
         _ => Failure::Limit,
     }
 }
@@ -275,7 +280,8 @@ fn setup<'js>(ctx: &Ctx<'js>) -> rquickjs::Result<Array<'js>> {
         },
     )?;
     let names: JsValue<'js> = ctx.json_parse(NAMES.as_str())?;
-    let (lazy, freeze): (Function<'js>, Function<'js>) = (ctx.eval(LAZY)?, ctx.eval(FREEZE)?);
+    let (lazy, bounded, freeze): (Function<'js>, Function<'js>, Function<'js>) =
+        (ctx.eval(LAZY)?, ctx.eval(BOUNDED)?, ctx.eval(FREEZE)?);
     let setup: Function<'js> = ctx.eval(SETUP)?;
-    setup.call((host, names, lazy, freeze))
+    setup.call((host, names, lazy, bounded, freeze))
 }

@@ -1,12 +1,13 @@
-// Prepares a context, once: (host, names, lazy, freeze) => the tools for the other side.
+// Prepares a context, once: (host, names, lazy, bounded, freeze) => the tools for the other side.
 // `host(tools, operation, …)` asks the other side.
-(host, names, lazyOf, freeze) => {
+(host, names, lazyOf, bound, freeze) => {
   'use strict';
   const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
   const { apply } = Reflect;
   const ObjectPrototype = Object.prototype;
   const NativeDate = Date;
   const NativePromise = Promise;
+  const { InternalError } = globalThis;
   const tools = [];
   const ask = (operation, a, b, c) => host(tools, operation, a, b, c);
   const lazy = lazyOf(ask);
@@ -28,6 +29,8 @@
   const explain = (thrown) => {
     const isObject = typeof thrown === 'object' && thrown !== null;
     if (isObject && failures.has(thrown)) return [failures.get(thrown), ''];
+    // Out of memory; expressions cannot name this class.
+    if (thrown instanceof InternalError) return undefined;
     try {
       return [undefined, thrown instanceof Error ? String(thrown.message) : String(thrown)];
     } catch {
@@ -131,6 +134,7 @@
     }
   }
   hide(Date.prototype, 'getTimezoneOffset', function () { return Number.isNaN(this.getTime()) ? NaN : 0; });
+  bound(ask);
   // An array inside of itself is nothing.
   const { join } = Array.prototype;
   const joining = [];

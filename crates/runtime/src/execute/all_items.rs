@@ -1,5 +1,6 @@
 //! Driving a node that works on all items at once.
 
+use async_trait::async_trait;
 use nodewright_core::{AllItems, Batch, ErrorKind, Files, Item, NodeError, Parameters, Result};
 use serde_json::Value;
 use tracing::Instrument;
@@ -27,14 +28,14 @@ impl Execution {
     }
 }
 
+#[async_trait]
 impl Batch for Execution {
     fn items(&self) -> &[Item] {
         &self.items
     }
 
-    fn parameters(&self, index: usize) -> Result<Parameters> {
-        let ready = &self.prepared.0;
-        ready.template.parameters(&self.scope(index)).map_err(|e: NodeError| e.at_item(index))
+    async fn parameters(&self, index: usize) -> Result<Parameters> {
+        self.evaluated(index).await.map_err(|e: NodeError| e.at_item(index))
     }
 
     fn files(&self) -> &Files {

@@ -96,7 +96,7 @@ impl Execution {
             return job.as_ref().map_err(NodeError::clone)?.run(&call).await;
         }
         // The evaluated parameters are gone before it waits.
-        let job = { node.job(&self.prepared.0.template.parameters(&self.scope(index))?)? };
+        let job = { node.job(&self.evaluated(index).await?)? };
         job.run(&call).await
     }
 

@@ -3,6 +3,7 @@
 mod all_items;
 mod each_item;
 mod finish;
+mod parameters;
 mod retry;
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use futures_util::{
     future::{Either, ready},
     pin_mut,
 };
-use nodewright_core::{ErrorKind, Host, Item, NodeError, Result, Scope, Session};
+use nodewright_core::{ErrorKind, Host, Item, NodeError, Result, Session};
 use tracing::Instrument;
 
 use crate::{Cancellation, Prepared};
@@ -58,6 +59,8 @@ pub struct Execution {
     concurrency: Option<usize>,
     cancellation: Cancellation,
     host: Option<Arc<dyn Host>>,
+    /// What its expressions have taken on threads of their own.
+    spent: parameters::Spent,
     span: tracing::Span,
 }
 
@@ -73,7 +76,7 @@ impl Execution {
         let json = &prepared.0.json;
         let span = tracing::info_span!("execution", node = %json.name, r#type = %json.node_type, items = items.len());
         let (items, cancellation) = (Arc::new(items), Cancellation::new());
-        Self { prepared, items, concurrency: None, cancellation, host: None, span }
+        Self { prepared, items, concurrency: None, cancellation, host: None, spent: parameters::Spent::default(), span }
     }
 
     /// How many items are worked on at once; results stay in the order of the input.
@@ -92,18 +95,6 @@ impl Execution {
     pub fn host(mut self, host: Arc<dyn Host>) -> Self {
         self.host = Some(host);
         self
-    }
-
-    /// What expressions see for the item at `index`.
-    fn scope(&self, index: usize) -> Scope<'_> {
-        Scope {
-            items: &self.items,
-            index,
-            node: &self.prepared.0.json.name,
-            parameters: Some(&self.prepared.0.parameters),
-            host: self.host.as_deref(),
-            ..Scope::default()
-        }
     }
 
     /// How many outputs there will be: those the node declares, at least one, and the one for failed items.

@@ -41,6 +41,8 @@ pub fn elements<'a>(cx: &Evaluation<'a>, array: Value<'a>) -> Result<Vec<Value<'
             cx.room(elements.len())?;
             Ok(elements.clone())
         }
+        // Whatever has a length is a list for these methods.
+        other if other.is_object() => Err(cx.needs_engine("a list that is no array", || cx.type_error("not an array"))),
         other => cx.list(other),
     }
 }

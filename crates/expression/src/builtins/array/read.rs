@@ -93,15 +93,26 @@ fn includes<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -
     let wanted = argument(arguments, 0);
     let all = elements(cx, this)?;
     let from = relative(cx, argument(arguments, 1), all.len(), 0)?;
-    Ok(Value::Bool(all[from..].iter().any(|value| cx.same_value_zero(value.or_undefined(), wanted))))
+    for value in &all[from..] {
+        cx.step()?;
+        if cx.same_value_zero(value.or_undefined(), wanted) {
+            return Ok(Value::Bool(true));
+        }
+    }
+    Ok(Value::Bool(false))
 }
 
 fn index_of<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let wanted = argument(arguments, 0);
     let all = elements(cx, this)?;
     let from = relative(cx, argument(arguments, 1), all.len(), 0)?;
-    let found = all[from..].iter().position(|value| !matches!(value, Value::Empty) && cx.strict_equal(*value, wanted));
-    Ok(found.map_or(Value::Number(-1.0), |index| Value::from(index + from)))
+    for (index, value) in all.iter().enumerate().skip(from) {
+        cx.step()?;
+        if !matches!(value, Value::Empty) && cx.strict_equal(*value, wanted) {
+            return Ok(Value::from(index));
+        }
+    }
+    Ok(Value::Number(-1.0))
 }
 
 fn last_index_of<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
@@ -112,8 +123,13 @@ fn last_index_of<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a
         from if cx.to_integer(from)? < 0.0 => (relative(cx, from, all.len(), 0)? + 1).min(all.len()),
         from => (relative(cx, from, all.len(), 0)? + 1).min(all.len()),
     };
-    let found = all[..until].iter().rposition(|value| cx.strict_equal(*value, wanted));
-    Ok(found.map_or(Value::Number(-1.0), Value::from))
+    for (index, value) in all[..until].iter().enumerate().rev() {
+        cx.step()?;
+        if !matches!(value, Value::Empty) && cx.strict_equal(*value, wanted) {
+            return Ok(Value::from(index));
+        }
+    }
+    Ok(Value::Number(-1.0))
 }
 
 fn join<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {

@@ -23,7 +23,7 @@ fn here<'a>(cx: &Evaluation<'a>, node: &Node, value: Value<'a>) -> Completion<'a
                 member => member,
             })
         }
-        Node::Literal(json) => Ok(cx.keep_json(json.clone())),
+        Node::Literal(json) => cx.keep_json(json.clone()),
         Node::Index(index) => {
             if !value.is_array() {
                 return Ok(Value::Null);

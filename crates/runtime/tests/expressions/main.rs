@@ -1,53 +1,18 @@
 //! What expressions see of the workflow around a node, as far as its host tells, and their time zone.
 
+mod echo;
+mod holds;
+
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use nodewright::{
-    Call, Context, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription, Output, PairedItem, Parameters,
-    Prepared, Registry, Resolved, Result, Runtime, Scope, Session, Source, Version, VersionedNode,
+    ErrorKind, Host, Item, NodeDescription, PairedItem, Prepared, Result, Runtime, Scope, Source,
     serde_json::{Value, json},
 };
 
-/// Gives its parameters back.
-#[derive(Clone, Default)]
-struct Echo(NodeDescription);
-
-#[async_trait]
-impl Node for Echo {
-    fn description(&self) -> &NodeDescription {
-        &self.0
-    }
-
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
-    }
-
-    async fn open(&self, _: Context) -> Result<Session> {
-        Ok(Session::EachItem(Box::new(self.clone())))
-    }
-}
-
-impl EachItem for Echo {
-    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job + '_>> {
-        Ok(Box::new(Said(parameters.clone())))
-    }
-}
-
-struct Said(Parameters);
-
-#[async_trait]
-impl Job for Said {
-    async fn run(&self, _: &Call<'_>) -> Result<Output> {
-        Ok(Output::one(Value::Object(self.0.clone())))
-    }
-}
-
 fn runtime() -> Runtime {
     let description = NodeDescription { subtitle: Some("={{ $now.zoneName }}".into()), ..NodeDescription::default() };
-    let mut registry = Registry::new();
-    registry.register(VersionedNode::new("echo", &[]).version(Version::ONE, Arc::new(Echo(description))));
-    Runtime::builder().registry(registry).time_zone("Asia/Tokyo").build().expect("a runtime")
+    Runtime::builder().registry(echo::registry(description)).time_zone("Asia/Tokyo").build().expect("a runtime")
 }
 
 /// What a parameter `say` is for the second of two items.
@@ -279,7 +244,7 @@ async fn expressions_are_in_the_time_zone_of_their_workflow() {
             let prepared = runtime.prepare(&json).expect("a node");
             let said = said(&prepared, None).await.expect("a value");
             assert_eq!(said, json!(format!("{zone},{zone},0,{zone},{hour}")), "{settings}");
-            assert_eq!(prepared.subtitle().expect("a subtitle").as_deref(), Some(zone));
+            assert_eq!(prepared.subtitle().await.expect("a subtitle").as_deref(), Some(zone));
             // Left to the JavaScript engine.
             let mut scripted = json.clone();
             let workflow = if scripted.is_array() { &mut scripted[0] } else { &mut scripted };
