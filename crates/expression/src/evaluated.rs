@@ -26,6 +26,12 @@ fn number(number: f64) -> Json {
     serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number)
 }
 
+/// The host's JSON with its keys in JavaScript's order.
+fn ordered(mut json: Json) -> Json {
+    nodewright_json::order(&mut json);
+    json
+}
+
 /// A function cannot be a result.
 fn refuse_function<'a>(value: Value<'a>) -> Result<(), Throw<'a>> {
     let Value::Object(Object { kind: Kind::Function(function), .. }) = value else { return Ok(()) };
@@ -109,8 +115,8 @@ impl<'a> Writer<'_, 'a> {
             Value::Number(value) if self.typed => typed_number(value),
             Value::Number(value) => number(value),
             Value::String(text) => Json::String(text.lossy(cx.heap).to_owned()),
-            Value::JsonArray(array) if !cx.has_written() => Json::Array(array.clone()),
-            Value::JsonObject(object) if !cx.has_written() => Json::Object(object.clone()),
+            Value::JsonArray(array) if !cx.has_written() => ordered(Json::Array(array.clone())),
+            Value::JsonObject(object) if !cx.has_written() => ordered(Json::Object(object.clone())),
             Value::Object(object) => return self.object(object),
             array if array.is_array() => self.array(array)?,
             other => self.members(other)?,

@@ -27,7 +27,7 @@ async fn errors_have_one_shape_and_a_fitting_status() {
         (Method::GET, "/nodes/directus/1/operations/nope/x/form", Value::Null, 404, "the resource is not known"),
         (Method::GET, "/nodes/directus/1/operations/auth/logout/form?renderer=x", Value::Null, 400, "`jsonforms`"),
         (Method::GET, "/assets/nope.js", Value::Null, 404, "The page has no such file"),
-        (Method::POST, "/execute", json!({}), 400, "missing field `node`"),
+        (Method::POST, "/execute", json!({}), 400, "'node' is missing"),
         (Method::POST, "/execute", json!({ "node": [] }), 400, "A node is a JSON object"),
         (Method::POST, "/execute", json!({ "node": { "type": "nope" } }), 404, "Unrecognized node type: nope"),
         (Method::POST, "/execute", json!({ "node": log_out("") }), 422, "Missing required property: Refresh Token"),
@@ -65,7 +65,7 @@ async fn errors_have_one_shape_and_a_fitting_status() {
         refuses(&answer(request).await, status, message);
     }
     let broken = server.request(Method::POST, "/execute").body("{\"node\": ");
-    refuses(&answer(broken).await, 400, "The body is not JSON (line 1, column 9)");
+    refuses(&answer(broken).await, 400, "The body is not JSON (line 1, column 10)");
 }
 
 #[tokio::test]
