@@ -125,7 +125,10 @@ fn errors_are_answers() {
     session.send("no JSON");
     let answer = session.next();
     assert_eq!(answer["id"], Value::Null);
-    assert!(answer["error"]["message"].as_str().is_some_and(|m| m.starts_with("The line is not JSON")), "{answer}");
+    assert!(
+        answer["error"]["message"].as_str().is_some_and(|m| m.starts_with("The line cannot be read as JSON")),
+        "{answer}"
+    );
 }
 
 /// A line, the id of its answer, and what the answer says: an error, or as `=…` a value.
@@ -137,20 +140,24 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
             r#"{{"id": 3, "method": "evaluate", "params": {{"expression": "={{{{ JSON.stringify($json) }}}}", "items": [{{"json": {value}}}]}}}}"#
         )
     };
-    let log_out = log_out("a");
+    let (log_out, stringified) = (log_out("a"), format!("={}", deep(490)));
     let execute = |rest: &str| format!(r#"{{"id": 4, "method": "execute", "params": {{"node": {log_out}, {rest}}}}}"#);
     let rows: Vec<(Vec<u8>, Value, &str)> = vec![
         (b"\xff".to_vec(), Value::Null, "The line is not UTF-8 (byte 0 of it)"),
         (
             b"{\"id\": \"a\", \"method\": \"list\", \"x\": \"\xff\"}".to_vec(),
             json!("a"),
-            "The line is not UTF-8 (byte 37 of it)",
+            "The line is not UTF-8 (byte 36 of it)",
         ),
-        (b"{\"id\": 1, \"method\": \"lis".to_vec(), json!(1), "The line is not JSON: Unterminated string (column 26)"),
+        (
+            b"{\"id\": 1, \"method\": \"lis".to_vec(),
+            json!(1),
+            "The line cannot be read as JSON: Unterminated string (column 25)",
+        ),
         (
             b"{\"id\": 12".to_vec(),
             Value::Null,
-            "The line is not JSON: Expected ',' or '}' after property value (column 10)",
+            "The line cannot be read as JSON: Expected ',' or '}' after property value (column 10)",
         ),
         (b"[1]".to_vec(), Value::Null, "it is not an object"),
         (br#"{"id": {"a": 1}}"#.to_vec(), json!({ "a": 1 }), "'method' is missing"),
@@ -166,7 +173,7 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
             json!(3),
             "={\"1\":\"cut \u{fffd}\",\"b\":411.95000000000005,\"n\":null}",
         ),
-        (evaluate(&deep(490)).into(), json!(3), &deep(490).replacen('[', "=[", 1)),
+        (evaluate(&deep(490)).into(), json!(3), &stringified),
         (evaluate(&deep(500)).into(), json!(3), "nested more than 500 levels deep"),
         (
             execute(r#""concurrency": "s3cret""#).into(),
@@ -199,7 +206,7 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
         (
             br#"{"id": 6, "method": "parameters", "params": {"properties": [{"name": "a"}]}}"#.to_vec(),
             json!(6),
-            "'[0].displayName' is missing",
+            "'properties[0].type' is missing",
         ),
     ];
     let mut session = Session::start();

@@ -1,4 +1,4 @@
-//! The error of an answer that says it is JSON and is not.
+//! The error of an answer that says it is JSON but cannot be read.
 
 use nodewright_json::Error;
 
@@ -21,7 +21,7 @@ pub(crate) fn unreadable(
 ) -> NodeError {
     let (reason, offset, line, column) = (why.reason(), why.offset(), why.line(), why.column());
     let message = format!(
-        "The service's answer says it is JSON and is not: {reason} at byte {offset} (line {line}, column {column})"
+        "The service's answer says it is JSON but cannot be read: {reason} at byte {offset} (line {line}, column {column})"
     );
     NodeError::new(ErrorKind::Api, message)
         .with_description(format!("The answer begins with: {}", beginning(bytes, offset, redact)))

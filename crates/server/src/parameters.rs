@@ -11,9 +11,10 @@ use crate::requests::Parameters;
 
 /// Answers `parameters`: the resolved parameters, and what is wrong with them.
 pub fn resolve(call: &Parameters, known: Option<&NodeDescription>) -> Result<Value> {
-    let given = call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(&e))?;
+    let given =
+        call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(e, "properties"))?;
     let described = call.node_type_description.as_ref().filter(|d| !d.is_null()).map(from_ref::<NodeDescription>);
-    let described = described.transpose().map_err(|e| malformed(&e))?;
+    let described = described.transpose().map_err(|e| malformed(e, "nodeTypeDescription"))?;
     let description = described.as_ref().or(known);
     let Some(all) = given.as_deref().or(description.map(|d| &d.properties[..])) else {
         let message = "Give either the \"type\" of a known node or the \"properties\" of any description";
@@ -35,14 +36,14 @@ impl Parameters {
     /// The version that the call is about; a node's own wins.
     fn version(&self) -> Result<Option<Version>> {
         match self.node.as_ref().map(|node| &node["typeVersion"]).filter(|version| !version.is_null()) {
-            Some(own) => from_ref(own).map(Some).map_err(|e| malformed(&e)),
+            Some(own) => from_ref(own).map(Some).map_err(|e| malformed(e, "node.typeVersion")),
             None => Ok(self.type_version),
         }
     }
 }
 
-fn malformed(error: &Mismatch) -> NodeError {
-    NodeError::new(ErrorKind::Input, format!("The description is malformed: {error}"))
+fn malformed(error: Mismatch, member: &str) -> NodeError {
+    NodeError::new(ErrorKind::Input, format!("The parameters of the call are malformed: {}", error.in_member(member)))
 }
 
 fn failed(error: &properties::Error) -> NodeError {

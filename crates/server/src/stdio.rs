@@ -124,7 +124,7 @@ fn request(line: Line) -> (Value, Result<Request, NodeError>) {
         Ok(Value::Object(mut call)) => (call.shift_remove("id").unwrap_or_default(), parts(call)),
         Ok(_) => (Value::Null, refuse(format!("{FORM}; it is not an object"))),
         Err(error) => {
-            let why = format!("The line is not JSON: {} (column {})", error.reason(), error.column());
+            let why = format!("The line cannot be read as JSON: {} (column {})", error.reason(), error.column());
             (id_in(&text), refuse(why))
         }
     }

@@ -136,7 +136,7 @@ async fn answers_that_say_they_are_json_and_are_not() {
             (error.message().to_owned(), error.description().unwrap_or_default().to_owned())
         });
         let expected = expected.map_err(|(why, beginning)| {
-            let message = format!("The service's answer says it is JSON and is not: {why}");
+            let message = format!("The service's answer says it is JSON but cannot be read: {why}");
             (message, format!("The answer begins with: {beginning}"))
         });
         assert_eq!(said, expected);
