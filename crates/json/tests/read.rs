@@ -52,7 +52,8 @@ fn reads_what_javascript_reads() {
 #[test]
 fn says_what_is_wrong_and_where_without_quoting() {
     let deep = "[".repeat(MAX_DEPTH + 1);
-    let rows: &[(&[u8], &str, (usize, usize, usize))] = &[
+    type Place = (usize, usize, usize);
+    let rows: &[(&[u8], &str, Place)] = &[
         (b"", "Unexpected end of the text", (1, 1, 0)),
         (b"{\"a\": 1,\n \"b\" 2}", "Expected ':' after property name", (2, 6, 14)),
         (b"{s3cret", "Expected property name or '}'", (1, 2, 1)),

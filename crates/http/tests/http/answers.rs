@@ -87,7 +87,8 @@ async fn answers_are_read_whatever_they_claim_to_be() {
 #[tokio::test]
 async fn answers_that_say_they_are_json_and_are_not() {
     let long = format!("<!DOCTYPE html>{}", " text".repeat(100));
-    let cases: [(&str, &[u8], Result<Value, (&str, &str)>); 10] = [
+    type Expected<'t> = Result<Value, (&'t str, &'t str)>;
+    let cases: [(&str, &[u8], Expected<'_>); 10] = [
         ("application/json", b"[1e400, \"caf\xe9 \\ud83d\"]", Ok(json!([null, "caf\u{fffd} \u{fffd}"]))),
         ("text/plain", b"<html>", Ok(json!("<html>"))),
         ("application/json", b"\"text\"", Ok(json!("text"))),
