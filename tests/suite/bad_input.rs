@@ -68,7 +68,7 @@ fn says(finished: &Finished, expected: &str) {
 fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
     let auth = |operation: &str| json!({ "resource": "auth", "operation": operation });
     let cases = [
-        (Call::raw("{"), "The node is not JSON (line 1, column 1)"),
+        (Call::raw("{"), "The node is not JSON (line 1, column 2)"),
         (Call::raw("[]"), "A node is a JSON object"),
         (Call::node(json!({ "name": "N" })), "The node has no type"),
         (Call::node(json!({ "type": "nope" })), "Unrecognized node type: nope"),
@@ -96,10 +96,10 @@ fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
             Call::new(
                 json!({ "resource": "auth", "operation": "login", "jsonParameters": true, "bodyParametersJson": "{\"a\":" }),
             ),
-            "Invalid JSON in 'Body Parameters' (line 1, column 5)",
+            "Invalid JSON in 'Body Parameters' (line 1, column 6)",
         ),
         (Call::log_out().with_input("{}"), "The input must be a list of items"),
-        (Call::log_out().with_input("[{\"id\": 1}]"), "Item 0 of the input is not an item"),
+        (Call::log_out().with_input("[{\"id\": 1}]"), "Item 0 of the input is not an item: 'json' is missing"),
         (
             Call::log_out().with_credentials(&json!({ "directusApi": {} })),
             "The credential 'directusApi' lacks its field 'url'",
@@ -160,11 +160,19 @@ fn calls_that_cannot_be_meant_are_usage_errors() {
         &["run", "x.json", "--sandbox", "--credentials", "y"],
         &["schema", "directus", "--resource", "auth"],
         &["dance"],
+        &["run", "-", "--input", "-"],
+        &["run", "node.json", "--input", "-", "--credentials", "-"],
+        &["options", "-", "collection", "--credentials", "-"],
+        &["params", "-", "--description", "-"],
+        &["stdio", "--credentials", "-"],
     ] {
         let finished = run(arguments);
         assert_eq!(finished.code, 2, "{arguments:?}: {finished:?}");
         assert!(!finished.stderr.is_empty(), "{arguments:?}");
     }
+    let finished = run(&["run", "-", "--input", "-"]);
+    let said = "NODE.json and --input both ask for standard input (-)";
+    assert!(finished.stderr.contains(said), "{finished:?}");
     let environment = [("NODEWRIGHT_CREDENTIAL_DIRECTUSAPI", "secret, no JSON")];
     let finished = run_with(&["list"], "", &environment);
     assert_eq!(finished.code, 0, "a command without credentials does not look at them: {finished:?}");

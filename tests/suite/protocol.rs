@@ -19,8 +19,13 @@ struct Session {
 
 impl Session {
     fn start() -> Self {
+        Self::with(&[])
+    }
+
+    fn with(arguments: &[&str]) -> Self {
         let mut child = Command::new(binary())
             .arg("stdio")
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -103,9 +108,9 @@ fn errors_are_answers() {
     let mut session = Session::start();
     for (method, params, expected) in [
         ("dance", json!({}), "The method 'dance' is not known; known: describe, "),
-        ("execute", json!({}), "missing field `node`"),
+        ("execute", json!({}), "'node' is missing"),
         ("execute", json!({ "node": log_out("") }), "Missing required property: Refresh Token"),
-        ("execute", json!({ "node": log_out("a"), "items": [{ "id": 1 }] }), "an item has a key \"json\""),
+        ("execute", json!({ "node": log_out("a"), "items": [{ "id": 1 }] }), "'items[0].json' is missing"),
         ("describe", json!({ "type": "nope" }), "Unrecognized node type: nope"),
         (
             "options",
@@ -120,9 +125,120 @@ fn errors_are_answers() {
     session.send("no JSON");
     let answer = session.next();
     assert_eq!(answer["id"], Value::Null);
-    assert!(answer["error"]["message"].as_str().is_some_and(|m| m.starts_with("A line must be")), "{answer}");
-    session.send("{\"id\": 9}");
-    assert_eq!(session.next()["id"], 9);
+    assert!(
+        answer["error"]["message"].as_str().is_some_and(|m| m.starts_with("The line cannot be read as JSON")),
+        "{answer}"
+    );
+}
+
+/// A line, the id of its answer, and what the answer says: an error, or as `=…` a value.
+#[test]
+fn every_line_is_answered_with_its_id_where_that_can_be_read() {
+    let deep = |levels| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+    let evaluate = |value: &str| {
+        format!(
+            r#"{{"id": 3, "method": "evaluate", "params": {{"expression": "={{{{ JSON.stringify($json) }}}}", "items": [{{"json": {value}}}]}}}}"#
+        )
+    };
+    let (log_out, stringified) = (log_out("a"), format!("={}", deep(490)));
+    let execute = |rest: &str| format!(r#"{{"id": 4, "method": "execute", "params": {{"node": {log_out}, {rest}}}}}"#);
+    let rows: Vec<(Vec<u8>, Value, &str)> = vec![
+        (b"\xff".to_vec(), Value::Null, "The line is not UTF-8 (byte 0 of it)"),
+        (
+            b"{\"id\": \"a\", \"method\": \"list\", \"x\": \"\xff\"}".to_vec(),
+            json!("a"),
+            "The line is not UTF-8 (byte 36 of it)",
+        ),
+        (
+            b"{\"id\": 1, \"method\": \"lis".to_vec(),
+            json!(1),
+            "The line cannot be read as JSON: Unterminated string (column 25)",
+        ),
+        (
+            b"{\"id\": 12".to_vec(),
+            Value::Null,
+            "The line cannot be read as JSON: Expected ',' or '}' after property value (column 10)",
+        ),
+        (b"[1]".to_vec(), Value::Null, "it is not an object"),
+        (br#"{"id": {"a": 1}}"#.to_vec(), json!({ "a": 1 }), "'method' is missing"),
+        (br#"{"method": 1, "id": 2}"#.to_vec(), json!(2), "'method' must be a string"),
+        (
+            br#"{"id": 2, "method": "describe", "params": [1]}"#.to_vec(),
+            json!(2),
+            "the value must be an object, not an array",
+        ),
+        ("\u{feff}{\"id\": 2, \"method\": \"dance\"}".into(), json!(2), "'dance' is not known"),
+        (
+            evaluate(r#"{"b": 411.95000000000005, "1": "cut \ud83d", "n": 1e400}"#).into(),
+            json!(3),
+            "={\"1\":\"cut \u{fffd}\",\"b\":411.95000000000005,\"n\":null}",
+        ),
+        (evaluate(&deep(490)).into(), json!(3), &stringified),
+        (evaluate(&deep(500)).into(), json!(3), "nested more than 500 levels deep"),
+        (
+            execute(r#""concurrency": "s3cret""#).into(),
+            json!(4),
+            "'concurrency' must be a whole number from 0, not a string",
+        ),
+        (execute(r#""items": {"json": "s3cret"}"#).into(), json!(4), "'items' must be an array, not an object"),
+        (
+            execute(r#""items": [{"json": {}, "pairedItem": "s3cret"}]"#).into(),
+            json!(4),
+            "'items[0].pairedItem' must be an index, {\"item\": index} or an array of these",
+        ),
+        (execute(r#""items": ["s3cret"]"#).into(), json!(4), "'items[0]' must be an object, not a string"),
+        (
+            execute(r#""itmes": []"#).into(),
+            json!(4),
+            "'itmes' is unknown; known: node, name, items, credentials, concurrency, trace",
+        ),
+        (
+            br#"{"id": 4, "method": "execute", "params": {"node": {"type": "directus", "retryOnFail": "s3cret"}}}"#
+                .to_vec(),
+            json!(4),
+            "'retryOnFail' must be a boolean, not a string",
+        ),
+        (
+            br#"{"id": 5, "method": "options", "params": {"path": "a", "node": {"parameters": {}}}}"#.to_vec(),
+            json!(5),
+            "The node has no type",
+        ),
+        (
+            br#"{"id": 6, "method": "parameters", "params": {"properties": [{"name": "a"}]}}"#.to_vec(),
+            json!(6),
+            "'properties[0].type' is missing",
+        ),
+    ];
+    let mut session = Session::start();
+    for (line, id, expected) in rows {
+        session.input.write_all(&[&line[..], b"\n"].concat()).expect("it reads");
+        let (answer, line) = (session.next(), String::from_utf8_lossy(&line).into_owned());
+        assert_eq!(answer["id"], id, "{line}");
+        match expected.strip_prefix('=') {
+            Some(value) => assert_eq!(answer["result"]["value"], value, "{line}: {answer}"),
+            None => {
+                let message = answer["error"]["message"].as_str().unwrap_or_default();
+                assert!(message.contains(expected), "{line}: {answer}");
+                assert!(!answer.to_string().contains("s3cret"), "{answer}");
+            }
+        }
+    }
+    assert!(session.finish().is_empty());
+}
+
+#[test]
+fn a_line_that_is_too_long_is_skipped_and_answered() {
+    let mut session = Session::with(&["--max-line", "1000"]);
+    session.send(&format!(r#"{{"id": 1, "method": "list", "params": "{}"}}"#, "x".repeat(100_000)));
+    session.send(&format!(r#"{{"params": "{}", "id": 2}}"#, "x".repeat(100_000)));
+    session.send(r#"{"id": 3, "method": "list"}"#);
+    let answers = session.finish();
+    let answer = |id: Value| answers.iter().find(|answer| answer["id"] == id).expect("an answer");
+    for answer in [answer(json!(1)), answer(Value::Null)] {
+        let message = answer["error"]["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with("The line is longer than 1000 bytes"), "{answer}");
+    }
+    assert_eq!(answer(json!(3))["result"][0]["name"], "n8n-nodes-directus.directus");
 }
 
 #[test]

@@ -180,6 +180,9 @@ pub enum Provider {
 pub struct Stdio {
     #[command(flatten)]
     pub credentials: CredentialSource,
+    /// How long a line may be, in bytes; a longer one is answered by an error.
+    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
+    pub max_line: usize,
 }
 
 #[derive(Debug, Args)]

@@ -24,7 +24,7 @@ fn from_environment(registry: &Registry) -> Result<Credentials, Failure> {
         let Some(kind) = registry.credential_types().find(|kind| kind.name.eq_ignore_ascii_case(suffix)) else {
             continue;
         };
-        let value: Option<Value> = text.to_str().and_then(|text| serde_json::from_str(text).ok());
+        let value = nodewright_json::read(text.as_encoded_bytes()).ok();
         match value {
             Some(value @ Value::Object(_)) => all = all.with(kind.name, value),
             _ => {

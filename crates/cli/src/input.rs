@@ -3,16 +3,17 @@
 use std::{io::Read, path::Path};
 
 use nodewright::{ErrorKind, Item, NodeError};
+use nodewright_json::from_value;
 use serde_json::Value;
 
 use crate::failure::Failure;
 
 /// The JSON of a file; `-` is standard input. `what` names it in errors.
 pub fn json(path: &Path, what: &str) -> Result<Value, Failure> {
-    let text = text(path, what)?;
-    serde_json::from_str(&text).map_err(|e| {
+    nodewright_json::read(&bytes(path, what)?).map_err(|e| {
         let message = format!("The {what} is not JSON (line {}, column {})", e.line(), e.column());
-        NodeError::new(ErrorKind::Input, message).with_description(format!("{}: {}", path.display(), reason(&e))).into()
+        let description = format!("{}: {}", path.display(), e.reason());
+        NodeError::new(ErrorKind::Input, message).with_description(description).into()
     })
 }
 
@@ -20,7 +21,7 @@ pub fn json(path: &Path, what: &str) -> Result<Value, Failure> {
 pub fn items(path: &Path) -> Result<Vec<Item>, Failure> {
     let item = |(index, value)| {
         let refuse = |e| format!("Item {index} of the input is not an item: {e}");
-        serde_json::from_value(value).map_err(|e| NodeError::new(ErrorKind::Input, refuse(e)).into())
+        from_value(value).map_err(|e| NodeError::new(ErrorKind::Input, refuse(e)).into())
     };
     item_values(path)?.into_iter().enumerate().map(item).collect()
 }
@@ -36,18 +37,27 @@ pub fn item_values(path: &Path) -> Result<Vec<Value>, Failure> {
     }
 }
 
-fn text(path: &Path, what: &str) -> Result<String, Failure> {
-    let read = if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map(|_| text)
+fn bytes(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
+    let read = if is_standard_input(path) {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        std::fs::read_to_string(path)
+        std::fs::read(path)
     };
     read.map_err(|e| Failure::usage(format!("cannot read the {what} {}: {e}", path.display())))
 }
 
-/// Why it is no JSON, without the place, which has been said.
-fn reason(error: &serde_json::Error) -> String {
-    let (text, place) = (error.to_string(), format!(" at line {} column {}", error.line(), error.column()));
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Standard input can be read once only. `paths` come with what asks for them, such as `--input`.
+pub fn check_standard_input(paths: &[(&str, Option<&Path>)]) -> Result<(), Failure> {
+    let asking = paths.iter().filter(|(_, path)| path.is_some_and(is_standard_input));
+    match asking.map(|(name, _)| *name).collect::<Vec<_>>()[..] {
+        [] | [_] => Ok(()),
+        [first, second, ..] => Err(Failure::usage(format!(
+            "{first} and {second} both ask for standard input (-), which can be read only once; name a file for one of them"
+        ))),
+    }
 }

@@ -1,7 +1,13 @@
 //! What flows between nodes.
 
+use std::fmt;
+
 use indexmap::IndexMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeMap};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error as _, MapAccess, Visitor},
+    ser::SerializeMap,
+};
 use serde_json::{Map, Value};
 
 use crate::{Binary, NodeError};
@@ -30,7 +36,7 @@ pub struct Item {
 
 /// The input items an item came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "must be an index, {\"item\": index} or an array of these")]
 pub enum PairedItem {
     /// Index of the item on the first input.
     Index(usize),
@@ -103,27 +109,35 @@ impl Serialize for Item {
 
 impl<'de> Deserialize<'de> for Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut map = Map::deserialize(deserializer)?;
-        let json = map.shift_remove("json").ok_or_else(|| D::Error::custom("an item has a key \"json\""))?;
-        Ok(Self {
-            json,
-            binary: part(&mut map, "binary")?,
-            paired_item: part(&mut map, "pairedItem")?,
-            error: part(&mut map, "error")?,
-            extra: map,
-        })
+        deserializer.deserialize_map(Members)
     }
 }
 
-fn part<T: serde::de::DeserializeOwned, E: serde::de::Error>(
-    map: &mut Map<String, Value>,
-    key: &str,
-) -> Result<Option<T>, E> {
-    match map.shift_remove(key) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            T::deserialize(value).map(Some).map_err(|e| E::custom(format!("\"{key}\" of the item is malformed: {e}")))
+/// Each member is read as what it is, so that an error says where it is.
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Item;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Item, A::Error> {
+        let (mut item, mut json) = (Item::default(), None);
+        while let Some(key) = members.next_key::<String>()? {
+            match key.as_str() {
+                "json" => json = Some(members.next_value()?),
+                "binary" => item.binary = members.next_value()?,
+                "pairedItem" => item.paired_item = members.next_value()?,
+                "error" => item.error = members.next_value()?,
+                _ => {
+                    item.extra.insert(key, members.next_value()?);
+                }
+            }
         }
+        item.json = json.ok_or_else(|| A::Error::missing_field("json"))?;
+        Ok(item)
     }
 }
 

@@ -19,6 +19,7 @@ mod request;
 mod router;
 mod secret;
 mod transport;
+mod unreadable;
 
 pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{Authenticate, Credential, CredentialType};
@@ -30,6 +31,7 @@ pub use http::{self, Method};
 pub use inventory;
 pub use item::{Item, ItemRef, PairedItem};
 pub use node::{AllItems, Batch, Context, EachItem, Job, Node, Session};
+pub use nodewright_json as json;
 pub use nodewright_macros::{Choice, Collection, Group, Operation};
 pub use nodewright_properties as properties;
 pub use nodewright_properties::{NodeDescription, Property, Version};

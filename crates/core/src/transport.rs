@@ -4,10 +4,11 @@ use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
+use nodewright_json as json;
 use serde_json::Value;
 
-use crate::{Credential, ErrorKind, NodeError, Request, Result};
+use crate::{Credential, ErrorKind, NodeError, Request, Result, unreadable::unreadable};
 
 /// Sends requests. One client serves a whole runtime, so connections are shared.
 #[async_trait]
@@ -81,6 +82,9 @@ impl BodySource for Option<Bytes> {
     }
 }
 
+/// Takes secrets out of a text.
+type Redact = dyn Fn(&str) -> String + Send + Sync;
+
 /// An answer; its body may still be on the way.
 pub struct Response {
     /// Status, 2xx in all but wanted redirects.
@@ -88,12 +92,19 @@ pub struct Response {
     /// Headers.
     pub headers: HeaderMap,
     body: Box<dyn BodySource>,
+    redact: Option<Box<Redact>>,
 }
 
 impl Response {
     /// An answer whose body comes from `body`.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl BodySource + 'static) -> Self {
-        Self { status, headers, body: Box::new(body) }
+        Self { status, headers, body: Box::new(body), redact: None }
+    }
+
+    /// The same, with `redact` to take secrets out of what an error quotes of the body.
+    pub fn with_redaction(mut self, redact: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        self.redact = Some(Box::new(redact));
+        self
     }
 
     /// A header's text.
@@ -116,7 +127,27 @@ impl Response {
     /// `None` where it is empty.
     pub fn value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
         let bytes = self.bytes();
-        async { Ok(read(&bytes.await?)) }
+        async { Ok(json::read_or_text(&bytes.await?)) }
+    }
+
+    /// The same, but a body that says it is JSON and cannot be read is an error: which place, and how it begins.
+    pub fn checked_value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
+        let body = self.checked_body();
+        async { Ok(body.await?.1) }
+    }
+
+    /// The same, with the bytes as they came.
+    pub fn checked_body(self) -> impl Future<Output = Result<(Bytes, Option<Value>)>> + Send {
+        let says_json = self.header(CONTENT_TYPE.as_str()).is_some_and(is_json);
+        let (redact, bytes) = (self.redact, collect(self.body));
+        async move {
+            let bytes = bytes.await?;
+            let value = match says_json && !bytes.is_empty() {
+                true => Some(json::read(&bytes).map_err(|error| unreadable(&bytes, &error, redact.as_deref()))?),
+                false => json::read_or_text(&bytes),
+            };
+            Ok((bytes, value))
+        }
     }
 }
 
@@ -131,14 +162,10 @@ async fn collect(mut body: Box<dyn BodySource>) -> Result<Bytes> {
     Ok(all.freeze())
 }
 
-/// JSON where it is JSON, else text; none where it is empty.
-fn read(bytes: &[u8]) -> Option<Value> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.is_empty() {
-        return None;
-    }
-    let text = || Value::String(String::from_utf8_lossy(bytes).into_owned());
-    Some(serde_json::from_slice(bytes).unwrap_or_else(|_| text()))
+/// Whether a content type is that of JSON: `application/json`, `application/vnd.api+json`.
+fn is_json(content_type: &str) -> bool {
+    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    media_type.rsplit(['/', '+']).next().is_some_and(|format| format.eq_ignore_ascii_case("json"))
 }
 
 #[async_trait]

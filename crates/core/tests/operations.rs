@@ -111,7 +111,10 @@ fn everything_wrong_is_said_at_once_and_no_value_is_quoted() {
         (json!({ "tags": [] }), "'Tags' must be an object"),
         (json!({ "tags": { "rows": "s3cret" } }), "'Rows' must be a list"),
         (json!({ "tags": { "rows": [{ "weight": 1 }] } }), "Missing required property: Name"),
-        (json!({ "more": { "meta": "{s3cret" } }), "Invalid JSON in 'Meta' (line 1, column 2): key must be a string"),
+        (
+            json!({ "more": { "meta": "{s3cret" } }),
+            "Invalid JSON in 'Meta' (line 1, column 2): Expected property name or '}'",
+        ),
         (json!({ "more": { "shelves": ["s3cret"] } }), "'Shelves' must be one of: Upper, The lower one"),
     ] {
         let mut all = complete();

@@ -27,6 +27,12 @@ fn number(number: f64) -> Json {
     serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number)
 }
 
+/// The host's JSON with its keys in JavaScript's order.
+fn ordered(mut json: Json) -> Json {
+    nodewright_json::order(&mut json);
+    json
+}
+
 /// A function cannot be a result.
 fn refuse_function<'a>(value: Value<'a>) -> Result<(), Throw<'a>> {
     let Value::Object(Object { kind: Kind::Function(function), .. }) = value else { return Ok(()) };
@@ -109,8 +115,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// What is the host's own as a whole is given back whatever its size.
     fn whole(&self, value: Value<'a>) -> Result<Option<Json>, Throw<'a>> {
         match value {
-            Value::JsonArray(array) => Ok(Some(Json::Array(array.clone()))),
-            Value::JsonObject(object) => Ok(Some(Json::Object(object.clone()))),
+            Value::JsonArray(array) => Ok(Some(ordered(Json::Array(array.clone())))),
+            Value::JsonObject(object) => Ok(Some(ordered(Json::Object(object.clone())))),
             Value::String(text) => Ok(Some(Json::String(text.lossy(self.cx.heap).to_owned()))),
             other => self.value(other),
         }
@@ -148,7 +154,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Value::JsonObject(object) => {
                 let members = object.iter().map(|(key, json)| Ok((key.clone(), self.copied(json)?)));
-                Json::Object(members.collect::<Result<_, Throw<'a>>>()?)
+                ordered(Json::Object(members.collect::<Result<_, Throw<'a>>>()?))
             }
             Value::Object(object) => return self.object(object),
         }))

@@ -6,7 +6,6 @@ use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_TYPE;
 use nodewright_core::{BodySource, ErrorKind, NodeError, Result};
-use serde_json::Value;
 use tokio::time::timeout;
 
 use crate::error::{answer_error, broken_answer, timeout_error};
@@ -62,15 +61,5 @@ pub(crate) async fn into_error(mut response: reqwest::Response, idle: Duration) 
             _ => break,
         }
     }
-    answer_error(status, is_html, read(&bytes))
-}
-
-/// JSON where it is JSON, else text; none where it is empty.
-fn read(bytes: &[u8]) -> Option<Value> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.is_empty() {
-        return None;
-    }
-    let text = || String::from_utf8_lossy(bytes).into_owned().into();
-    Some(serde_json::from_slice(bytes).unwrap_or_else(|_| text()))
+    answer_error(status, is_html, nodewright_json::read_or_text(&bytes))
 }

@@ -86,9 +86,12 @@ impl HttpClient for Client {
         let exchange = self.0.exchange(service, &mut request, &mut signature);
         let hidden = Hidden { service, secrets: request.into_secrets(), texts: signature.texts };
         match exchange {
-            Ok(mut exchange) => {
-                Box::pin(async move { run(&mut exchange, &hidden).await.map_err(|e| hidden.redactor().error(e)) })
-            }
+            Ok(mut exchange) => Box::pin(async move {
+                match run(&mut exchange, &hidden).await {
+                    Ok(answer) => Ok(answer.with_redaction(hidden.into_redaction())),
+                    Err(error) => Err(hidden.redactor().error(error)),
+                }
+            }),
             Err(error) => Box::pin(ready(Err(hidden.redactor().error(error)))),
         }
     }
@@ -102,6 +105,12 @@ struct Hidden<'r> {
 }
 
 impl Hidden<'_> {
+    /// For later: most answers need none of it.
+    fn into_redaction(self) -> impl Fn(&str) -> String + use<> {
+        let service = self.service.clone();
+        move |text| Redactor::new(service.credential(), &self.secrets, &self.texts).text(text)
+    }
+
     fn redactor(&self) -> Redactor {
         Redactor::new(self.service.credential(), &self.secrets, &self.texts)
     }

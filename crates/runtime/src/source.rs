@@ -1,6 +1,7 @@
 //! Where a node comes from: its own JSON, a workflow export, or the editor's clipboard.
 
 use nodewright_core::{ErrorKind, NodeError, Parameters, Result, Version};
+use nodewright_json::{Mismatch, from_ref};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -66,7 +67,8 @@ impl NodeJson {
         if map.get("parameters").is_some_and(|p| !p.is_object()) {
             return Err(refuse("The node's \"parameters\" must be an object".to_owned()));
         }
-        Self::deserialize(value).map_err(|e| refuse(format!("The node's JSON is malformed: {e}")))
+        from_ref(value)
+            .map_err(|e| refuse(format!("The node's JSON is malformed: {}", in_settings(value).unwrap_or(e))))
     }
 
     /// Finds a node in any of the forms in which n8n hands it out: a node, a workflow export (also as a list of one),
@@ -75,8 +77,8 @@ impl NodeJson {
         match value {
             Value::Array(list) if list.len() == 1 => Self::find(&list[0], name),
             Value::Object(map) if map.contains_key("nodes") && !map.contains_key("type") => {
-                let workflow =
-                    Workflow::deserialize(value).map_err(|e| refuse(format!("The workflow is malformed: {e}")))?;
+                let workflow: Workflow =
+                    from_ref(value).map_err(|e| refuse(format!("The workflow is malformed: {e}")))?;
                 let node = Self::from_value(workflow.node(name)?)?;
                 Ok(Self { time_zone: workflow.time_zone().map(str::to_owned), ..node })
             }
@@ -117,6 +119,11 @@ impl Workflow {
             (None, _) => Err(refuse(format!("The workflow has several nodes; choose one by name: {}", names()))),
         }
     }
+}
+
+/// What is wrong with a setting. Those are flattened into the node, where an error does not know which it is.
+fn in_settings(node: &Value) -> Option<Mismatch> {
+    from_ref::<Settings>(node).err()
 }
 
 fn refuse(message: String) -> NodeError {

@@ -6,6 +6,7 @@ use nodewright::{
     CredentialProvider, Credentials, ErrorKind, Item, Loaded, NodeDescription, NodeError, NodeJson, Result, Runtime,
     Version,
 };
+use nodewright_json::{Mismatch, from_value};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -112,7 +113,8 @@ impl Api {
                 return Err(NodeError::new(ErrorKind::Input, message));
             }
         };
-        let mut options = runtime.options(&call.node, of).filter(call.filter.as_deref()).cursor(call.cursor.as_deref());
+        let node = NodeJson::from_value(&call.node)?;
+        let mut options = runtime.options(&node, of).filter(call.filter.as_deref()).cursor(call.cursor.as_deref());
         if call.fresh == Some(true) {
             options = options.fresh();
         }
@@ -153,11 +155,11 @@ async fn outputs(runtime: &Runtime, node: NodeJson, call: Execute) -> Result<Vec
 
 fn read<T: DeserializeOwned>(params: Value) -> Result<T> {
     let params = if params.is_null() { json!({}) } else { params };
-    T::deserialize(params).map_err(|e| malformed(&e))
+    from_value(params).map_err(|e| malformed(&e))
 }
 
 /// What a call says is not what its method takes.
-pub(crate) fn malformed(why: &serde_json::Error) -> NodeError {
+pub(crate) fn malformed(why: &Mismatch) -> NodeError {
     NodeError::new(ErrorKind::Input, format!("The parameters of the call are malformed: {why}"))
 }
 

@@ -162,7 +162,7 @@ fn decrypt(path: &Path, encrypted: &[u8], passphrase: &Secret) -> Result<Vec<u8>
 /// n8n's export as it is; the short form `{"type": {…}}` as that.
 fn entries(text: &[u8], path: &Path) -> Result<Vec<Value>> {
     let malformed = || refuse(format!("The credential store {} does not hold credentials", path.display()));
-    let value: Value = serde_json::from_slice(text).map_err(|_| malformed())?;
+    let value = nodewright_json::read(text).map_err(|_| malformed())?;
     Credentials::from_json(&value)?;
     match value {
         Value::Array(list) => Ok(list),

@@ -4,16 +4,17 @@ use nodewright::{
     ErrorKind, NodeDescription, NodeError, Property, Result, Version,
     properties::{self, Context, NodeState, Resolve},
 };
-use serde::Deserialize;
+use nodewright_json::{Mismatch, from_ref};
 use serde_json::{Value, json};
 
 use crate::requests::Parameters;
 
 /// Answers `parameters`: the resolved parameters, and what is wrong with them.
 pub fn resolve(call: &Parameters, known: Option<&NodeDescription>) -> Result<Value> {
-    let given = call.properties.as_ref().map(Vec::<Property>::deserialize).transpose().map_err(|e| malformed(&e))?;
-    let described = call.node_type_description.as_ref().filter(|d| !d.is_null()).map(NodeDescription::deserialize);
-    let described = described.transpose().map_err(|e| malformed(&e))?;
+    let given =
+        call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(e, "properties"))?;
+    let described = call.node_type_description.as_ref().filter(|d| !d.is_null()).map(from_ref::<NodeDescription>);
+    let described = described.transpose().map_err(|e| malformed(e, "nodeTypeDescription"))?;
     let description = described.as_ref().or(known);
     let Some(all) = given.as_deref().or(description.map(|d| &d.properties[..])) else {
         let message = "Give either the \"type\" of a known node or the \"properties\" of any description";
@@ -35,14 +36,14 @@ impl Parameters {
     /// The version that the call is about; a node's own wins.
     fn version(&self) -> Result<Option<Version>> {
         match self.node.as_ref().map(|node| &node["typeVersion"]).filter(|version| !version.is_null()) {
-            Some(own) => Version::deserialize(own).map(Some).map_err(|e| malformed(&e)),
+            Some(own) => from_ref(own).map(Some).map_err(|e| malformed(e, "node.typeVersion")),
             None => Ok(self.type_version),
         }
     }
 }
 
-fn malformed(error: &serde_json::Error) -> NodeError {
-    NodeError::new(ErrorKind::Input, format!("The description is malformed: {error}"))
+fn malformed(error: Mismatch, member: &str) -> NodeError {
+    NodeError::new(ErrorKind::Input, format!("The parameters of the call are malformed: {}", error.in_member(member)))
 }
 
 fn failed(error: &properties::Error) -> NodeError {

@@ -51,7 +51,8 @@ pub struct Parameters {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
     /// The node's JSON, with its parameters as they stand.
-    pub node: NodeJson,
+    #[schemars(with = "NodeJson")]
+    pub node: Value,
     /// Method that the form names, such as `getCollections` …
     pub method: Option<String>,
     /// … or path of the parameter, such as `collection`.

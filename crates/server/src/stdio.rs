@@ -1,28 +1,40 @@
 //! JSON Lines: one request a line in, one answer a line out, in the order in which they are ready.
 
+mod lines;
+
 use std::sync::Arc;
 
 use nodewright::{ErrorKind, NodeError};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Map, Value};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, BufWriter},
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, BufWriter},
     sync::{Semaphore, mpsc},
     task::JoinSet,
 };
 
+use self::lines::{Line, Lines};
 use crate::Api;
 
 /// Requests that are worked on at once; further lines wait unread.
 const IN_FLIGHT: usize = 1024;
 
+/// What a host decides.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How long a line may be, in bytes. The answer to a longer one is an error. 64 MiB unless said otherwise.
+    pub max_line: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { max_line: 64 << 20 }
+    }
+}
+
 /// `{"id": 1, "method": "execute", "params": {…}}`
-#[derive(Deserialize)]
 struct Request {
-    #[serde(default)]
-    id: Value,
     method: String,
-    #[serde(default)]
     params: Value,
 }
 
@@ -45,28 +57,39 @@ impl Answer {
     }
 }
 
-/// Answers until the input ends; what is on the way then is still answered.
+/// Answers until the input ends; what is on the way then is still answered. A line that cannot be read is answered by an
+/// error, with its `id` wherever that can be read and `null` where not.
 ///
 /// # Errors
 /// Reading or writing fails.
-pub async fn serve(api: Api, input: impl AsyncRead + Unpin, output: impl AsyncWrite + Unpin) -> std::io::Result<()> {
+pub async fn serve(
+    api: Api,
+    settings: &Settings,
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite + Unpin,
+) -> std::io::Result<()> {
     let (answers, waiting) = mpsc::channel(IN_FLIGHT);
-    let (read, written) = tokio::join!(read(api, input, answers), write(waiting, output));
+    let lines = Lines::new(BufReader::new(input), settings.max_line);
+    let (read, written) = tokio::join!(read(api, lines, answers), write(waiting, output));
     read.and(written)
 }
 
-async fn read(api: Api, input: impl AsyncRead + Unpin, answers: mpsc::Sender<Answer>) -> std::io::Result<()> {
-    let (mut lines, room) = (BufReader::new(input).lines(), Arc::new(Semaphore::new(IN_FLIGHT)));
+async fn read(
+    api: Api,
+    mut lines: Lines<BufReader<impl AsyncRead + Unpin>>,
+    answers: mpsc::Sender<Answer>,
+) -> std::io::Result<()> {
+    let room = Arc::new(Semaphore::new(IN_FLIGHT));
     let mut calls = JoinSet::new();
-    while let Some(line) = lines.next_line().await? {
-        if line.trim().is_empty() {
+    while let Some(line) = lines.next().await? {
+        if line.is_blank() {
             continue;
         }
         let Ok(permit) = room.clone().acquire_owned().await else { break };
         let (api, answers) = (api.clone(), answers.clone());
         calls.spawn(async move {
-            // Nobody to answer is no failure: the reader has gone.
-            let _ = answers.send(answer(&api, &line).await).await;
+            // A reader that has gone is no failure.
+            let _ = answers.send(answer(&api, line).await).await;
             drop(permit);
         });
         while calls.try_join_next().is_some() {}
@@ -75,15 +98,53 @@ async fn read(api: Api, input: impl AsyncRead + Unpin, answers: mpsc::Sender<Ans
     Ok(())
 }
 
-async fn answer(api: &Api, line: &str) -> Answer {
-    match serde_json::from_str::<Request>(line) {
-        Ok(request) => Answer::new(request.id, api.call(&request.method, request.params).await),
-        Err(e) => {
-            let id = serde_json::from_str::<Value>(line).map_or(Value::Null, |line| line["id"].clone());
-            let message = format!("A line must be {{\"id\": …, \"method\": \"…\", \"params\": {{…}}}}: {e}");
-            Answer::new(id, Err(NodeError::new(ErrorKind::Input, message)))
+async fn answer(api: &Api, line: Line) -> Answer {
+    let (id, request) = request(line);
+    match request {
+        Ok(request) => Answer::new(id, api.call(&request.method, request.params).await),
+        Err(error) => Answer::new(id, Err(error)),
+    }
+}
+
+/// The id of a line, and what it asks for. The line is dropped here: a call may take long.
+fn request(line: Line) -> (Value, Result<Request, NodeError>) {
+    let refuse = |why: String| Err(NodeError::new(ErrorKind::Input, why));
+    let text = match line {
+        Line::Whole(text) => text,
+        Line::TooLong { start, limit } => {
+            let why = format!("The line is longer than {limit} bytes; send less, or raise the limit (--max-line)");
+            return (id_in(&start), refuse(why));
+        }
+    };
+    if let Err(error) = std::str::from_utf8(&text) {
+        let why = format!("The line is not UTF-8 (byte {} of it)", error.valid_up_to());
+        return (id_in(&text), refuse(why));
+    }
+    match nodewright_json::read(&text) {
+        Ok(Value::Object(mut call)) => (call.shift_remove("id").unwrap_or_default(), parts(call)),
+        Ok(_) => (Value::Null, refuse(format!("{FORM}; it is not an object"))),
+        Err(error) => {
+            let why = format!("The line cannot be read as JSON: {} (column {})", error.reason(), error.column());
+            (id_in(&text), refuse(why))
         }
     }
+}
+
+const FORM: &str = "A line must be {\"id\": …, \"method\": \"…\", \"params\": {…}}";
+
+fn parts(mut call: Map<String, Value>) -> Result<Request, NodeError> {
+    let refuse = |why: &str| NodeError::new(ErrorKind::Input, format!("{FORM}; {why}"));
+    let params = call.shift_remove("params").unwrap_or_default();
+    match call.shift_remove("method") {
+        Some(Value::String(method)) => Ok(Request { method, params }),
+        Some(_) => Err(refuse("'method' must be a string")),
+        None => Err(refuse("'method' is missing")),
+    }
+}
+
+/// The id of a line that is broken, or of which only the start was kept.
+fn id_in(line: &[u8]) -> Value {
+    nodewright_json::member(line, "id").unwrap_or_default()
 }
 
 async fn write(mut answers: mpsc::Receiver<Answer>, output: impl AsyncWrite + Unpin) -> std::io::Result<()> {

@@ -12,7 +12,7 @@ pub fn wants_split(request: &Request) -> bool {
 
 /// `data` where there is one, else the whole body; a list as one item per element. No content is a success.
 pub fn items(answer: Response, split: bool) -> impl Future<Output = Result<Output>> + Send {
-    answer.value().map_ok(move |body| from_body(body, split))
+    answer.checked_value().map_ok(move |body| from_body(body, split))
 }
 
 /// The same for a body that is there already.
@@ -38,7 +38,7 @@ pub fn success() -> Output {
 
 /// `data` of an answer, for whoever goes on with it; null where there is none.
 pub async fn data(answer: Response) -> Result<Value> {
-    Ok(match answer.value().await? {
+    Ok(match answer.checked_value().await? {
         Some(Value::Object(mut body)) => body.shift_remove("data").unwrap_or_default(),
         _ => Value::Null,
     })

@@ -1,9 +1,6 @@
 //! Collections: the tables of the project.
 
-use nodewright_core::{
-    Body, Method, Value,
-    serde_json::{self, Map},
-};
+use nodewright_core::{Body, Method, Value, json, serde_json::Map};
 
 use crate::prelude::*;
 
@@ -85,7 +82,7 @@ fn put_switch(value: &Option<String>, name: &str, to: &mut Request) {
 /// Directus takes a list; text that is no JSON goes out as it is, for Directus to judge.
 fn put_translations(value: &Option<String>, _: &str, to: &mut Request) {
     let Some(text) = value else { return };
-    to.set("translations", serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str())));
+    to.set("translations", json::parse(text).unwrap_or_else(|_| Value::from(text.as_str())));
 }
 
 /// Remove a collection and all that is in it.

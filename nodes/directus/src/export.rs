@@ -1,10 +1,7 @@
 //! Exports: a list as a file.
 
 use indexmap::IndexMap;
-use nodewright_core::{
-    Call, Item, Output, Request, Response, Result, Value,
-    serde_json::{self, json},
-};
+use nodewright_core::{Call, Item, Output, Request, Response, Result, Value, serde_json::json};
 
 use crate::answer;
 
@@ -34,15 +31,17 @@ impl Export {
         let mime =
             answer.header("content-type").unwrap_or(self.mime()).split(';').next().unwrap_or_default().to_owned();
         let is_file = answer.headers.contains_key("content-disposition");
-        let bytes = answer.bytes().await?;
-        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let json = match serde_json::from_slice(text) {
-            Ok(Value::Object(rows)) if !is_file && rows.contains_key("data") => {
+        let (bytes, body) = answer.checked_body().await?;
+        let json = match body {
+            Some(Value::Object(rows)) if !is_file && rows.contains_key("data") => {
                 return Ok(answer::from_body(Some(rows.into()), true));
             }
-            Ok(Value::Object(object)) => Value::Object(object),
-            Ok(list) if self.format == "json" => json!({ "result": list }),
-            _ => json!({ "result": String::from_utf8_lossy(text) }),
+            Some(Value::Object(object)) => Value::Object(object),
+            Some(list) if self.format == "json" => json!({ "result": list }),
+            _ => {
+                let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+                json!({ "result": String::from_utf8_lossy(text) })
+            }
         };
         let file = call.prepare_binary(Some(bytes), Some(&self.path()), Some(mime.trim())).await?;
         let binary = Some(IndexMap::from([(self.property, file)]));

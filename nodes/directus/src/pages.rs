@@ -57,7 +57,7 @@ pub async fn first(directus: &Client, mut request: Request) -> Result<(Option<Va
         }
         answer => (answer?, None),
     };
-    let mut body = answer.value().await?;
+    let mut body = answer.checked_value().await?;
     if !wants_all {
         return Ok((body, None));
     }
@@ -99,7 +99,7 @@ impl Pages {
     async fn next(&mut self, directus: &Client) -> Result<Vec<Value>> {
         self.offset += self.size as u64;
         self.request.set_query("offset", self.offset);
-        let mut body = directus.request(self.request.clone()).await?.value().await?;
+        let mut body = directus.request(self.request.clone()).await?.checked_value().await?;
         let page = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
         let before = std::mem::replace(&mut self.edges, edges(&page));
         // A server that takes no notice of the offset would answer the same for ever.

@@ -153,10 +153,10 @@ fn three_tools_lead_to_every_operation() {
     let answer = client.call("execute_operation", &execute(json!({ "refreshToken": "sandbox-refresh-token" })));
     assert_eq!(answer["result"]["structuredContent"]["items"][0]["success"], true, "{answer}");
     for (tool, arguments, expected) in [
-        ("search_operations", json!({}), "missing field `query`"),
+        ("search_operations", json!({}), "'query' is missing"),
         ("describe_operation", json!({ "operation": "a" }), "no operation 'a'\nsearch_operations finds"),
         ("execute_operation", execute(json!({})), "Missing required property: Refresh Token"),
-        ("execute_operation", json!({ "name": "a" }), "unknown field `name`"),
+        ("execute_operation", json!({ "name": "a" }), "'name' is unknown"),
     ] {
         let answer = client.call(tool, &arguments);
         assert_eq!(answer["result"]["isError"], true, "{answer}");

@@ -27,7 +27,7 @@ async fn errors_have_one_shape_and_a_fitting_status() {
         (Method::GET, "/nodes/directus/1/operations/nope/x/form", Value::Null, 404, "the resource is not known"),
         (Method::GET, "/nodes/directus/1/operations/auth/logout/form?renderer=x", Value::Null, 400, "`jsonforms`"),
         (Method::GET, "/assets/nope.js", Value::Null, 404, "The page has no such file"),
-        (Method::POST, "/execute", json!({}), 400, "missing field `node`"),
+        (Method::POST, "/execute", json!({}), 400, "'node' is missing"),
         (Method::POST, "/execute", json!({ "node": [] }), 400, "A node is a JSON object"),
         (Method::POST, "/execute", json!({ "node": { "type": "nope" } }), 404, "Unrecognized node type: nope"),
         (Method::POST, "/execute", json!({ "node": log_out("") }), 422, "Missing required property: Refresh Token"),
@@ -65,7 +65,43 @@ async fn errors_have_one_shape_and_a_fitting_status() {
         refuses(&answer(request).await, status, message);
     }
     let broken = server.request(Method::POST, "/execute").body("{\"node\": ");
-    refuses(&answer(broken).await, 400, "The body is not JSON (line 1, column 9)");
+    refuses(&answer(broken).await, 400, "The body is not JSON (line 1, column 10)");
+}
+
+/// Callers are answered by threads with less stack than a program's first one has.
+#[tokio::test]
+async fn what_is_nested_deeply_is_taken_or_refused() {
+    let objects = |levels| format!("{}1{}", "{\"k\":".repeat(levels), "}".repeat(levels));
+    let rows =
+        Reply::text(format!("{{\"data\":[{{\"deep\":{}}}]}}", objects(490))).header("content-type", "application/json");
+    let service = ScriptedServer::start(rows).expect("a free port");
+    let server = Server::start(&[]);
+    let execute = |levels| {
+        let parameters = r#"{"resource": "items", "operation": "create", "collection": "a", "data": "={{ $json }}"}"#;
+        let credentials = json!({ "directusApi": { "url": service.url() } });
+        let items = format!(r#"[{{"json": {{"deep": {}}}}}]"#, objects(levels));
+        format!(
+            r#"{{"node": {{"type": "directus", "parameters": {parameters}}}, "items": {items}, "credentials": {credentials}, "trace": true}}"#
+        )
+    };
+    let evaluate = |levels| {
+        format!(
+            r#"{{"expression": "={{{{ JSON.parse(JSON.stringify($json)) }}}}", "items": [{{"json": {}}}]}}"#,
+            objects(levels)
+        )
+    };
+    for (path, body, status) in
+        [("/execute", execute(490), 200), ("/evaluate", evaluate(490), 200), ("/evaluate", evaluate(100_000), 400)]
+    {
+        let answer = server.request(Method::POST, path).body(body).send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), status);
+        let text = answer.text().await.expect("a text");
+        match status {
+            200 => assert!(text.contains(&objects(490)), "{path}"),
+            _ => assert!(text.contains("JSON is nested more than 500 levels deep"), "{text}"),
+        }
+    }
+    assert!(service.requests()[0].text().contains(&objects(490)));
 }
 
 #[tokio::test]

@@ -7,6 +7,8 @@ use crate::{arguments::Options, failure::Failure, input};
 
 /// Loads the options of a parameter and prints them.
 pub async fn options(options: Options) -> Result<(), Failure> {
+    let credentials = options.credentials.credentials.as_deref();
+    input::check_standard_input(&[("NODE.json", Some(&options.node)), ("--credentials", credentials)])?;
     let node = NodeJson::find(&input::json(&options.node, "node")?, options.name.as_deref())?;
     let runtime = runtime(&options.credentials)?;
     let of = runtime.options(&node, &options.of).filter(options.filter.as_deref()).cursor(options.cursor.as_deref());

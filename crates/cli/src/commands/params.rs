@@ -8,6 +8,8 @@ use crate::{arguments::Params, failure::Failure, input};
 
 /// Prints a node's resolved parameters and what is wrong with them.
 pub async fn params(params: &Params) -> Result<(), Failure> {
+    let description = params.description.as_deref();
+    input::check_standard_input(&[("NODE.json", Some(&params.node)), ("--description", description)])?;
     let node = NodeJson::find(&input::json(&params.node, "node")?, params.name.as_deref())?;
     let mut call = json!({
         "values": node.parameters, "typeVersion": node.type_version,

@@ -10,6 +10,12 @@ use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox
 
 /// Executes a node and prints its outputs.
 pub async fn run(run: Run) -> Result<(), Failure> {
+    let credentials = run.credentials.credentials.as_deref();
+    input::check_standard_input(&[
+        ("NODE.json", Some(&run.node)),
+        ("--input", run.input.as_deref()),
+        ("--credentials", credentials),
+    ])?;
     let json = input::json(&run.node, "node")?;
     let node = NodeJson::find(&json, run.name.as_deref())?;
     let items = run.input.as_deref().map(input::items).transpose()?.unwrap_or_else(|| vec![Item::empty()]);

@@ -1,13 +1,21 @@
 //! `nodewright stdio`
 
-use nodewright_server::{Api, stdio};
+use std::path::Path;
+
+use nodewright_server::{
+    Api,
+    stdio::{self, Settings},
+};
 
 use super::runtime;
-use crate::{arguments::Stdio, failure::Failure};
+use crate::{arguments::Stdio, failure::Failure, input};
 
 /// Answers JSON Lines until standard input ends.
 pub async fn stdio(arguments: &Stdio) -> Result<(), Failure> {
+    let credentials = arguments.credentials.credentials.as_deref();
+    input::check_standard_input(&[("stdio", Some(Path::new("-"))), ("--credentials", credentials)])?;
+    let settings = Settings { max_line: arguments.max_line };
     let api = Api::new(runtime(&arguments.credentials)?);
     // What breaks here is the other side: it has closed its end.
-    stdio::serve(api, tokio::io::stdin(), tokio::io::stdout()).await.map_err(|_| Failure::Closed)
+    stdio::serve(api, &settings, tokio::io::stdin(), tokio::io::stdout()).await.map_err(|_| Failure::Closed)
 }

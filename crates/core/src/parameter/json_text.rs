@@ -1,3 +1,4 @@
+use nodewright_json as json;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -15,11 +16,10 @@ impl<T: DeserializeOwned + serde::Serialize> Parameter for JsonText<T> {
         let value = required(from, field)?;
         let parsed = match &*value {
             Value::String(text) if text.trim().is_empty() => return Err(field.missing()),
-            Value::String(text) => serde_json::from_str(text).map_err(|e| explain(&e, field)),
-            // A value that does not fit is the reader's affair; its own text may quote the value, so it is not used.
-            value => T::deserialize(value).map_err(|_| field.invalid("JSON of another shape")),
+            Value::String(text) => json::from_value(json::parse(text).map_err(|e| explain(&e, field))?),
+            value => json::from_ref(value),
         };
-        parsed.map(Self)
+        parsed.map(Self).map_err(|e| field.wrong(format!("Invalid JSON in '{}': {e}", field.title)))
     }
 
     fn put(&self, name: &str, to: &mut Request) {
@@ -28,12 +28,7 @@ impl<T: DeserializeOwned + serde::Serialize> Parameter for JsonText<T> {
 }
 
 /// Where the text stops being JSON, and why.
-fn explain(error: &serde_json::Error, field: &Field) -> Issues {
-    if error.is_data() {
-        return field.invalid("JSON of another shape");
-    }
-    let (line, column) = (error.line(), error.column());
-    let text = error.to_string();
-    let why = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
+fn explain(error: &json::Error, field: &Field) -> Issues {
+    let (line, column, why) = (error.line(), error.column(), error.reason());
     field.wrong(format!("Invalid JSON in '{}' (line {line}, column {column}): {why}", field.title))
 }

@@ -3,6 +3,7 @@
 use super::{argument, number};
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{ErrorName, Kind, NativeFn, Object, Properties, Value};
+use nodewright_json::Exact;
 
 pub fn method(name: &str) -> Option<NativeFn> {
     Some(match name {
@@ -15,11 +16,28 @@ pub fn method(name: &str) -> Option<NativeFn> {
 fn parse<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = cx.to_str(argument(arguments, 0))?;
     cx.steps(text.len() / 16)?;
-    let json: serde_json::Value = serde_json::from_str(text)
-        .map_err(|error| cx.throw(ErrorName::Syntax, &format!("Unexpected token in JSON: {error}")))?;
-    let value = cx.keep_json(json)?;
+    let json = nodewright_json::parse_exactly(text);
+    let value = keep(cx, json.map_err(|error| cx.throw(ErrorName::Syntax, error.javascript()))?)?;
     let reviver = argument(arguments, 1);
     if reviver.is_function() { revive(cx, reviver, "", value) } else { Ok(value) }
+}
+
+/// Parsed JSON as a value.
+pub fn keep<'a>(cx: &Evaluation<'a>, json: Exact) -> Completion<'a> {
+    match json {
+        Exact::Json(json) => cx.keep_json(json),
+        Exact::Infinity => Ok(Value::Number(f64::INFINITY)),
+        Exact::NegativeInfinity => Ok(Value::Number(f64::NEG_INFINITY)),
+        Exact::Units(units) => cx.units(&units),
+        Exact::Array(list) => {
+            let elements = list.into_iter().map(|element| keep(cx, element)).collect::<Result<_, _>>()?;
+            cx.array(elements)
+        }
+        Exact::Object(members) => {
+            let members = members.into_iter().map(|(key, member)| Ok((cx.heap.text(&key), keep(cx, member)?)));
+            cx.object(members.collect::<Result<_, Throw<'a>>>()?)
+        }
+    }
 }
 
 fn revive<'a>(cx: &Evaluation<'a>, reviver: Value<'a>, key: &'a str, value: Value<'a>) -> Completion<'a> {

@@ -2,7 +2,7 @@
 
 use super::object::to_json_string;
 use super::{currency, hash, markdown, text_case, url};
-use crate::builtins::{argument, date_kind, parse_date, uri};
+use crate::builtins::{argument, date_kind, json, parse_date, uri};
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::luxon;
 use crate::value::{NativeFn, Text, Value, number as numbers};
@@ -77,9 +77,9 @@ fn is_numeric<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comp
 
 fn parse_json<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
     let text = cx.to_str(this)?;
-    cx.count(text.len() * 4)?;
-    match serde_json::from_str(text) {
-        Ok(json) => cx.keep_json(json),
+    cx.steps(text.len() / 16)?;
+    match nodewright_json::parse_exactly(text) {
+        Ok(json) => json::keep(cx, json),
         Err(_) if text.contains('\'') => Err(Throw::extension("Parsing failed. Check you're using double quotes")),
         Err(_) => Err(Throw::extension("Parsing failed")),
     }

@@ -100,7 +100,7 @@ enum Found {
 
 /// What stands under a key. A text that is JSON itself counts as what it says.
 fn read(value: &Value) -> Found {
-    let parsed = value.as_str().map(|text| serde_json::from_str(text).unwrap_or_else(|_| value.clone()));
+    let parsed = value.as_str().map(|text| nodewright_json::parse(text).unwrap_or_else(|_| value.clone()));
     match parsed.unwrap_or_else(|| value.clone()) {
         Value::String(text) => Found::Text(text),
         Value::Number(number) => Found::Text(json::number_text(&number)),

@@ -2,7 +2,7 @@
 
 use std::{io::Write, time::Duration};
 
-use nodewright_core::{ErrorKind, HttpClient, Request};
+use nodewright_core::{ErrorKind, HttpClient, Request, Secret};
 use nodewright_testkit::Reply;
 use serde_json::{Value, json};
 
@@ -80,6 +80,67 @@ async fn answers_are_read_whatever_they_claim_to_be() {
         let (_server, service) = serve(reply);
         let answer = once().build().unwrap().send(&service, Request::get("/x")).await.unwrap();
         assert_eq!(answer.value().await.unwrap(), expected);
+    }
+}
+
+/// Media type, body, and the message and the quoted beginning; no message is a value.
+#[tokio::test]
+async fn answers_that_say_they_are_json_and_are_not() {
+    let long = format!("<!DOCTYPE html>{}", " text".repeat(100));
+    type Expected<'t> = Result<Value, (&'t str, &'t str)>;
+    let cases: [(&str, &[u8], Expected<'_>); 10] = [
+        ("application/json", b"[1e400, \"caf\xe9 \\ud83d\"]", Ok(json!([null, "caf\u{fffd} \u{fffd}"]))),
+        ("text/plain", b"<html>", Ok(json!("<html>"))),
+        ("application/json", b"\"text\"", Ok(json!("text"))),
+        (
+            "application/json; charset=utf-8",
+            b"<html>",
+            Err(("Unexpected character at byte 0 (line 1, column 1)", "<html>")),
+        ),
+        (
+            "Application/JSON",
+            b"pong hunter22",
+            Err(("Unexpected character at byte 0 (line 1, column 1)", "pong [secret]")),
+        ),
+        (
+            "application/json",
+            long.as_bytes(),
+            Err(("Unexpected character at byte 0 (line 1, column 1)", &format!("{}…", &long[..80]))),
+        ),
+        (
+            "application/vnd.api+json",
+            b"{\"data\": {\"access_token\": \"n0b0dy knows \\\" it\", \"a\": [1, \"b\"], \"cut",
+            Err((
+                "Unterminated string at byte 67 (line 1, column 68)",
+                "{\"data\": {\"access_token\": \"…\", \"a\": [1, \"…\"], \"…",
+            )),
+        ),
+        (
+            "application/json",
+            b"{'access_token': 'n0b0dy knows'}",
+            Err(("Expected property name or '}' at byte 1 (line 1, column 2)", "{'access_toke…")),
+        ),
+        (
+            "application/json",
+            b"{\"a\":\n\x1b}",
+            Err(("Unexpected character at byte 6 (line 2, column 1)", "{\"a\":  }")),
+        ),
+        ("application/json", b"", Ok(Value::Null)),
+    ];
+    for (media_type, body, expected) in cases {
+        let (_server, service) = serve(Reply::bytes(body.to_vec()).header("content-type", media_type));
+        let mut request = Request::post("/x");
+        request.set_secret("password", &Secret::new("hunter22"));
+        let answer = once().build().unwrap().send(&service, request).await.unwrap().checked_value().await;
+        let said = answer.map(Option::unwrap_or_default).map_err(|error| {
+            assert_eq!(error.kind(), ErrorKind::Api);
+            (error.message().to_owned(), error.description().unwrap_or_default().to_owned())
+        });
+        let expected = expected.map_err(|(why, beginning)| {
+            let message = format!("The service's answer says it is JSON but cannot be read: {why}");
+            (message, format!("The answer begins with: {beginning}"))
+        });
+        assert_eq!(said, expected);
     }
 }
 

@@ -179,8 +179,8 @@ fn list(value: &ParameterValue) -> Option<ParameterValue> {
     match value {
         ParameterValue::Json(Value::Array(_)) => Some(value.clone()),
         ParameterValue::Json(Value::String(text)) => {
-            let list: Value =
-                serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace('\'', "\""))).ok()?;
+            let parse = nodewright_json::parse;
+            let list = parse(text).or_else(|_| parse(&text.replace('\'', "\""))).ok()?;
             list.is_array().then(|| list.into())
         }
         _ => None,

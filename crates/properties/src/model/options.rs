@@ -1,5 +1,6 @@
 //! What stands in `options` of a property.
 
+use nodewright_json::from_value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::Value;
@@ -83,11 +84,11 @@ impl<'de> Deserialize<'de> for Options {
         let list = Value::deserialize(deserializer)?;
         let has = |key| list.get(0).is_some_and(|first| first.get(key).is_some());
         let options = if has("values") {
-            Vec::deserialize(list).map(Self::Groups)
+            from_value(list).map(Self::Groups)
         } else if has("type") && !has("value") {
-            Vec::deserialize(list).map(Self::Fields)
+            from_value(list).map(Self::Fields)
         } else {
-            Vec::deserialize(list).map(Self::Choices)
+            from_value(list).map(Self::Choices)
         };
         options.map_err(de::Error::custom)
     }

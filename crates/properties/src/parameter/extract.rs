@@ -70,8 +70,8 @@ fn from_filter(
             "Property \"{name}\" has an invalid extractValue type. Filter parameters only support extractValue: true"
         )));
     }
-    let filter: Filter = serde_json::from_value(filter.clone())
-        .map_err(|error| InvalidParameter::new(format!("Parameter \"{name}\" is no filter: {error}")))?;
+    let filter: Filter = nodewright_json::from_ref(filter)
+        .map_err(|error| InvalidParameter::new(format!("Parameter \"{name}\" is not a filter: {error}")))?;
     let holds = execute_filter(&filter, item, source.settings)
         .map_err(|error| InvalidParameter { message: error.message, description: error.description })?;
     Ok(Value::from(holds).into())

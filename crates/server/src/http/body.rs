@@ -6,8 +6,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use nodewright::{ErrorKind, NodeError};
+use nodewright_json::from_value;
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use serde_json::Map;
 
 use super::refusal::Refusal;
 use crate::api::malformed;
@@ -20,17 +21,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
-        let text = if bytes.is_empty() { &b"{}"[..] } else { &bytes };
-        serde_json::from_slice(text).map(Self).map_err(|e| Refusal::from(refuse(&e)).into_response())
+        read(&bytes).map(Self).map_err(|error| Refusal::from(error).into_response())
     }
 }
 
-fn refuse(why: &serde_json::Error) -> NodeError {
-    match why.classify() {
-        Category::Data => malformed(why),
-        _ => {
-            let message = format!("The body is not JSON (line {}, column {})", why.line(), why.column());
-            NodeError::new(ErrorKind::Input, message)
-        }
-    }
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NodeError> {
+    let value = match bytes {
+        b"" => Map::new().into(),
+        _ => nodewright_json::read(bytes).map_err(|e| {
+            let message = format!("The body is not JSON (line {}, column {})", e.line(), e.column());
+            NodeError::new(ErrorKind::Input, message).with_description(e.reason())
+        })?,
+    };
+    from_value(value).map_err(|e| malformed(&e))
 }

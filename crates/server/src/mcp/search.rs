@@ -130,7 +130,8 @@ fn find<'t>(offered: &'t Tools, name: &str) -> Result<&'t Offered> {
 }
 
 fn parse<T: DeserializeOwned>(arguments: JsonObject) -> Result<T> {
-    T::deserialize(Value::Object(arguments)).map_err(|e| NodeError::new(ErrorKind::Parameter, e.to_string()))
+    nodewright_json::from_value(Value::Object(arguments))
+        .map_err(|e| NodeError::new(ErrorKind::Parameter, e.to_string()))
 }
 
 fn schema<T: JsonSchema>() -> JsonObject {

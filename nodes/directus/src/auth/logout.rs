@@ -31,7 +31,7 @@ async fn rotated(token: &Secret, directus: &Client) -> Result<Secret> {
     let mut request = Request::post("/auth/refresh").anonymous();
     request.set_secret("refresh_token", token);
     request.set("mode", "json");
-    let answer = directus.request(request).await?.value().await?;
+    let answer = directus.request(request).await?.checked_value().await?;
     // A server that keeps the session without a new token has proved the old one.
     let new = answer.as_ref().and_then(|body| body["data"]["refresh_token"].as_str());
     Ok(new.map_or_else(|| token.clone(), Secret::new))

@@ -60,5 +60,5 @@ pub fn tokens(query: &str) -> Result<Vec<Token>, String> {
 /// JSON; what is none is text.
 fn literal(text: &str) -> serde_json::Value {
     let text = text.trim_start();
-    serde_json::from_str(text).unwrap_or_else(|_| text.into())
+    nodewright_json::parse(text).unwrap_or_else(|_| text.into())
 }
