@@ -8,10 +8,12 @@ use std::{
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header::AUTHORIZATION};
-use nodewright_core::{Body, Credential, ErrorKind, Expression, Expressions, NodeError, Part, Request, Result, Scope};
+use nodewright_core::{
+    Body, Credential, ErrorKind, Expression, Expressions, NodeError, Part, Request, Result, Scope, javascript,
+};
 use serde_json::{Map, Value};
 
-use crate::{error::is_truthy, json};
+use crate::error::is_truthy;
 
 /// What a credential has added.
 #[derive(Default)]
@@ -46,7 +48,7 @@ impl Templates {
         }
         let scope = Scope { credentials: Some(data), ..Scope::default() };
         let value = self.compiled(template)?.evaluate(&scope)?.filter(is_truthy);
-        Ok(Cow::Owned(value.map(|value| json::text(&value).into_owned()).unwrap_or_default()))
+        Ok(Cow::Owned(value.map(|value| javascript::text(&value).into_owned()).unwrap_or_default()))
     }
 
     fn compiled(&self, template: &str) -> Result<Arc<dyn Expression>> {

@@ -9,10 +9,8 @@ mod network;
 mod search;
 mod words;
 
-use nodewright_core::{ErrorKind, NodeError};
+use nodewright_core::{ErrorKind, NodeError, javascript};
 use serde_json::Value;
-
-use crate::json;
 
 pub(crate) use answer::answer_error;
 pub(crate) use network::{broken_answer, network_error, timeout_error};
@@ -137,7 +135,7 @@ fn truthy(value: &Value, places: &[&str]) -> Option<String> {
     let found = places.iter().filter_map(|place| value.pointer(place)).find(|value| is_truthy(value))?;
     match found {
         Value::Array(_) | Value::Object(_) => search::find(&serde_json::json!({ "errors": found }), search::TEXTS),
-        found => Some(json::text(found).into_owned()),
+        found => Some(javascript::text(found).into_owned()),
     }
 }
 

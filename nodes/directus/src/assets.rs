@@ -13,7 +13,7 @@ pub const ASSETS: Resource<Client> = resource("assets", "Asset", operations![Get
 pub struct Get {
     query: JsonOr<Transform, QueryJson>,
     /// Primary key of the file.
-    id: String,
+    id: Text,
     /// Whether to return the file's record besides.
     #[wire(skip)]
     include_file_data: bool,
@@ -40,7 +40,7 @@ pub struct TransformOptions {
     #[param(range = 1..)]
     height: Option<i64>,
     /// Key of a preset in the project's settings.
-    key: Option<String>,
+    key: Option<Text>,
     /// Quality in percent.
     #[param(default = 50, range = 1..=100)]
     quality: Option<i64>,
@@ -85,7 +85,7 @@ async fn get(get: &Get, directus: &Client, call: &Call<'_>) -> Result<Output> {
     }
     let record = if get.include_file_data { Some(record(get, directus).await?) } else { None };
     let stored = |key: &str| record.as_ref().and_then(|record| record[key].as_str());
-    let name = stored("filename_download").unwrap_or(&get.id).to_owned();
+    let name = stored("filename_download").map_or_else(|| get.id.as_str().into_owned(), str::to_owned);
     let mime = stored("type").unwrap_or("application/octet-stream").to_owned();
     let file = file::download(directus.request(request).await?, &name, &mime, call).await?;
     let json = record.map_or_else(|| json!({}), |record| json!({ "file": record }));

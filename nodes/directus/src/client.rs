@@ -14,7 +14,7 @@ use crate::{
     export::Export,
     failure,
     gone::Gone,
-    pages,
+    pages, search,
     shapes::AllPages,
 };
 
@@ -46,9 +46,24 @@ impl Connect for Client {
 
 impl Client {
     /// Sends a request; an error comes back with Directus' own message and code. Where the route had another path
-    /// once, that is tried on a server that does not know the new one.
+    /// once, that is tried on a server that does not know the new one. A list whose query is too long for a URL is
+    /// asked for with SEARCH.
     // Not `async fn`s, here and below: those keep a second copy of the request while they wait.
-    pub fn request(&self, mut request: Request) -> impl Future<Output = Result<Response>> + Send {
+    pub fn request(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
+        match search::instead_of(&request, self.service.base()) {
+            None => Either::Left(self.or_former(request)),
+            // Boxed, as this is rare.
+            Some(search) => Either::Right(Box::pin(async move {
+                match self.send_once(search).await {
+                    // Something between us and Directus does not let SEARCH through; perhaps it takes the long URL.
+                    Err(error) if failure::is_no_method(&error) => self.send_once(request).await,
+                    answer => answer,
+                }
+            })),
+        }
+    }
+
+    fn or_former(&self, mut request: Request) -> impl Future<Output = Result<Response>> + Send {
         let former = request.former_path.take().map(|path| {
             let mut former = request.clone();
             former.path = path;

@@ -1,7 +1,7 @@
 //! Collections: the tables of the project.
 
 use nodewright_core::{
-    Body, Method, Value,
+    Body, Method, Parameter, Value,
     serde_json::{self, Map},
 };
 
@@ -20,7 +20,7 @@ pub struct Create {
 #[derive(Group)]
 pub struct NewCollection {
     /// Name of the new collection.
-    collection: String,
+    collection: Text,
     #[wire(with = put_options)]
     additional_fields: CollectionOptions,
 }
@@ -30,34 +30,34 @@ pub struct NewCollection {
 pub struct CollectionOptions {
     /// Field that says whether an item is archived.
     #[param(name = "achiveField")]
-    archive_field: Option<String>,
+    archive_field: Option<Text>,
     /// Whether the app offers to hide archived items.
     #[wire(with = put_switch)]
-    archive_app_filter: Option<String>,
+    archive_app_filter: Option<Text>,
     /// Value of the archive field that archives an item.
-    archive_value: Option<String>,
+    archive_value: Option<Text>,
     /// How an item is shown where it is referred to.
     #[param(placeholder = "{{ title }}")]
-    display_template: Option<String>,
+    display_template: Option<Text>,
     /// The fields to create with it.
     #[param("Fields (JSON)", placeholder = r#"[{ "field": "title", "type": "string" }]"#)]
     fields: Option<JsonText>,
     /// Whether the app hides the collection.
     hidden: Option<bool>,
     /// Name of a Material icon.
-    icon: Option<String>,
+    icon: Option<Text>,
     /// What the collection is for.
-    note: Option<String>,
+    note: Option<Text>,
     /// Whether the collection holds one item only.
     singleton: Option<bool>,
     /// Field that holds the order of items.
-    sort_field: Option<String>,
+    sort_field: Option<Text>,
     /// Names of the collection in other languages, as JSON.
     #[param(placeholder = r#"[{ "language": "de-DE", "translation": "Artikel" }]"#)]
     #[wire(with = put_translations)]
-    translation: Option<String>,
+    translation: Option<Text>,
     /// Value of the archive field that brings an item back.
-    unarchive_value: Option<String>,
+    unarchive_value: Option<Text>,
 }
 
 /// `fields` beside `meta`, the rest in it. `schema` asks for a table; without it Directus makes a folder.
@@ -73,19 +73,19 @@ fn put_options(options: &CollectionOptions, _: &str, to: &mut Request) {
 }
 
 /// The form shows a text where Directus takes a boolean.
-fn put_switch(value: &Option<String>, name: &str, to: &mut Request) {
-    match value.as_deref() {
+fn put_switch(value: &Option<Text>, name: &str, to: &mut Request) {
+    match value.as_ref().and_then(|text| text.value().as_str()) {
         Some("true") => to.set(name, true),
         Some("false") => to.set(name, false),
-        Some(text) => to.set(name, text),
-        None => {}
+        _ => value.put(name, to),
     }
 }
 
-/// Directus takes a list; text that is no JSON goes out as it is, for Directus to judge.
-fn put_translations(value: &Option<String>, _: &str, to: &mut Request) {
-    let Some(text) = value else { return };
-    to.set("translations", serde_json::from_str(text).unwrap_or_else(|_| Value::from(text.as_str())));
+/// Directus takes a list. Text that is not JSON is sent unchanged, and Directus reports it.
+fn put_translations(value: &Option<Text>, _: &str, to: &mut Request) {
+    let Some(value) = value.as_ref().map(Text::value) else { return };
+    let parsed = value.as_str().and_then(|text| serde_json::from_str(text).ok());
+    to.set_value("translations", parsed.unwrap_or_else(|| value.clone()));
 }
 
 /// Remove a collection and all that is in it.
@@ -133,6 +133,6 @@ pub struct UpdateOptions {
 
 async fn update(update: &Update, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = update.request()?;
-    request.set("collection", update.collection.as_str());
+    update.collection.put("collection", &mut request);
     directus.send(request, call).await
 }

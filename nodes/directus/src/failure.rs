@@ -18,6 +18,11 @@ fn code(error: &Value) -> Option<&str> {
     error["extensions"]["code"].as_str()
 }
 
+/// Whether the server does not take the request's method.
+pub fn is_no_method(error: &NodeError) -> bool {
+    is_no_route(error) || matches!(error.http_code(), Some("405" | "501"))
+}
+
 /// Whether the path is no route of this Directus, as opposed to a record that is not there.
 pub fn is_no_route(error: &NodeError) -> bool {
     error.http_code() == Some("404") && error.code() == Some("ROUTE_NOT_FOUND")

@@ -21,7 +21,7 @@ pub struct Create {
 pub struct NewField {
     /// Name of the new field.
     #[param("Name")]
-    field: String,
+    field: Text,
     /// Type of the new field.
     #[param(default = "bigInteger")]
     r#type: FieldType,

@@ -5,6 +5,7 @@ mod list;
 mod locator;
 mod pick;
 mod segment;
+mod text;
 mod value;
 
 use serde_json::Value;
@@ -16,6 +17,7 @@ pub use list::Element;
 pub use locator::Locator;
 pub use pick::Pick;
 pub use segment::{Segment, push_segment};
+pub use text::Text;
 
 /// One parameter, or several that belong together.
 ///
@@ -23,7 +25,7 @@ pub use segment::{Segment, push_segment};
 /// level and ignores the name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a parameter",
-    note = "a parameter is a text, number, boolean, `Secret`, `Pick`, `Locator`, `JsonText`, an `Option` of those, or a type with `derive(Group)`, `derive(Collection)` or `derive(Choice)`"
+    note = "a parameter is a `Text`, `String`, number, boolean, `Secret`, `Pick`, `Locator`, `JsonText`, an `Option` of those, or a type with `derive(Group)`, `derive(Collection)` or `derive(Choice)`"
 )]
 pub trait Parameter: Sized {
     /// What a form shows.

@@ -1,9 +1,9 @@
 //! Where services put the text and the code of an error, in n8n's order of precedence.
 
+use nodewright_core::javascript;
 use serde_json::Value;
 
 use super::is_truthy;
-use crate::json;
 
 /// Keys of a text.
 pub(super) const TEXTS: &[&str] = &[
@@ -83,7 +83,7 @@ fn search(value: &Value, keys: &[&str], nested: bool, depth: usize) -> Option<St
 fn joined(list: &[Value], keys: &[&str], depth: usize) -> Option<String> {
     let texts = list.iter().filter_map(|element| match element {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(json::number_text(number)),
+        Value::Number(number) => Some(javascript::number_text(number)),
         Value::Object(_) => search(element, keys, false, depth - 1),
         _ => None,
     });
@@ -103,7 +103,7 @@ fn read(value: &Value) -> Found {
     let parsed = value.as_str().map(|text| serde_json::from_str(text).unwrap_or_else(|_| value.clone()));
     match parsed.unwrap_or_else(|| value.clone()) {
         Value::String(text) => Found::Text(text),
-        Value::Number(number) => Found::Text(json::number_text(&number)),
+        Value::Number(number) => Found::Text(javascript::number_text(&number)),
         Value::Array(list) => Found::List(list),
         Value::Object(map) => Found::Object(Value::Object(map)),
         Value::Null | Value::Bool(_) => Found::Nothing,

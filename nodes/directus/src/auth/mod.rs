@@ -33,7 +33,7 @@ pub struct UserPassword {
     password: Secret,
     /// Address the user signs in with.
     #[param(placeholder = "admin@example.com")]
-    email: String,
+    email: Text,
     additional_fields: LogInOptions,
 }
 
@@ -43,7 +43,7 @@ pub struct LogInOptions {
     #[param(default = "cookie")]
     mode: Option<Mode>,
     /// One-time password, where two-factor authentication is on.
-    otp: Option<String>,
+    otp: Option<OneTimePassword>,
 }
 
 #[derive(Choice)]
@@ -68,14 +68,14 @@ pub struct RefreshToken {
 pub struct RequestReset {
     /// Address of the user whose password is to be reset.
     #[param(placeholder = "admin@example.com")]
-    email: String,
+    email: Text,
     additional_fields: ResetOptions,
 }
 
 #[derive(Collection)]
 pub struct ResetOptions {
     /// Page the link leads to; the server must allow it.
-    reset_url: Option<String>,
+    reset_url: Option<Text>,
 }
 
 /// Set a new password with the token of the mail.

@@ -12,14 +12,14 @@ use crate::{answer, prelude::*};
 pub struct StartOauthFlow {
     /// Name of the provider, as "List" gives it.
     #[param(placeholder = "github")]
-    provider: String,
+    provider: Text,
     additional_fields: OauthOptions,
 }
 
 #[derive(Collection)]
 pub struct OauthOptions {
     /// Page to come back to.
-    redirect: Option<String>,
+    redirect: Option<Text>,
 }
 
 async fn start(flow: &StartOauthFlow, directus: &Client, _: &Call<'_>) -> Result<Output> {

@@ -34,7 +34,7 @@ async fn upsert(upsert: &Upsert, directus: &Client, call: &Call<'_>) -> Result<O
     let find = upsert.request()?;
     let items = find.path.clone();
     if !upsert.filters.filter.as_ref().is_some_and(|JsonText(filter)| says_something(filter)) {
-        return match directus.is_singleton(upsert.collection.as_str()).await? {
+        return match directus.is_singleton(&upsert.collection.as_str()).await? {
             true => directus.send(upsert.write(Request::patch(items)), call).await,
             false => Err(no_filter()),
         };
@@ -64,7 +64,7 @@ async fn upsert(upsert: &Upsert, directus: &Client, call: &Call<'_>) -> Result<O
 impl Upsert {
     /// Changes every item that was found, one after the other.
     async fn change(&self, found: &[Value], items: &str, directus: &Client) -> Result<Output> {
-        let key = directus.primary_key(self.collection.as_str()).await?;
+        let key = directus.primary_key(&self.collection.as_str()).await?;
         let mut output = Output::default();
         for row in found {
             let mut path = format!("{items}/");

@@ -1,6 +1,6 @@
 //! The options of a query: filter, sort, aggregate, export …
 
-use nodewright_core::{Choice, Collection, Group, JsonText, Pick, Request, serde_json::Map};
+use nodewright_core::{Choice, Collection, Group, JsonText, Pick, Request, Text, javascript, serde_json::Map};
 
 use crate::loaders::FieldsInCollection;
 
@@ -27,25 +27,25 @@ pub struct QueryOptions {
     file_name: Option<String>,
     /// Fields to return, separated by commas; `*` stands for all of a level.
     #[param(placeholder = "id,title,author.*")]
-    fields: Option<String>,
+    fields: Option<Text>,
     /// Rows to return, as Directus' filter rules.
     #[param("Filter (JSON)", placeholder = r#"{ "status": { "_eq": "published" } }"#)]
     filter: Option<JsonText>,
     /// Fields to group by when calculating, separated by commas.
     #[param(placeholder = "author,year(date)")]
     #[wire("groupBy")]
-    group_by: Option<String>,
+    group_by: Option<Text>,
     /// Counts to return besides: `total_count`, `filter_count` or `*`.
     #[param(placeholder = "total_count")]
-    meta: Option<String>,
+    meta: Option<Text>,
     /// How many rows to skip.
     #[param(default = null)]
     offset: Option<i64>,
     /// Text to look for in all text fields.
-    search: Option<String>,
+    search: Option<Text>,
     /// Fields to sort by, separated by commas; a minus in front reverses the order.
     #[param(placeholder = "-date,title")]
-    sort: Option<String>,
+    sort: Option<Text>,
 }
 
 /// Directus calculates several functions at once.
@@ -96,11 +96,11 @@ pub enum ExportFormat {
 fn put_aggregate(aggregate: &Aggregate, name: &str, to: &mut Request) {
     let mut functions: Map<String, nodewright_core::Value> = Map::new();
     for AggregateFunction { name, value } in &aggregate.aggregation_functions {
-        let fields = match functions.get(name.value()).and_then(|fields| fields.as_str()) {
-            Some(before) => format!("{before},{value}"),
-            None => value.to_string(),
+        let fields = match functions.get(name.value()) {
+            Some(before) => format!("{},{value}", javascript::text(before)).into(),
+            None => value.value().clone(),
         };
-        functions.insert(name.value().to_owned(), fields.into());
+        functions.insert(name.value().to_owned(), fields);
     }
     if !functions.is_empty() {
         to.set(name, functions);

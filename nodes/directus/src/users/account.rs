@@ -17,7 +17,7 @@ pub struct AcceptInvite {
 #[operation(users.disable2FA, "Disable 2FA", POST "/users/me/tfa/disable")]
 pub struct DisableTfa {
     /// One-time password of the authenticator app.
-    otp: String,
+    otp: OneTimePassword,
 }
 
 /// Switch two-factor authentication on for the user of the credential.
@@ -25,7 +25,7 @@ pub struct DisableTfa {
 #[operation(users.enable2FA, "Enable 2FA", POST "/users/me/tfa/enable")]
 pub struct EnableTfa {
     /// One-time password of the authenticator app.
-    otp: String,
+    otp: OneTimePassword,
     /// Secret that "Generate 2FA" gave.
     secret: Secret,
 }
@@ -49,9 +49,9 @@ pub struct GetCurrent {}
 pub struct Invite {
     /// Address to invite.
     #[param(placeholder = "user@example.com")]
-    email: String,
+    email: Text,
     /// Primary key of the role the user gets.
-    role: String,
+    role: Text,
     additional_fields: InviteOptions,
 }
 
@@ -59,7 +59,7 @@ pub struct Invite {
 pub struct InviteOptions {
     /// Page the mail leads to; the server must allow it.
     #[param("Invite URL")]
-    invite_url: Option<String>,
+    invite_url: Option<Text>,
 }
 
 /// Change the user of the credential.
