@@ -136,6 +136,10 @@ fn describes_resolves_and_lists() {
     let answer = session.call("parameters", &json!({ "type": "directus", "values": values }));
     let resolved = json!({ "resource": "auth", "operation": "login", "jsonParameters": false, "password": "", "email": "", "additionalFields": {} });
     assert_eq!(answer["result"]["parameters"], resolved, "{answer}");
+    assert_eq!(answer["result"]["unused"], json!(["unknown"]), "{answer}");
+    let foreign = json!({ "displayName": "Name", "name": "name", "type": "string", "default": "" });
+    let call = json!({ "properties": [foreign], "values": { "name": "a", "other": 1 } });
+    assert_eq!(session.call("parameters", &call)["result"]["unused"], json!(["other"]));
     assert_eq!(
         answer["result"]["issues"]["parameters"]["email"],
         json!(["Parameter \"Email\" is required."]),

@@ -65,6 +65,10 @@ impl<C: Client> Node for Defined<C> {
         self.definition.router.resolve(stored)
     }
 
+    fn unused(&self, stored: &Parameters) -> Vec<String> {
+        self.definition.router.unused(stored)
+    }
+
     fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
         let mut infos = self.definition.router.operations().map(|entry| entry.info);
         infos.find(|info| info.resource == resource && info.operation == operation).map(|info| info.effect)

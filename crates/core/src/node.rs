@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use nodewright_properties::NodeDescription;
+use nodewright_properties::{self as properties, NodeDescription, Resolve};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -25,6 +25,18 @@ pub trait Node: Send + Sync + 'static {
     /// Looks over a node's stored parameters before anything is opened or sent: defaults filled in, hidden ones
     /// dropped, every required one that is empty named in one error.
     fn resolve(&self, stored: &Parameters) -> Result<Resolved>;
+
+    /// Paths of stored parameters that it does not read, because it has no such parameter or does not show it. They
+    /// have no effect, as in n8n.
+    fn unused(&self, stored: &Parameters) -> Vec<String> {
+        let description = self.description();
+        let context =
+            properties::Context { version: Some(description.latest_version()), description: Some(description) };
+        let options = Resolve { defaults: true, hidden: false, context };
+        // Parameters that cannot be resolved are an error of `resolve`, which says why.
+        let resolved = properties::resolve(&description.properties, stored, options);
+        resolved.map(|resolved| properties::unused(stored, &resolved)).unwrap_or_default()
+    }
 
     /// What an operation does to its service; `None` where that is not known, or where there is no such operation.
     fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {

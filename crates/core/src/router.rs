@@ -133,6 +133,14 @@ impl<C> Router<C> {
         if issues.is_empty() { Ok(Resolved { parameters, effect: entry.info.effect }) } else { Err(issues.into()) }
     }
 
+    /// Paths of stored parameters that the chosen operation does not read; none where there is no such operation.
+    pub fn unused(&self, stored: &Parameters) -> Vec<String> {
+        let Ok(entry) = self.find(stored) else { return Vec::new() };
+        let mut paths = form::unused(entry.fields, stored);
+        paths.retain(|path| path != "resource" && path != "operation");
+        paths
+    }
+
     /// Every operation, in order.
     pub fn operations(&self) -> impl Iterator<Item = &'static Entry<C>> + use<C> {
         self.resources.iter().flat_map(|r| r.operations)

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use nodewright::{
-    CredentialProvider, Credentials, ErrorKind, Item, Loaded, NodeDescription, NodeError, NodeJson, Result, Runtime,
-    Version,
+    CredentialProvider, Credentials, ErrorKind, Item, Loaded, Node, NodeDescription, NodeError, NodeJson, Result,
+    Runtime, Version,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -78,8 +78,12 @@ impl Api {
     }
 
     fn description(&self, name: &str, version: Option<Version>) -> Result<&NodeDescription> {
+        Ok(self.node(name, version)?.description())
+    }
+
+    fn node(&self, name: &str, version: Option<Version>) -> Result<&dyn Node> {
         let (name, version) = catalog::split_version(name, version)?;
-        Ok(self.runtime.registry().node(name, version)?.description())
+        Ok(&**self.runtime.registry().node(name, version)?)
     }
 
     /// Runs a node on items and gives its outputs; with `trace` also what it sent.
@@ -120,9 +124,9 @@ impl Api {
         options.load().await
     }
 
-    /// Resolves stored parameters, and says what is wrong with them.
+    /// Resolves stored parameters: `{"parameters", "issues", "unused"}`.
     pub fn parameters(&self, call: &Parameters) -> Result<Value> {
-        let known = call.node_type.as_deref().map(|name| self.description(name, call.type_version)).transpose()?;
+        let known = call.node_type.as_deref().map(|name| self.node(name, call.type_version)).transpose()?;
         parameters::resolve(call, known)
     }
 

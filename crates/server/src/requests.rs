@@ -23,7 +23,9 @@ pub struct Execute {
     pub trace: Option<bool>,
 }
 
-/// `parameters`: resolve stored parameters against properties.
+/// `parameters`: resolve stored parameters against properties. The answer is `{"parameters", "issues", "unused"}`;
+/// `unused` lists the paths of stored parameters that have no effect, because the node does not have them or does not
+/// show them.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Parameters {

@@ -5,6 +5,7 @@ mod properties;
 mod read;
 mod resolve;
 mod schema;
+mod unused;
 
 use serde_json::{Map, Value, json};
 
@@ -15,6 +16,7 @@ pub use properties::properties;
 pub use read::{put_whole, read_collection, read_row, required, row_on_the_wire};
 pub use resolve::{locates_nothing, resolve};
 pub use schema::{choices as choices_schema, object as object_schema};
+pub use unused::unused;
 
 /// What a type of parameter shows.
 #[derive(Clone, Copy, Debug)]

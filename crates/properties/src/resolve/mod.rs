@@ -8,6 +8,7 @@ mod plan;
 mod run;
 mod slot;
 mod state;
+mod unused;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::{Context, Error, Issues, NodeDescription, NodeState, Property, Versio
 use plan::{List, Plan};
 use run::Run;
 use state::State;
+pub use unused::unused;
 
 /// What [`resolve`] gives back.
 #[derive(Clone, Copy, Debug, Default)]
