@@ -178,9 +178,11 @@ impl NodeError {
         self
     }
 
-    /// The display name of the node it happened in.
+    /// The display name of the node it happened in; nothing where the node has no name.
     pub fn in_node(mut self, name: &str) -> Self {
-        self.0.node.get_or_insert_with(|| name.to_owned());
+        if !name.is_empty() {
+            self.0.node.get_or_insert_with(|| name.to_owned());
+        }
         self
     }
 

@@ -76,10 +76,17 @@ impl FolderStore {
 
     async fn find(&self, key: &str) -> io::Result<Option<(File, u64)>> {
         let Some(path) = self.place(key).await? else { return Ok(None) };
+        // Looked at before it is opened: opening a FIFO waits for its other end, and opening a device may act on it.
+        let about = fs::metadata(&path).await?;
+        if about.is_dir() {
+            return Ok(None);
+        }
+        if !about.is_file() {
+            return Err(io::Error::other("It is not a regular file"));
+        }
         let mut file = File::open(path).await?;
         file.set_max_buf_size(CHUNK);
-        let about = file.metadata().await?;
-        Ok(about.is_file().then_some((file, about.len())))
+        Ok(Some((file, about.len())))
     }
 }
 
