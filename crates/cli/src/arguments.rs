@@ -1,8 +1,10 @@
 //! The command line.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::listen::Address;
 
 /// Execute n8n-style workflow nodes: a node's JSON in, items out.
 #[derive(Debug, Parser)]
@@ -188,8 +190,8 @@ pub struct Mcp {
     pub tools: Tools,
     /// Listen on this address, path /mcp, instead of standard input; port 0 takes a free one. An address that other
     /// machines can reach needs a token.
-    #[arg(long, value_name = "ADDRESS:PORT")]
-    pub bind: Option<SocketAddr>,
+    #[arg(long, value_name = "HOST:PORT")]
+    pub bind: Option<Address>,
     /// File with the token that clients send as "Authorization: Bearer …".
     #[arg(long, value_name = "FILE", requires = "bind")]
     pub token_file: Option<PathBuf>,
@@ -226,8 +228,8 @@ pub struct Tools {
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Address to listen on; port 0 takes a free one. One that other machines can reach needs a token.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7890")]
-    pub bind: SocketAddr,
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7890")]
+    pub bind: Address,
     /// File with the token that callers send as "Authorization: Bearer …".
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,

@@ -84,12 +84,29 @@ fn an_address_that_others_reach_needs_a_token() {
     }
 }
 
+#[tokio::test]
+async fn a_name_is_an_address_too() {
+    for command in ["serve", "mcp"] {
+        let server = Server::start_at("localhost:0", &[command, "--sandbox"]);
+        assert!(
+            ["http://127.0.0.1:", "http://[::1]:"].iter().any(|start| server.url.starts_with(start)),
+            "{}",
+            server.url
+        );
+        let answer = server.request(Method::GET, "").send().await.expect("an answer");
+        assert!(!answer.status().is_server_error(), "{command}: {answer:?}");
+    }
+    let finished = run(&["serve", "--sandbox", "--bind", "no-such-host.invalid:0"]);
+    assert_eq!(finished.code, 1, "{finished:?}");
+    assert!(finished.stderr.contains("Cannot listen on no-such-host.invalid:0"), "{finished:?}");
+}
+
 #[test]
 fn calls_that_cannot_be_meant_are_usage_errors() {
     let empty = tempfile::NamedTempFile::new().expect("a file");
     let empty = empty.path().display().to_string();
     for (arguments, message) in [
-        (&["serve", "--bind", "here"][..], "invalid socket address"),
+        (&["serve", "--bind", "here"][..], "expected HOST:PORT"),
         (&["serve", "--token-file", "no-such-file"], "cannot read the token file"),
         (&["serve", "--token-file", &empty], "is empty"),
         (&["serve", "--credential-store", "x"], "--passphrase-file"),
