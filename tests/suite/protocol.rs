@@ -102,7 +102,7 @@ fn many_calls_are_all_answered_even_when_the_input_ends() {
 fn errors_are_answers() {
     let mut session = Session::start();
     for (method, params, expected) in [
-        ("dance", json!({}), "The method 'dance' is not known; known: describe, "),
+        ("dance", json!({}), "Unknown method 'dance'; known methods: describe, "),
         ("execute", json!({}), "missing field `node`"),
         ("execute", json!({ "node": log_out("") }), "Missing required property: Refresh Token"),
         ("execute", json!({ "node": log_out("a"), "items": [{ "id": 1 }] }), "an item has a key \"json\""),
@@ -110,7 +110,7 @@ fn errors_are_answers() {
         (
             "options",
             json!({ "node": log_out("a"), "method": "getNothing", "credentials": { "directusApi": { "url": "http://127.0.0.1:1" } } }),
-            "The options method 'getNothing' is not known",
+            "Unknown options method 'getNothing'",
         ),
     ] {
         let answer = session.call(method, &params);

@@ -1,4 +1,4 @@
-//! What commands share that listen on an address.
+//! Shared by the commands that listen on an address.
 
 use std::{fmt, io, net::SocketAddr, path::Path, str::FromStr};
 
@@ -45,7 +45,7 @@ impl Address {
     }
 }
 
-/// What a file holds, without white space around it.
+/// The content of a file, without surrounding white space.
 pub fn secret(path: &Path, what: &str) -> Result<Secret, Failure> {
     let text = std::fs::read_to_string(path)
         .map_err(|e| Failure::usage(format!("cannot read the {what} file {}: {e}", path.display())))?;
@@ -55,14 +55,14 @@ pub fn secret(path: &Path, what: &str) -> Result<Secret, Failure> {
     }
 }
 
-/// Says where it listens, which is how a caller learns of a free port.
+/// Prints where it listens, which is how a caller learns a free port.
 pub fn announce(address: io::Result<SocketAddr>, path: &str) -> Result<(), Failure> {
-    let address = address.map_err(|e| Failure::usage(format!("cannot tell the address: {e}")))?;
+    let address = address.map_err(|e| Failure::usage(format!("cannot determine the address: {e}")))?;
     eprintln!("nodewright: listening on http://{address}{path}");
     Ok(())
 }
 
-/// Used on Ctrl-C, or when a service manager says so. To be asked for before anybody can know that this process is there.
+/// Used on Ctrl-C, or when a service manager ends the process. Create it before announcing the address.
 pub fn ending() -> Result<Cancellation, Failure> {
     let (ending, told) = (Cancellation::new(), told()?);
     tokio::spawn({

@@ -45,7 +45,7 @@ impl<C: Client> Definition<C> {
     }
 }
 
-/// A definition and its description, which is built when somebody asks.
+/// A definition and its description, which is built when it is first needed.
 struct Defined<C: Client> {
     definition: Definition<C>,
     description: OnceLock<NodeDescription>,
@@ -82,7 +82,7 @@ impl<C: Client> Node for Defined<C> {
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
         let loaders = self.definition.loaders;
         let Some(loader) = loaders.iter().find(|l| l.info().method == method) else {
-            return Err(unknown("options method", method, loaders.iter().map(|l| l.info().method)));
+            return Err(unknown("options method", method, "", loaders.iter().map(|l| l.info().method)));
         };
         loader.load(&C::connect(&context)?, request).await
     }

@@ -52,7 +52,7 @@ impl Service {
         &self.base
     }
 
-    /// The credential, where there is one.
+    /// The credential, if there is one.
     pub fn credential(&self) -> Option<&Credential> {
         self.credential.as_deref()
     }
@@ -73,7 +73,7 @@ pub trait BodySource: Send {
     async fn chunk(&mut self) -> Result<Option<Bytes>>;
 }
 
-/// All at once.
+/// All of it.
 #[async_trait]
 impl BodySource for Option<Bytes> {
     async fn chunk(&mut self) -> Result<Option<Bytes>> {
@@ -112,8 +112,8 @@ impl Response {
         collect(self.body)
     }
 
-    /// The body as n8n reads it: JSON where it is JSON, whatever the content type, else text.
-    /// `None` where it is empty.
+    /// The body as n8n reads it: JSON if it is valid JSON, whatever the content type, else text.
+    /// `None` if it is empty.
     pub fn value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
         let bytes = self.bytes();
         async { Ok(read(&bytes.await?)) }
@@ -131,7 +131,7 @@ async fn collect(mut body: Box<dyn BodySource>) -> Result<Bytes> {
     Ok(all.freeze())
 }
 
-/// JSON where it is JSON, else text; none where it is empty.
+/// JSON if it is valid JSON, else text; none if it is empty.
 fn read(bytes: &[u8]) -> Option<Value> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bytes.is_empty() {

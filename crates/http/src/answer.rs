@@ -65,7 +65,7 @@ pub(crate) async fn into_error(mut response: reqwest::Response, idle: Duration) 
     answer_error(status, is_html, read(&bytes))
 }
 
-/// JSON where it is JSON, else text; none where it is empty.
+/// JSON if it is valid JSON, else text; none if it is empty.
 fn read(bytes: &[u8]) -> Option<Value> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if bytes.is_empty() {

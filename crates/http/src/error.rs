@@ -1,7 +1,7 @@
 //! Errors in n8n's words.
 //!
 //! [`api_error`] and [`operation_error`] do what n8n's error classes of these names do with what a service answered
-//! or a library threw. The client itself says more of an answer than n8n does: the description is the service's own
+//! or a library threw. The client itself adds to n8n's errors: the description is the service's own
 //! text wherever the body carries one, not `Request failed with status code 404`.
 
 mod answer;
@@ -15,7 +15,7 @@ use serde_json::Value;
 pub(crate) use answer::answer_error;
 pub(crate) use network::{broken_answer, network_error, timeout_error};
 
-/// What the thrower of an error says of it; it wins over what is found in the answer.
+/// What the code that throws an error states; it wins over what is found in the response.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Said<'a> {
     /// Message.

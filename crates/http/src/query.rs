@@ -47,7 +47,7 @@ pub fn encode(query: &Map<String, Value>, arrays: ArrayFormat) -> String {
     to
 }
 
-/// Appends what stands under `name`, which is encoded already and comes back as it was.
+/// Appends the pairs below `name`, which is already encoded and left unchanged.
 fn append(to: &mut String, name: &mut String, value: &Value, arrays: ArrayFormat) {
     let length = name.len();
     match value {

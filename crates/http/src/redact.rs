@@ -1,4 +1,4 @@
-//! Takes secrets out of errors and traces. A service may quote what it was sent, in its own encoding.
+//! Removes secrets from errors and traces. A service may quote what it received, in its own encoding.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -9,10 +9,10 @@ use serde_json::{Map, Value};
 
 const HIDDEN: &str = "[secret]";
 
-/// Shorter texts occur by chance; they are hidden only where they stand alone.
+/// Shorter texts occur by chance; they are only hidden if they are the whole text.
 const SHORT: usize = 3;
 
-/// Hides secrets wherever they stand in a text, also percent-encoded, inside JSON or in base64.
+/// Hides secrets anywhere in a text, also percent-encoded, inside JSON or in base64.
 pub struct Redactor {
     /// The longest first, so that no part of a secret stays.
     long: Vec<String>,
@@ -89,7 +89,7 @@ impl Redactor {
 
 fn collect(value: &Value, to: &mut BTreeSet<String>) {
     match value {
-        // An address is no secret, but for the password it may carry.
+        // An address is not a secret, but it may carry a password.
         Value::String(text) if text.starts_with("http://") || text.starts_with("https://") => {
             let password = url::Url::parse(text).ok().and_then(|url| url.password().map(str::to_owned));
             to.extend(password);
@@ -123,7 +123,7 @@ impl Base64 {
         })
     }
 
-    /// Where it stands in a text of the standard alphabet, with the padding behind it.
+    /// Its places in a text of the standard alphabet, with the padding behind it.
     fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
         text.match_indices(&self.own).map(move |(start, own)| {
@@ -155,7 +155,7 @@ fn hide_base64(text: String, secrets: &[Base64]) -> String {
     hidden + &text[end..]
 }
 
-/// How a secret looks in a URL and inside JSON text, where that is another text.
+/// Other forms of a secret: in a URL and inside JSON text.
 fn encodings(text: &str) -> impl Iterator<Item = String> {
     let url = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let query = url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();

@@ -10,11 +10,11 @@ use serde_json::{Map, Value};
 /// Gives the data of credentials. A host implements it over its own vault.
 #[async_trait]
 pub trait CredentialProvider: Send + Sync + 'static {
-    /// The data of a credential type; `wanted` is what the node's JSON refers to. `None` where there is none.
+    /// The data of a credential type; `wanted` is what the node's JSON refers to. `None` if there is no such credential.
     async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>>;
 }
 
-/// What a node's JSON says of a credential: `{"id": "1", "name": "My Directus"}`.
+/// A node's reference to a credential: `{"id": "1", "name": "My Directus"}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CredentialReference {
     /// Its id.
@@ -43,7 +43,7 @@ impl Credentials {
         Self::default()
     }
 
-    /// With one more. `data` is an object; with anything else, nodes that use the credential fail and say so.
+    /// With one more. `data` is an object; anything else is an error of the nodes that use the credential.
     pub fn with(mut self, type_name: impl Into<String>, data: Value) -> Self {
         self.0.push(Entry { type_name: type_name.into(), reference: CredentialReference::default(), data });
         self

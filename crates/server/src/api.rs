@@ -50,7 +50,7 @@ impl Api {
         &self.catalogs
     }
 
-    /// Answers one call. A method or a key that is not known is an error which lists those that are.
+    /// Answers one call. An unknown method or key is an error that lists the known ones.
     pub async fn call(&self, method: &str, params: Value) -> Result<Value> {
         match method {
             "describe" => to_json(self.describe(&read(params)?)?),
@@ -61,7 +61,7 @@ impl Api {
             "parameters" => self.parameters(&read(params)?),
             "schema" => self.schema(&read(params)?),
             _ => {
-                let message = format!("The method '{method}' is not known; known: {}", METHODS.join(", "));
+                let message = format!("Unknown method '{method}'; known methods: {}", METHODS.join(", "));
                 Err(NodeError::new(ErrorKind::Unknown, message))
             }
         }
@@ -113,7 +113,7 @@ impl Api {
         let of = match (&call.method, &call.path) {
             (Some(name), None) | (None, Some(name)) => name,
             _ => {
-                let message = "Options are those of a method or of a path: one of the two, and only one";
+                let message = "Give either `method` or `path`, not both";
                 return Err(NodeError::new(ErrorKind::Input, message));
             }
         };
@@ -152,7 +152,7 @@ async fn outputs(runtime: &Runtime, node: NodeJson, call: Execute) -> Result<Vec
         execution = execution.concurrency(items);
     }
     let outcome = execution.outcome().await?;
-    // A node that failed as a whole has no result, even where its input is handed on.
+    // A node that failed as a whole has no result, even if its input is passed on.
     outcome.error.map_or(Ok(outcome.outputs), Err)
 }
 
@@ -161,7 +161,7 @@ fn read<T: DeserializeOwned>(params: Value) -> Result<T> {
     T::deserialize(params).map_err(|e| malformed(&e))
 }
 
-/// What a call says is not what its method takes.
+/// The parameters of a call do not match its method.
 pub(crate) fn malformed(why: &serde_json::Error) -> NodeError {
     NodeError::new(ErrorKind::Input, format!("The parameters of the call are malformed: {why}"))
 }

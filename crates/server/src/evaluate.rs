@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use crate::requests::Evaluate;
 
-/// The zone of an expression for which none is given.
+/// The default time zone of an expression.
 const ZONE: &str = "UTC";
 
 /// Answers `evaluate`: `{"type", "value"}`, where values that JSON cannot hold are objects such as
-/// `{"$undefined": true}`. It may take as long as an expression may run, so it belongs on a thread of its own.
+/// `{"$undefined": true}`. It may take as long as an expression may run, so call it on a separate thread.
 pub fn typed(call: Evaluate) -> Result<Value> {
     let shown = call.return_object_as_string == Some(true);
     let (engine, template, context) = prepare(call)?;
@@ -57,7 +57,7 @@ fn instant(text: &str) -> Result<f64> {
     let time = DateTime::from_iso(text, &CreateOptions::default(), &Settings::default());
     let millis = time.to_millis();
     if millis.is_nan() {
-        let message = format!("'{text}' is no time; write it as 2024-06-15T12:34:56.789Z");
+        let message = format!("'{text}' is not a time; write it as 2024-06-15T12:34:56.789Z");
         return Err(NodeError::new(ErrorKind::Input, message));
     }
     Ok(millis)

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::requests::Parameters;
 
-/// Answers `parameters`: the resolved parameters, what is wrong with them, and the paths of those that have no effect.
+/// Answers `parameters`: the resolved parameters, their issues, and the paths of stored ones that have no effect.
 pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
     let known = node.map(Node::description);
     let given = call.properties.as_ref().map(Vec::<Property>::deserialize).transpose().map_err(|e| malformed(&e))?;

@@ -13,7 +13,7 @@ use tokio::{
 
 use crate::Api;
 
-/// Requests that are worked on at once; further lines wait unread.
+/// Requests that are processed at once; further lines wait unread.
 const IN_FLIGHT: usize = 1024;
 
 /// `{"id": 1, "method": "execute", "params": {…}}`
@@ -65,7 +65,7 @@ async fn read(api: Api, input: impl AsyncRead + Unpin, answers: mpsc::Sender<Ans
         let Ok(permit) = room.clone().acquire_owned().await else { break };
         let (api, answers) = (api.clone(), answers.clone());
         calls.spawn(async move {
-            // Nobody to answer is no failure: the reader has gone.
+            // A reader that has gone is not a failure.
             let _ = answers.send(answer(&api, &line).await).await;
             drop(permit);
         });
@@ -91,7 +91,7 @@ async fn write(mut answers: mpsc::Receiver<Answer>, output: impl AsyncWrite + Un
     while let Some(answer) = answers.recv().await {
         output.write_all(&serde_json::to_vec(&answer)?).await?;
         output.write_all(b"\n").await?;
-        // Written together while more are ready, at once when none is.
+        // Buffered while more are ready, flushed when none is.
         if answers.is_empty() {
             output.flush().await?;
         }

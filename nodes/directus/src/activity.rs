@@ -16,7 +16,7 @@ pub struct Create {
 pub struct Comment {
     /// Primary key of the item.
     item: Text,
-    /// What to say.
+    /// Text of the comment.
     comment: Text,
     /// Collection of the item.
     #[param("Collection Name")]
@@ -27,7 +27,7 @@ pub struct Comment {
 
 #[derive(Collection)]
 pub struct MetaOption {
-    /// Counts to return besides.
+    /// Counts to also return.
     meta: Option<Text>,
 }
 
@@ -54,7 +54,7 @@ pub struct Get {
 pub struct GetOptions {
     /// Fields to return, separated by commas.
     fields: Option<Text>,
-    /// Counts to return besides.
+    /// Counts to also return.
     meta: Option<Text>,
 }
 

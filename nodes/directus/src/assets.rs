@@ -1,4 +1,4 @@
-//! Assets: files as they are downloaded, images transformed on the way.
+//! Assets: downloads of files, with image transformations.
 
 use indexmap::IndexMap;
 use nodewright_core::{Item, Value, push_segment, serde_json::json};
@@ -7,17 +7,17 @@ use crate::{answer, file, prelude::*};
 
 pub const ASSETS: Resource<Client> = resource("assets", "Asset", operations![Get]);
 
-/// Download a file, an image transformed if you like.
+/// Download a file; images can be transformed.
 #[derive(Operation)]
 #[operation(assets.get, "Get", GET "/assets/{id}", run = get)]
 pub struct Get {
     query: JsonOr<Transform, QueryJson>,
     /// Primary key of the file.
     id: Text,
-    /// Whether to return the file's record besides.
+    /// Whether to also return the file's record.
     #[wire(skip)]
     include_file_data: bool,
-    /// Name of the binary property that takes the file.
+    /// Name of the binary property to put the file into.
     #[param("Binary Property", default = "data")]
     #[wire(skip)]
     binary_property_name: String,
@@ -50,7 +50,7 @@ pub struct TransformOptions {
     /// Width in pixels.
     #[param(range = 1..)]
     width: Option<i64>,
-    /// Whether an image that is smaller stays as it is.
+    /// Whether to leave smaller images unchanged.
     #[wire("withoutEnlargement")]
     without_enlargement: Option<bool>,
 }

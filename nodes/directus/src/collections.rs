@@ -25,10 +25,10 @@ pub struct NewCollection {
     additional_fields: CollectionOptions,
 }
 
-/// How the app treats the collection; all but the fields belong to Directus' `meta`.
+/// Settings of the collection; all but the fields are part of Directus' `meta`.
 #[derive(Collection)]
 pub struct CollectionOptions {
-    /// Field that says whether an item is archived.
+    /// Field that holds whether an item is archived.
     #[param(name = "achiveField")]
     archive_field: Option<Text>,
     /// Whether the app offers to hide archived items.
@@ -36,7 +36,7 @@ pub struct CollectionOptions {
     archive_app_filter: Option<Text>,
     /// Value of the archive field that archives an item.
     archive_value: Option<Text>,
-    /// How an item is shown where it is referred to.
+    /// Template that displays an item in relations.
     #[param(placeholder = "{{ title }}")]
     display_template: Option<Text>,
     /// The fields to create with it.
@@ -56,7 +56,7 @@ pub struct CollectionOptions {
     #[param(placeholder = r#"[{ "language": "de-DE", "translation": "Artikel" }]"#)]
     #[wire(with = put_translations)]
     translation: Option<Text>,
-    /// Value of the archive field that brings an item back.
+    /// Value of the archive field that unarchives an item.
     unarchive_value: Option<Text>,
 }
 
@@ -88,7 +88,7 @@ fn put_translations(value: &Option<Text>, _: &str, to: &mut Request) {
     to.set_value("translations", parsed.unwrap_or_else(|| value.clone()));
 }
 
-/// Remove a collection and all that is in it.
+/// Delete a collection and all its items.
 #[derive(Operation)]
 #[operation(collections.delete, "Delete", DELETE "/collections/{collection}")]
 pub struct Delete {
@@ -113,7 +113,7 @@ pub struct List {
     split: SplitIntoItems,
 }
 
-/// Change how the app treats a collection.
+/// Update the settings of a collection.
 #[derive(Operation)]
 #[operation(collections.update, "Update", PATCH "/collections/{collection}", effect = idempotent_write, run = update)]
 pub struct Update {

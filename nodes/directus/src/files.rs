@@ -1,4 +1,4 @@
-//! Files: what is stored in the project's file library.
+//! Files: the project's file library.
 
 use crate::prelude::*;
 

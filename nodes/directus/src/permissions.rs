@@ -20,25 +20,25 @@ pub struct Create {
 
 #[derive(Group)]
 pub struct NewPermission {
-    /// Collection it is about.
+    /// Collection the permission applies to.
     #[param("Collection Name")]
     collection: Pick<Collections>,
-    /// What it allows, on all fields.
+    /// Action it allows, on all fields.
     #[param(default = "create")]
     #[wire(with = put_action)]
     action: Action,
-    /// Primary key of the access policy it belongs to. Directus from version 11 on needs it.
+    /// Primary key of the access policy it belongs to. Required from Directus 11 on.
     #[wire(with = put_policy)]
     policy: Option<Text>,
 }
 
-/// A permission without fields permits none.
+/// A permission without fields allows access to none.
 fn put_action(action: &Action, name: &str, to: &mut Request) {
     action.put(name, to);
     to.set("fields", ["*"]);
 }
 
-/// Older servers know no policies, so an empty one is left out.
+/// Older servers have no policies, so an empty one is left out.
 fn put_policy(policy: &Option<Text>, name: &str, to: &mut Request) {
     if let Some(policy) = policy.as_ref().filter(|policy| *policy.value() != "") {
         policy.put(name, to);

@@ -13,7 +13,7 @@ pub const ROLES: Resource<Client> = resource(
 #[derive(Operation)]
 #[operation(roles.create, "Create", POST "/roles")]
 pub struct Create {
-    /// The role to create. From Directus 11 on its rights stand in access policies.
+    /// The role to create. From Directus 11 on, its permissions are in access policies.
     #[param("Data (JSON)", placeholder = r#"{ "name": "Editors", "icon": "edit" }"#)]
     #[wire(body)]
     data: JsonBody,

@@ -1,4 +1,4 @@
-//! Queries that are too long for a URL.
+//! Queries that do not fit into a URL.
 
 use nodewright_core::{
     Body, Method, Request, Value, javascript,
@@ -8,16 +8,23 @@ use nodewright_core::{
 /// Servers and proxies commonly refuse a request line of more than 8 kB.
 const LONGEST_URL: usize = 8_000;
 
+/// Directus reads longer lists of a URL as objects, except below `_in` and `_nin`, and refuses the filter.
+const LONGEST_LIST: usize = 21;
+
+/// Directus does not read deeper levels of a URL.
+const DEEPEST: usize = 10;
+
 /// Collections whose lists Directus also gives on SEARCH.
 const SEARCHABLE: [&str; 9] =
     ["activity", "files", "folders", "permissions", "presets", "revisions", "roles", "users", "webhooks"];
 
-/// The same request as a SEARCH with its query in the body, where its URL would be too long and Directus takes that.
+/// The same request as a SEARCH with its query in the body, if Directus would not take it as a URL.
 pub fn instead_of(request: &Request, base: &str) -> Option<Request> {
     if request.method != Method::GET || !is_list(&request.path) {
         return None;
     }
-    if base.len() + request.path.len() + query_length(&request.query) <= LONGEST_URL {
+    let is_short = base.len() + request.path.len() + query_length(&request.query) <= LONGEST_URL;
+    if is_short && request.query.iter().all(|(name, value)| is_read(name, value, 0)) {
         return None;
     }
     let mut search = request.clone();
@@ -32,6 +39,18 @@ fn is_list(path: &str) -> bool {
         (Some("items"), Some(_), None) => true,
         (Some(route), None, None) => SEARCHABLE.contains(&route),
         _ => false,
+    }
+}
+
+/// Whether Directus reads a value of a URL as it was meant.
+fn is_read(name: &str, value: &Value, depth: usize) -> bool {
+    match value {
+        Value::Object(map) => map.iter().all(|(name, value)| is_read(name, value, depth + 1)),
+        Value::Array(list) => {
+            let is_short = list.len() <= LONGEST_LIST || matches!(name, "_in" | "_nin");
+            is_short && list.iter().all(|value| is_read("", value, depth + 1))
+        }
+        _ => depth <= DEEPEST,
     }
 }
 
@@ -79,6 +98,25 @@ mod tests {
             let sent = encode(query, ArrayFormat::Indices);
             // Every pair is counted with the `&` behind it.
             assert_eq!(query_length(query), sent.len() + usize::from(!sent.is_empty()));
+        }
+    }
+
+    #[test]
+    fn what_directus_misreads_in_a_url_is_searched() {
+        let list = |length: usize| json!((0..length).collect::<Vec<_>>());
+        let nested = |depth: usize| (0..depth).fold(json!(1), |inner, _| json!({ "_and": inner }));
+        let cases = [
+            (json!({ "_or": list(21) }), false),
+            (json!({ "_or": list(22) }), true),
+            (json!({ "id": { "_in": list(200) } }), false),
+            (json!({ "id": { "_nin": list(200) } }), false),
+            (nested(10), false),
+            (nested(11), true),
+        ];
+        for (filter, expected) in cases {
+            let mut request = Request::get("/items/a");
+            request.set("filter", &filter);
+            assert_eq!(instead_of(&request, "").is_some(), expected, "{filter}");
         }
     }
 

@@ -181,7 +181,7 @@ fn a_selection_that_cannot_be_meant_is_refused() {
         (["--only", "items.lost"], "Known operations of 'items': create, "),
         (["--only", "items"], "'items' names no operations"),
         (["--node", "nope"], "Unrecognized node type: nope"),
-        (["--node", "directus@9"], "Version 9 of node type 'directus' is not known"),
+        (["--node", "directus@9"], "Unknown version 9 of node type 'directus'"),
     ] {
         let finished = run(&[&["mcp", "--sandbox"], &arguments[..]].concat());
         assert_eq!(finished.code, 1, "{finished:?}");

@@ -35,7 +35,7 @@ async fn a_token_is_asked_for() {
         let request = server.request(Method::GET, "/nodes").header(header::AUTHORIZATION, given);
         assert_eq!(answer(request).await.0, 200, "{given}");
     }
-    // Whoever has the token may come from anywhere.
+    // A caller with the token may come from anywhere.
     let request = server.request(Method::GET, "/nodes").bearer_auth("t0ken").header(header::HOST, "example.com");
     assert_eq!(answer(request).await.0, 200);
 }
@@ -79,7 +79,7 @@ fn an_address_that_others_reach_needs_a_token() {
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0", "[::ffff:192.0.2.1]:0"] {
         let finished = run(&["serve", "--bind", address, "--sandbox"]);
         assert_eq!(finished.code, 1, "{finished:?}");
-        assert!(finished.stderr.contains("so callers must have a token"), "{finished:?}");
+        assert!(finished.stderr.contains("so it requires a token"), "{finished:?}");
         assert!(finished.stderr.contains("Start it with --token-file FILE"), "{finished:?}");
     }
 }

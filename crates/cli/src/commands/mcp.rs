@@ -45,7 +45,7 @@ pub fn server(api: &Api, tools: Tools) -> Result<Server, Failure> {
 
 async fn over_stdio(server: Server) -> Result<(), Failure> {
     let served = server.serve(tokio::io::stdin(), tokio::io::stdout()).await;
-    served.map_err(|e| Failure::usage(format!("the conversation with the client broke off: {e}")))
+    served.map_err(|e| Failure::usage(format!("the client connection was lost: {e}")))
 }
 
 async fn over_http(server: Server, address: &Address, token_file: Option<&Path>) -> Result<(), Failure> {
@@ -56,5 +56,5 @@ async fn over_http(server: Server, address: &Address, token_file: Option<&Path>)
     let router = mcp::router(server, &settings, &ending);
     listen::announce(listener.local_addr(), "/mcp")?;
     let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
-    served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
+    served.map_err(|e| Failure::usage(format!("the server failed: {e}")))
 }

@@ -6,7 +6,7 @@ use nodewright_server::Api;
 use super::print;
 use crate::{arguments::Params, failure::Failure, input};
 
-/// Prints a node's resolved parameters, what is wrong with them, and which have no effect.
+/// Prints a node's resolved parameters, their issues, and stored ones that have no effect.
 pub async fn params(params: &Params) -> Result<(), Failure> {
     let node = NodeJson::find(&input::json(&params.node, "node")?, params.name.as_deref())?;
     let mut call = json!({

@@ -36,7 +36,7 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     if let Some(sandbox) = &sandbox {
         sandbox.report();
     }
-    served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
+    served.map_err(|e| Failure::usage(format!("the server failed: {e}")))
 }
 
 fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {

@@ -101,7 +101,7 @@ mod tests {
             let error = NodeError::new(ErrorKind::Operation, "m").in_node(name);
             let json = serde_json::to_value(&error).unwrap();
             assert_eq!(json.get("node").map(|node| node["name"].as_str()), expected.map(Some), "{json}");
-            // The first place that knows the node says so.
+            // The innermost name wins.
             let outer = serde_json::to_value(error.in_node("Outer")).unwrap();
             assert_eq!(outer["node"]["name"], expected.unwrap_or("Outer"));
         }

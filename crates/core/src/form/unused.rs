@@ -29,7 +29,7 @@ fn shown<'f>(fields: &'f [Field], stored: &Parameters, key: &str, value: &Value)
             on().or_else(|| shown(toggle.off, stored, key, value).filter(|_| side != Some(true)))
         }
         _ if field.name == key => Some(field),
-        // An older name counts only where nothing stands under the field's own.
+        // An older name only counts if nothing is stored under the field's own.
         _ => (field.aliases.contains(&key) && field.stored(stored).is_some_and(|read| std::ptr::eq(read, value)))
             .then_some(field),
     })

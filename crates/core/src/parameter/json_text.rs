@@ -16,7 +16,7 @@ impl<T: DeserializeOwned + serde::Serialize> Parameter for JsonText<T> {
         let parsed = match &*value {
             Value::String(text) if text.trim().is_empty() => return Err(field.missing()),
             Value::String(text) => serde_json::from_str(text).map_err(|e| explain(&e, field)),
-            // A value that does not fit is the reader's affair; its own text may quote the value, so it is not used.
+            // The deserializer's own message may quote the value, so it is not used.
             value => T::deserialize(value).map_err(|_| field.invalid("JSON of another shape")),
         };
         parsed.map(Self)

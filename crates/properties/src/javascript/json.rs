@@ -35,7 +35,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, String> {
     })
 }
 
-/// Looks for what is wrong with a text that is no JSON. Positions count UTF-16 units.
+/// Finds the syntax error in a text that is not JSON. Positions count UTF-16 units.
 struct Scanner {
     units: Vec<u16>,
     at: usize,

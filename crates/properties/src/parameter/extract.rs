@@ -71,7 +71,7 @@ fn from_filter(
         )));
     }
     let filter: Filter = serde_json::from_value(filter.clone())
-        .map_err(|error| InvalidParameter::new(format!("Parameter \"{name}\" is no filter: {error}")))?;
+        .map_err(|error| InvalidParameter::new(format!("Parameter \"{name}\" is not a filter: {error}")))?;
     let holds = execute_filter(&filter, item, source.settings)
         .map_err(|error| InvalidParameter { message: error.message, description: error.description })?;
     Ok(Value::from(holds).into())

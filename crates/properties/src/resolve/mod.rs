@@ -24,7 +24,7 @@ pub use unused::unused;
 /// What [`resolve`] gives back.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Resolve<'a> {
-    /// Fill in defaults; otherwise leave out what is as the default says. n8n's `returnDefaults`.
+    /// Fill in defaults; otherwise leave out parameters equal to their default. n8n's `returnDefaults`.
     pub defaults: bool,
     /// Keep parameters that are not shown. n8n's `returnNoneDisplayed`.
     pub hidden: bool,
@@ -38,7 +38,7 @@ pub struct Resolve<'a> {
 /// A `collection` keeps only fields that are stored; a group of a `fixedCollection` that is stored gets its defaults.
 /// No values at all, unlike an empty object, give no parameters, not even defaults.
 ///
-/// Whoever resolves for one description again and again does so faster with a [`Resolver`].
+/// To resolve repeatedly for one description, a [`Resolver`] is faster.
 ///
 /// ```
 /// use nodewright_properties::{Property, PropertyType, Resolve, resolve};

@@ -91,7 +91,7 @@ async fn an_id_leads_to_a_file_of_the_store_or_nowhere() {
         assert_eq!(error.kind(), ErrorKind::Input);
     }
     for id in ["database:1", "a/b/c", "filesystem:a/b/c"] {
-        let message = format!("The file '{id}' is not of the binary store 'filesystem-v2' that is given here");
+        let message = format!("The file '{id}' is not in the binary store 'filesystem-v2' used here");
         assert_eq!(read(id).await.expect_err(id).message(), message);
     }
     assert_eq!(read("filesystem-v2:loop").await.expect_err("a loop").kind(), ErrorKind::Operation);

@@ -31,7 +31,7 @@ pub struct LogIn {
 pub struct UserPassword {
     /// Password of the user.
     password: Secret,
-    /// Address the user signs in with.
+    /// Email address of the user.
     #[param(placeholder = "admin@example.com")]
     email: Text,
     additional_fields: LogInOptions,
@@ -39,10 +39,10 @@ pub struct UserPassword {
 
 #[derive(Collection)]
 pub struct LogInOptions {
-    /// Where the refresh token goes: a cookie, or the answer's JSON.
+    /// Where the refresh token is returned: in a cookie or in the JSON response.
     #[param(default = "cookie")]
     mode: Option<Mode>,
-    /// One-time password, where two-factor authentication is on.
+    /// One-time password, if two-factor authentication is enabled.
     otp: Option<OneTimePassword>,
 }
 
@@ -57,16 +57,16 @@ pub enum Mode {
 #[derive(Operation)]
 #[operation(auth.refreshToken, "Refresh Token", POST "/auth/refresh", anonymous)]
 pub struct RefreshToken {
-    /// Refresh token of the session to go on with.
+    /// Refresh token of the session to continue.
     #[param(placeholder = "eyJ0eXAiOiJKV...")]
     refresh_token: Secret,
 }
 
-/// Ask Directus to mail a link that resets the password.
+/// Request an email with a link that resets the password.
 #[derive(Operation)]
 #[operation(auth.requestReset, "Request Password Reset", POST "/auth/password/request", anonymous)]
 pub struct RequestReset {
-    /// Address of the user whose password is to be reset.
+    /// Email address of the user whose password to reset.
     #[param(placeholder = "admin@example.com")]
     email: Text,
     additional_fields: ResetOptions,
@@ -74,11 +74,11 @@ pub struct RequestReset {
 
 #[derive(Collection)]
 pub struct ResetOptions {
-    /// Page the link leads to; the server must allow it.
+    /// URL of the reset page; the server must allow it.
     reset_url: Option<Text>,
 }
 
-/// Set a new password with the token of the mail.
+/// Set a new password with the token from the email.
 #[derive(Operation)]
 #[operation(auth.resetPassword, "Reset Password", POST "/auth/password/reset", anonymous)]
 pub struct ResetPassword {
@@ -87,7 +87,7 @@ pub struct ResetPassword {
 
 #[derive(Group)]
 pub struct NewPassword {
-    /// Token of the mail.
+    /// Token from the email.
     token: Secret,
     /// The new password.
     password: Secret,

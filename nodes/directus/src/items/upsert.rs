@@ -4,12 +4,12 @@ use nodewright_core::{Effect, ErrorKind, NodeError, Value, push_segment};
 
 use crate::{answer, pages, prelude::*};
 
-/// Change the items that a filter finds, or create one where it finds none.
+/// Update the items that a filter finds, or create one if it finds none.
 #[derive(Operation)]
 #[operation(items.upsert, "Create or Update", GET "/items/{collection}", effect = write, run = upsert)]
 pub struct Upsert {
     rows: ReturnAll,
-    /// Whether items that are found stay as they are.
+    /// Whether to leave existing items unchanged.
     #[wire(skip)]
     skip_update: bool,
     /// Collection of the items.
@@ -25,7 +25,7 @@ pub struct Upsert {
 
 #[derive(Collection)]
 pub struct Filters {
-    /// Items to change, as Directus' filter rules.
+    /// Filter rules that select the items to update.
     #[param("Filter (JSON)", placeholder = r#"{ "slug": { "_eq": "hello" } }"#)]
     filter: Option<JsonText>,
 }
@@ -86,8 +86,8 @@ impl Upsert {
     }
 }
 
-/// Whether a filter has a value anywhere. Empty lists and objects do not get into a query, so one without would be no
-/// filter at all.
+/// Whether a filter has a value anywhere. Empty lists and objects are not sent in a query, so a filter without values
+/// would not filter at all.
 fn says_something(filter: &Value) -> bool {
     match filter {
         Value::Object(map) => map.values().any(says_something),

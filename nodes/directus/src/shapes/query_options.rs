@@ -4,14 +4,14 @@ use nodewright_core::{Choice, Collection, Group, JsonText, Pick, Request, Text, 
 
 use crate::loaders::FieldsInCollection;
 
-/// Directus' global query parameters. What an export's file is called is said here too; see
+/// Directus' global query parameters, and the file name of an export; see
 /// [`Export`](crate::export::Export).
 #[derive(Collection)]
 pub struct QueryOptions {
-    /// Calculate over a set of rows instead of returning them.
+    /// Aggregate rows instead of returning them.
     #[wire(with = put_aggregate)]
     aggregate: Aggregate,
-    /// Name of the binary property that takes the exported file.
+    /// Name of the binary property to put the exported file into.
     #[param("Binary Property for Export Data", default = "data")]
     #[wire("binaryPropertyName")]
     binary_property_name: Option<String>,
@@ -28,40 +28,40 @@ pub struct QueryOptions {
     /// Fields to return, separated by commas; `*` stands for all of a level.
     #[param(placeholder = "id,title,author.*")]
     fields: Option<Text>,
-    /// Rows to return, as Directus' filter rules.
+    /// Filter rules that select the rows to return.
     #[param("Filter (JSON)", placeholder = r#"{ "status": { "_eq": "published" } }"#)]
     filter: Option<JsonText>,
-    /// Fields to group by when calculating, separated by commas.
+    /// Fields to group by when aggregating, separated by commas.
     #[param(placeholder = "author,year(date)")]
     #[wire("groupBy")]
     group_by: Option<Text>,
-    /// Counts to return besides: `total_count`, `filter_count` or `*`.
+    /// Counts to also return: `total_count`, `filter_count` or `*`.
     #[param(placeholder = "total_count")]
     meta: Option<Text>,
-    /// How many rows to skip.
+    /// Number of rows to skip.
     #[param(default = null)]
     offset: Option<i64>,
-    /// Text to look for in all text fields.
+    /// Text to search for in all text fields.
     search: Option<Text>,
     /// Fields to sort by, separated by commas; a minus in front reverses the order.
     #[param(placeholder = "-date,title")]
     sort: Option<Text>,
 }
 
-/// Directus calculates several functions at once.
+/// Several functions can be used at once.
 #[derive(Collection)]
 pub struct Aggregate {
     #[param("Functions")]
     aggregation_functions: Vec<AggregateFunction>,
 }
 
-/// A function and the field it is calculated over.
+/// A function and the field to aggregate.
 #[derive(Group)]
 pub struct AggregateFunction {
-    /// What is calculated.
+    /// Aggregate function.
     #[param(default = "count")]
     name: Function,
-    /// Field it is calculated over.
+    /// Field to aggregate.
     #[param("Field Name")]
     value: Pick<FieldsInCollection>,
 }

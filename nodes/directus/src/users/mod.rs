@@ -40,7 +40,7 @@ pub struct Create {
 pub struct NewUser {
     /// Password of the new user.
     password: Secret,
-    /// Address the user signs in with.
+    /// Email address of the user.
     #[param(placeholder = "user@example.com")]
     email: Text,
     additional_fields: UserOptions,
@@ -59,7 +59,7 @@ pub struct UserOptions {
     language: Option<Text>,
     #[param(name = "last_name")]
     last_name: Option<Text>,
-    /// Where the user is.
+    /// Location of the user.
     location: Option<Text>,
     /// Role of the user.
     #[param("Role Name")]
@@ -69,7 +69,7 @@ pub struct UserOptions {
     /// Secret of the user's authenticator app.
     #[param("TFA Secret", name = "tfa_secret")]
     tfa_secret: Option<Secret>,
-    /// Look of the app.
+    /// Theme of the app.
     #[param(default = "auto")]
     theme: Option<Theme>,
     /// Title of the user.

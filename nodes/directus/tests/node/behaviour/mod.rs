@@ -20,7 +20,7 @@ use script::{Script, Step};
 struct Case {
     name: String,
     parameters: Parameters,
-    /// Input items; one empty item where it is left out.
+    /// Input items; one empty item if it is left out.
     #[serde(default = "one_item")]
     input: Vec<Item>,
     /// Fields of the credential besides the URL.
