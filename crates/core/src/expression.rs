@@ -35,9 +35,9 @@ pub struct Scope<'a> {
     pub node: &'a str,
     /// The node's parameters as stored, with defaults: an object.
     pub parameters: Option<&'a Value>,
-    /// The object in the parameters that contains the expression, as stored: `$parameter["&name"]` looks there.
+    /// The object in the parameters that the expression stands in, as stored: `$parameter["&name"]` looks there.
     pub siblings: Option<&'a Value>,
-    /// The credential's data, for a credential's own expressions: `$credentials` and `$self`.
+    /// The credential's data, where a credential's own expression is evaluated: `$credentials` and `$self`.
     pub credentials: Option<&'a Value>,
     /// What the host knows of the rest of the workflow.
     pub host: Option<&'a dyn Host>,
@@ -101,7 +101,7 @@ pub trait Host: Send + Sync {
         None
     }
 
-    /// How often a node has run; `None` if it has not.
+    /// How often a node has run; `None` where it has not.
     fn runs(&self, node: &str) -> Option<usize> {
         let _ = node;
         None

@@ -103,7 +103,7 @@ impl Builder {
         self
     }
 
-    /// Another HTTP client, which then replaces the options about requests below.
+    /// Another HTTP client; the options about requests below are then its own affair.
     pub fn http(mut self, client: Arc<dyn HttpClient>) -> Self {
         self.http = Some(client);
         self
@@ -129,7 +129,7 @@ impl Builder {
         self
     }
 
-    /// How many items are processed at once. By default 1 for writes and 8 for reads.
+    /// How many items are worked on at once. Unless said, 1 for operations with effects and 8 for reads.
     pub fn concurrency(mut self, items: usize) -> Self {
         self.concurrency = Some(items.max(1));
         self
@@ -160,7 +160,7 @@ impl Builder {
         self
     }
 
-    /// Sets it up. Fails if the HTTP client cannot be built.
+    /// Sets it up. Fails where the HTTP client cannot be built.
     pub fn build(self) -> Result<Runtime> {
         let expressions = self.expressions.unwrap_or_else(|| crate::expressions::engine(self.zone.as_deref()));
         let http = match self.http {

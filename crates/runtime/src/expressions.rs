@@ -7,7 +7,7 @@ use nodewright_core::{ErrorKind, Expression, Expressions, Host, Item, NodeError,
 use nodewright_expression::{DataContext, Engine, Error, Items, NodeView, Source, Template};
 use serde_json::{Value, json};
 
-/// The evaluator for a time zone; by default n8n's own.
+/// The evaluator for a time zone; n8n's own default where there is none.
 pub(crate) fn engine(zone: Option<&str>) -> Arc<dyn Expressions> {
     let builder = Engine::builder();
     Arc::new(Language(Arc::new(match zone {

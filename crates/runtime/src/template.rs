@@ -19,17 +19,17 @@ pub(crate) struct Object {
     /// All keys in their order, with the values that are fixed. A copy of it with some values replaced costs less than
     /// a new map, where every key is hashed.
     fixed: Map<String, Value>,
-    /// The template of each value that is not fixed.
+    /// What stands in the place of each value that is not.
     parts: Vec<Option<Template>>,
     /// The object as stored, where an expression in it may ask for another of its keys.
     stored: Option<Value>,
 }
 
 impl Template {
-    /// Compiles the expressions in `parameters`.
+    /// Compiles what stands in `parameters`.
     pub fn compile(parameters: &Parameters, engine: &dyn Expressions) -> Result<Self> {
         let resolved = parameters.iter().map(|(key, value)| {
-            // These two decide which parameters there are, so they are never expressions.
+            // Which parameters there are hangs on these two, so they are never expressions.
             let fixed = matches!(key.as_str(), "resource" | "operation") || !has_expression(value);
             let part = if fixed {
                 Self::Fixed(value.clone())
@@ -46,7 +46,7 @@ impl Template {
         })
     }
 
-    /// The parameters, if there is no expression in them.
+    /// The parameters, where there is no expression in them.
     pub fn fixed(&self) -> Option<&Parameters> {
         match self {
             Self::Fixed(Value::Object(map)) => Some(map),

@@ -1,4 +1,4 @@
-//! Driving a node that processes all items at once.
+//! Driving a node that works on all items at once.
 
 use nodewright_core::{AllItems, Batch, ErrorKind, Files, Item, NodeError, Parameters, Result};
 use serde_json::Value;

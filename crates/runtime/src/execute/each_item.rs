@@ -10,10 +10,10 @@ use tracing::Instrument;
 
 use super::{Emission, Execution, finish, retry};
 
-/// Default number of items in flight for an operation that only reads.
+/// Items in flight for an operation that only reads, where nothing else was said.
 const READS_AT_ONCE: usize = 8;
 
-/// Pages that may wait for the reader of the results.
+/// Pages that may wait for whoever reads the results.
 const WAITING_PAGES: usize = 1;
 
 impl Execution {
@@ -62,7 +62,7 @@ impl Execution {
         }
     }
 
-    /// One item, with its attempts; a failure becomes an item if the settings ask for it.
+    /// One item, with its tries; a failure is an item where the settings say so.
     async fn one(
         &self,
         node: &dyn EachItem,
@@ -116,7 +116,7 @@ fn paired(item: Item, index: usize) -> Item {
     if item.paired_item.is_some() { item } else { item.paired_with(index) }
 }
 
-/// The item whose pages are emitted next: the first unfinished one.
+/// Whose turn it is to hand on pages: those of the first item that is not finished.
 #[derive(Default)]
 struct Order {
     first: AtomicUsize,

@@ -20,7 +20,7 @@ pub(super) fn nothing_else(inputs: usize) -> Item {
     Item { paired_item: Some(PairedItem::Many((0..inputs).map(link).collect())), ..Item::empty() }
 }
 
-/// Finishes the outputs of a node that processed all items at once.
+/// Finishes the outputs of a node that worked on all items at once.
 pub(super) fn outputs(
     mut outputs: Vec<Vec<Item>>,
     declared: usize,
@@ -52,7 +52,7 @@ fn split_failures(outputs: &mut Vec<Vec<Item>>, declared: usize, input: &[Item])
     outputs.push(failed.into_iter().map(|item| with_input(item, input)).collect());
 }
 
-/// Links items that the node did not link, if their origin is clear.
+/// Links items that the node did not link, where it is clear what they came from.
 fn link(outputs: &mut [Vec<Item>], inputs: usize) {
     if inputs == 1 {
         let unlinked = outputs.iter_mut().flatten().filter(|item| item.paired_item.is_none());

@@ -17,10 +17,10 @@ use tracing::Instrument;
 
 use crate::{Cancellation, Prepared};
 
-/// The result of an execution.
+/// What an execution gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
-    /// The items of every output. Failed items are on an extra last output if the node has an error output.
+    /// The items of every output. Failed items come last on an output of their own where the node says so.
     pub outputs: Vec<Vec<Item>>,
     /// The error of a node that failed as a whole although it was told to go on; its input is then its output.
     pub error: Option<NodeError>,
@@ -32,9 +32,9 @@ impl Outcome {
         Self { outputs: vec![Vec::new(); outputs], error: None }
     }
 
-    /// Adds an item that a [stream](Execution::stream) emitted.
+    /// Adds what a [stream](Execution::stream) handed on.
     pub fn push(&mut self, emission: Emission) {
-        // A node that processes all items at once may give more outputs than it declares.
+        // A node that works on all items at once may give more outputs than it declares.
         if self.outputs.len() <= emission.output {
             self.outputs.resize_with(emission.output + 1, Vec::new);
         }
@@ -42,7 +42,7 @@ impl Outcome {
     }
 }
 
-/// An item of a result, emitted as soon as it is available.
+/// A piece of a result, as soon as it is there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Emission {
     /// Index of the output.
@@ -76,7 +76,7 @@ impl Execution {
         Self { prepared, items, concurrency: None, cancellation, host: None, span }
     }
 
-    /// How many items are processed at once; results keep the order of the input.
+    /// How many items are worked on at once; results stay in the order of the input.
     pub fn concurrency(mut self, items: usize) -> Self {
         self.concurrency = Some(items.max(1));
         self
@@ -129,9 +129,9 @@ impl Execution {
         Ok(outcome)
     }
 
-    /// Executes it and emits every item as soon as it is available, in order. Ends after the first error.
+    /// Executes it and hands on every item as soon as it is there, in order. Ends after the first error.
     ///
-    /// A node that processes all items at once emits them all at the end.
+    /// A node that works on all items at once gives them all at the end.
     pub fn stream(self) -> impl Stream<Item = Result<Emission>> + Send {
         async_stream::try_stream! {
             match self.open().await? {
