@@ -23,7 +23,7 @@ async fn errors_have_one_shape_and_a_fitting_status() {
         (Method::GET, "/nodes/directus/one", Value::Null, 400, "'one' is not a version"),
         (Method::GET, "/nodes/directus/1/schema?profile=lax", Value::Null, 400, "expected `strict` or `compat`"),
         (Method::GET, "/nodes/directus/1/schema?profil=strict", Value::Null, 400, "unknown field `profil`"),
-        (Method::GET, "/nodes/directus/1/operations/auth/nope/schema", Value::Null, 404, "known: list, logout"),
+        (Method::GET, "/nodes/directus/1/operations/auth/nope/schema", Value::Null, 404, "Known: list, logout"),
         (Method::GET, "/nodes/directus/1/operations/nope/x/form", Value::Null, 404, "The resource is unknown"),
         (Method::GET, "/nodes/directus/1/operations/auth/logout/form?renderer=x", Value::Null, 400, "`jsonforms`"),
         (Method::GET, "/assets/nope.js", Value::Null, 404, "The page has no such file"),
