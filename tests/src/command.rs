@@ -25,7 +25,7 @@ impl Finished {
     /// Standard output as JSON.
     ///
     /// # Panics
-    /// It is none.
+    /// It is not JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: {self:?}"))
     }
@@ -109,7 +109,7 @@ fn start(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Child
         .stderr(Stdio::piped())
         .spawn()
         .expect("the command starts");
-    // A command that does not read its input closes it, which is no failure here.
+    // A command that does not read its input closes it, which is not a failure here.
     let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
     child
 }

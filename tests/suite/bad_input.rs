@@ -76,11 +76,11 @@ fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
         (Call::node(json!({ "type": "n8n-nodes-base.directus" })), "Unrecognized node type"),
         (
             Call::node(json!({ "type": "directus", "typeVersion": 7.5 })),
-            "Version 7.5 of node type 'directus' is not known; known: 1",
+            "Unknown version 7.5 of node type 'directus'; known: 1",
         ),
         (Call::node(json!({ "type": "directus", "parameters": [] })), "\\\"parameters\\\" must be an object"),
-        (Call::new(json!({ "resource": "nope" })), "The resource 'nope' is not known; known: "),
-        (Call::new(auth("nope")), "The operation of 'auth' 'nope' is not known; known: list, logout"),
+        (Call::new(json!({ "resource": "nope" })), "Unknown resource 'nope'; known: "),
+        (Call::new(auth("nope")), "Unknown operation 'nope' of resource 'auth'; known: list, logout"),
         (Call::new(auth("login")), "Missing required property: Password, Email"),
         (
             Call::new(json!({ "resource": "auth", "operation": "logout", "refreshToken": ["a"] })),

@@ -64,6 +64,6 @@ fn prepared(folder: &Path) -> Result<PathBuf, String> {
 
 /// Says it whether the test passes or not, past the harness that keeps the output of passing tests to itself.
 fn say(line: &str) {
-    // Nobody to hear it is no failure.
+    // A receiver that has gone is not a failure.
     let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -50,6 +50,32 @@ fn params_shows_what_the_node_would_run_with() {
 }
 
 #[test]
+fn stored_parameters_without_effect_are_listed() {
+    let create = json!({ "resource": "users", "operation": "create", "email": "a", "password": "p", "role": "hush" });
+    let list = json!({ "resource": "items", "operation": "list", "collection": "a", "returnAll": true, "limit": 4711 });
+    let inner =
+        json!({ "resource": "files", "operation": "list", "additionalFields": { "sort": "id", "sorted": "hush" } });
+    let older =
+        json!({ "resource": "files", "operation": "list", "jsonParameters": true, "queryParametersJson": "{}" });
+    for (parameters, unused) in [
+        (create, json!(["role"])),
+        (list, json!(["limit"])),
+        (inner, json!(["additionalFields.sorted"])),
+        (older, json!([])),
+    ] {
+        let node = json!({ "type": "directus", "parameters": parameters }).to_string();
+        let finished = run_with(&["params", "-"], &node, &[]);
+        assert_eq!(finished.json()["unused"], unused, "{parameters}: {finished:?}");
+        let names = unused[0].as_str();
+        let finished = run_with(&["run", "-", "--sandbox"], &node, &[("NODEWRIGHT_LOG", "warn")]);
+        let warnings: Vec<_> = finished.stderr.lines().filter(|line| line.contains("without effect")).collect();
+        assert_eq!(warnings.len(), usize::from(names.is_some()), "{finished:?}");
+        assert!(warnings.iter().all(|line| names.is_some_and(|names| line.contains(names))), "{warnings:?}");
+        assert!(!finished.stderr.contains("hush") && !finished.stderr.contains("4711"), "{finished:?}");
+    }
+}
+
+#[test]
 fn options_are_loaded_sorted_and_narrowed() {
     let collections = json!({ "data": [{ "collection": "posts" }, { "collection": "articles" }, { "collection": "directus_users" }] });
     let server = ScriptedServer::start([Reply::json(&collections)]).expect("a free port");

@@ -107,7 +107,7 @@ fn many_calls_are_all_answered_even_when_the_input_ends() {
 fn errors_are_answers() {
     let mut session = Session::start();
     for (method, params, expected) in [
-        ("dance", json!({}), "The method 'dance' is not known; known: describe, "),
+        ("dance", json!({}), "Unknown method 'dance'; known methods: describe, "),
         ("execute", json!({}), "'node' is missing"),
         ("execute", json!({ "node": log_out("") }), "Missing required property: Refresh Token"),
         ("execute", json!({ "node": log_out("a"), "items": [{ "id": 1 }] }), "'items[0].json' is missing"),
@@ -115,7 +115,7 @@ fn errors_are_answers() {
         (
             "options",
             json!({ "node": log_out("a"), "method": "getNothing", "credentials": { "directusApi": { "url": "http://127.0.0.1:1" } } }),
-            "The options method 'getNothing' is not known",
+            "Unknown options method 'getNothing'",
         ),
     ] {
         let answer = session.call(method, &params);
@@ -252,6 +252,10 @@ fn describes_resolves_and_lists() {
     let answer = session.call("parameters", &json!({ "type": "directus", "values": values }));
     let resolved = json!({ "resource": "auth", "operation": "login", "jsonParameters": false, "password": "", "email": "", "additionalFields": {} });
     assert_eq!(answer["result"]["parameters"], resolved, "{answer}");
+    assert_eq!(answer["result"]["unused"], json!(["unknown"]), "{answer}");
+    let foreign = json!({ "displayName": "Name", "name": "name", "type": "string", "default": "" });
+    let call = json!({ "properties": [foreign], "values": { "name": "a", "other": 1 } });
+    assert_eq!(session.call("parameters", &call)["result"]["unused"], json!(["other"]));
     assert_eq!(
         answer["result"]["issues"]["parameters"]["email"],
         json!(["Parameter \"Email\" is required."]),

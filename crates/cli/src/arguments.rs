@@ -1,8 +1,10 @@
 //! The command line.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::listen::Address;
 
 /// Execute n8n-style workflow nodes: a node's JSON in, items out.
 #[derive(Debug, Parser)]
@@ -20,7 +22,7 @@ pub enum Command {
     Eval(Eval),
     /// Load the options of a parameter.
     Options(Options),
-    /// Print a node's resolved parameters and what is wrong with them.
+    /// Print a node's resolved parameters, their issues, and stored parameters that have no effect.
     Params(Params),
     /// List the node types.
     List(List),
@@ -30,13 +32,13 @@ pub enum Command {
     Schema(Schema),
     /// Answer JSON Lines: {"id", "method", "params"} in, {"id", "result" | "error"} out.
     Stdio(Stdio),
-    /// Offer operations as tools of agents: the Model Context Protocol, on standard input and output or over HTTP.
+    /// Offer operations as tools for agents over the Model Context Protocol, on standard input and output or HTTP.
     Mcp(Mcp),
-    /// Serve the API over HTTP, and a page with the nodes' forms.
+    /// Serve the API over HTTP, with a page that shows the nodes' forms.
     Serve(Serve),
 }
 
-/// Where credentials come from. They are never arguments themselves: a command line is seen by others.
+/// Where credentials come from. They are never arguments themselves: other users can see a command line.
 #[derive(Clone, Debug, Default, Args)]
 pub struct CredentialSource {
     /// File with {"type": {…}} or n8n's decrypted export. The environment works too, as
@@ -53,22 +55,22 @@ pub struct Run {
     /// Which node of a workflow.
     #[arg(long = "node", value_name = "NAME")]
     pub name: Option<String>,
-    /// Input items, [{"json": {…}}, …]; - for standard input. One empty item where it is left out.
+    /// Input items, [{"json": {…}}, …]; - for standard input. One empty item by default.
     #[arg(long, value_name = "ITEMS.json")]
     pub input: Option<PathBuf>,
     #[command(flatten)]
     pub credentials: CredentialSource,
-    /// How many items are worked on at once; 1 for operations with effects and 8 for reads where it is left out.
+    /// How many items to process at once; by default 1 for writes and 8 for reads.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub concurrency: Option<u32>,
-    /// Folder for files: those of the outputs go there instead of into the items, those of the inputs are read there
-    /// by their ids. It is made where it does not exist, and nothing in it is ever removed.
+    /// Folder for files: output files are written there instead of into the items, input files are read from it by
+    /// their ids. It is created if missing; files are never removed.
     #[arg(long, value_name = "DIR")]
     pub binary_folder: Option<PathBuf>,
     /// Print indented JSON.
     #[arg(long)]
     pub pretty: bool,
-    /// Run against an in-process stand-in of the service instead of a server of yours.
+    /// Run against an in-process stand-in for the service, without a server.
     #[arg(long, conflicts_with = "credentials")]
     pub sandbox: bool,
 }
@@ -84,7 +86,7 @@ pub struct Eval {
     /// Input items, [{"json": {…}}, …]; - for standard input.
     #[arg(long, value_name = "FILE")]
     pub items: Option<PathBuf>,
-    /// Index of the item it is evaluated for.
+    /// Index of the item to evaluate for.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub item: usize,
     /// IANA time zone.
@@ -94,10 +96,10 @@ pub struct Eval {
 
 #[derive(Debug, Args)]
 pub struct Options {
-    /// Node JSON with its parameters as they stand; - for standard input.
+    /// Node JSON with its current parameters; - for standard input.
     #[arg(value_name = "NODE.json")]
     pub node: PathBuf,
-    /// Path of the parameter, such as collection, or method that the form names, such as getCollections.
+    /// Path of the parameter, such as collection, or its options method, such as getCollections.
     #[arg(value_name = "PATH|METHOD")]
     pub of: String,
     /// Which node of a workflow.
@@ -105,10 +107,10 @@ pub struct Options {
     pub name: Option<String>,
     #[command(flatten)]
     pub credentials: CredentialSource,
-    /// Narrow the list.
+    /// Search text to filter the options by.
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
-    /// Where the last page ended.
+    /// Cursor of the next page, from the previous answer.
     #[arg(long)]
     pub cursor: Option<String>,
 }
@@ -121,10 +123,10 @@ pub struct Params {
     /// Which node of a workflow.
     #[arg(long = "node", value_name = "NAME")]
     pub name: Option<String>,
-    /// Description of the node's type (n8n's INodeTypeDescription), where the type is not known here.
+    /// Description of the node's type (n8n's INodeTypeDescription), if the type is unknown here.
     #[arg(long, value_name = "FILE")]
     pub description: Option<PathBuf>,
-    /// Leave out what is as the default says.
+    /// Leave out parameters equal to their default.
     #[arg(long)]
     pub no_defaults: bool,
     /// Keep parameters that are not shown.
@@ -141,14 +143,14 @@ pub struct List {
 
 #[derive(Debug, Args)]
 pub struct Describe {
-    /// Node type, as directus or directus@1.
+    /// Node type, such as directus or directus@1.
     #[arg(value_name = "TYPE[@VERSION]")]
     pub node_type: String,
 }
 
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Node type, as directus or directus@1.
+    /// Node type, such as directus or directus@1.
     #[arg(value_name = "TYPE[@VERSION]", required_unless_present = "all")]
     pub node_type: Option<String>,
     /// Resource of the operation.
@@ -157,20 +159,20 @@ pub struct Schema {
     /// Operation.
     #[arg(long, requires = "resource")]
     pub operation: Option<String>,
-    /// Print every operation as a tool, in the shape that this provider takes.
+    /// Print every operation as a tool, in this provider's format.
     #[arg(long, value_name = "PROVIDER", conflicts_with_all = ["resource", "operation", "all"])]
     pub format: Option<Provider>,
-    /// Write the schemas of everything into this folder.
+    /// Write all schemas into this folder.
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["node_type", "resource", "operation"])]
     pub all: Option<PathBuf>,
 }
 
-/// Whose list of tools it is to be.
+/// Provider whose tool format to print.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Provider {
-    /// Functions of OpenAI.
+    /// OpenAI functions.
     Openai,
-    /// Tools of Anthropic.
+    /// Anthropic tools.
     Anthropic,
     /// Both, as {"openai": […], "anthropic": […]}.
     Tools,
@@ -189,65 +191,65 @@ pub struct Stdio {
 pub struct Mcp {
     #[command(flatten)]
     pub tools: Tools,
-    /// Listen on this address, path /mcp, instead of standard input; port 0 takes a free one. An address that other
-    /// machines can reach needs a token.
-    #[arg(long, value_name = "ADDRESS:PORT")]
-    pub bind: Option<SocketAddr>,
+    /// Listen on this address, path /mcp, instead of standard input; port 0 picks a free port. An address that is
+    /// reachable from other machines requires a token.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub bind: Option<Address>,
     /// File with the token that clients send as "Authorization: Bearer …".
     #[arg(long, value_name = "FILE", requires = "bind")]
     pub token_file: Option<PathBuf>,
     #[command(flatten)]
     pub credentials: CredentialSource,
-    /// Run against an in-process stand-in of the service instead of a server of yours.
+    /// Run against an in-process stand-in for the service, without a server.
     #[arg(long, conflicts_with = "credentials")]
     pub sandbox: bool,
 }
 
-const TOOLS: &str = "Tools of agents";
+const TOOLS: &str = "Tools for agents";
 
-/// What an agent gets to see of the nodes.
+/// Which tools an agent is offered.
 #[derive(Debug, Default, PartialEq, Args)]
 pub struct Tools {
-    /// Node type to offer, as directus or directus@1; more than once for several, all of them where it is left out.
+    /// Node type to offer, such as directus or directus@1; repeat for several. All by default.
     #[arg(long = "node", help_heading = TOOLS, value_name = "TYPE[@VERSION]")]
     pub nodes: Vec<String>,
-    /// Operations to offer, as items.list,items.get,users.*; a model chooses better among few.
+    /// Operations to offer, such as items.list,items.get,users.*; models choose better among few.
     #[arg(long, help_heading = TOOLS, value_name = "RESOURCE.OPERATION", value_delimiter = ',')]
     pub only: Vec<String>,
-    /// Offer nothing that changes anything.
+    /// Offer read-only operations only.
     #[arg(long, help_heading = TOOLS)]
     pub read_only: bool,
-    /// Offer three tools that find, describe and carry out operations, instead of one per operation.
+    /// Offer three tools that search, describe and execute operations, instead of one per operation.
     #[arg(long, help_heading = TOOLS)]
     pub search: bool,
-    /// Evaluate arguments that start with = as expressions. Left out, they are taken as they stand: what a model
-    /// writes may come from what it has read.
+    /// Evaluate arguments that start with = as expressions. Off by default: a model may copy them from untrusted
+    /// content.
     #[arg(long, help_heading = TOOLS)]
     pub expressions: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Address to listen on; port 0 takes a free one. One that other machines can reach needs a token.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7890")]
-    pub bind: SocketAddr,
+    /// Address to listen on; port 0 picks a free port. An address that is reachable from other machines requires a token.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7890")]
+    pub bind: Address,
     /// File with the token that callers send as "Authorization: Bearer …".
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
-    /// Offer operations as tools of agents too, at /mcp.
+    /// Also offer operations as tools for agents, at /mcp.
     #[arg(long)]
     pub mcp: bool,
     #[command(flatten)]
     pub tools: Tools,
     #[command(flatten)]
     pub credentials: CredentialSource,
-    /// File in which credentials are kept that callers store, encrypted with a passphrase (age); made when needed.
+    /// File for credentials stored by callers, encrypted with a passphrase (age); created when needed.
     #[arg(long, value_name = "FILE", requires = "passphrase_file")]
     pub credential_store: Option<PathBuf>,
     /// File with the passphrase of the credential store.
     #[arg(long, value_name = "FILE", requires = "credential_store")]
     pub passphrase_file: Option<PathBuf>,
-    /// Use an in-process stand-in of the service instead of a server of yours.
+    /// Use an in-process stand-in for the service, without a server.
     #[arg(long, conflicts_with = "credentials")]
     pub sandbox: bool,
 }

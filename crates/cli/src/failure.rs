@@ -1,4 +1,4 @@
-//! How a command fails: n8n's error JSON on standard error, exit code 1; a call that cannot be meant, exit code 2.
+//! How a command fails: n8n's error JSON on standard error, exit code 1; a usage error, exit code 2.
 
 use std::{fmt::Display, process::ExitCode};
 
@@ -8,14 +8,14 @@ use nodewright::NodeError;
 pub enum Failure {
     /// The node, its input or its service.
     Node(Box<NodeError>),
-    /// The call itself: a file that cannot be read, an argument that makes no sense.
+    /// A usage error: an unreadable file, an invalid argument.
     Usage(String),
-    /// Nobody reads the output any more.
+    /// The reader of the output has gone.
     Closed,
 }
 
 impl Failure {
-    /// A call that cannot be meant.
+    /// A usage error.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::Usage(message.into())
     }
@@ -42,7 +42,7 @@ impl From<NodeError> for Failure {
     }
 }
 
-/// Something that is nobody's input.
+/// A failure that no input causes.
 pub fn internal(what: &str, why: &dyn Display) -> ExitCode {
     eprintln!("nodewright: {what}: {why}");
     ExitCode::from(1)

@@ -19,6 +19,10 @@ use nodewright_node_directus as _;
 
 use arguments::{Arguments, Command, Mcp};
 
+// The command's alone: a program that embeds the library chooses its own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging();

@@ -5,7 +5,7 @@ use nodewright_testkit::sandbox::{STATIC_TOKEN, Sandbox};
 
 use crate::failure::Failure;
 
-/// The refresh token of the one session that is there; the examples name it.
+/// The refresh token of the only session; the examples use it.
 const REFRESH_TOKEN: &str = "sandbox-refresh-token";
 
 /// The running stand-in.
@@ -33,7 +33,7 @@ impl Running {
         Ok(Runtime::builder().registry(Registry::linked()).credentials(credentials).build()?)
     }
 
-    /// Says what is left.
+    /// Reports the sessions that are left.
     pub fn report(&self) {
         eprintln!("nodewright: sessions left in the sandbox: {}", self.0.sessions());
     }

@@ -15,7 +15,7 @@ pub use content::Content;
 pub use files::Files;
 pub use store::{BinaryStore, StoredFile};
 
-/// A file of an item, as n8n writes it. Its bytes are base64 in `data`, or stand in a [`BinaryStore`] under `id`;
+/// A file of an item, as n8n writes it. Its bytes are base64 in `data`, or kept in a [`BinaryStore`] under `id`;
 /// [`Files`] reads and makes both.
 ///
 /// ```
@@ -104,12 +104,13 @@ impl Binary {
         self
     }
 
-    /// The bytes of a file that is held in the item. Fails where they stand in a store, or are not base64.
+    /// The bytes of a file that is held in the item. Fails if they are in a store or not base64.
     pub fn decode(&self) -> Result<Bytes> {
         if let Some(id) = &self.id {
-            let message = format!("The file '{id}' stands in a binary store that is not given here");
-            return Err(NodeError::new(ErrorKind::Input, message)
-                .with_description("Give the runtime the binary store in which the file was put"));
+            let message = format!("The file '{id}' is in a binary store, but none is used here");
+            return Err(
+                NodeError::new(ErrorKind::Input, message).with_description("Use the binary store that holds the file")
+            );
         }
         match BASE64_STANDARD.decode(&self.data) {
             Ok(bytes) => Ok(bytes.into()),
@@ -130,7 +131,7 @@ fn folder_and_name(path: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// What stands behind the last dot of a name, where there is something in front of it.
+/// The extension of a name: what follows its last dot, unless that is its first character.
 fn extension(name: &str) -> Option<&str> {
     let (stem, extension) = name.rsplit_once('.')?;
     (!stem.is_empty() && !extension.is_empty()).then_some(extension)

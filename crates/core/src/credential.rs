@@ -94,7 +94,7 @@ impl Credential {
         &self.authenticate
     }
 
-    /// Its data, an object, for whoever signs the request.
+    /// Its data, an object, for signing the request.
     pub fn expose(&self) -> &Value {
         &self.data
     }

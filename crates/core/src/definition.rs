@@ -45,7 +45,7 @@ impl<C: Client> Definition<C> {
     }
 }
 
-/// A definition and its description, which is built when somebody asks.
+/// A definition and its description, which is built when it is first needed.
 struct Defined<C: Client> {
     definition: Definition<C>,
     description: OnceLock<NodeDescription>,
@@ -65,6 +65,10 @@ impl<C: Client> Node for Defined<C> {
         self.definition.router.resolve(stored)
     }
 
+    fn unused(&self, stored: &Parameters) -> Vec<String> {
+        self.definition.router.unused(stored)
+    }
+
     fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
         let mut infos = self.definition.router.operations().map(|entry| entry.info);
         infos.find(|info| info.resource == resource && info.operation == operation).map(|info| info.effect)
@@ -78,7 +82,7 @@ impl<C: Client> Node for Defined<C> {
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
         let loaders = self.definition.loaders;
         let Some(loader) = loaders.iter().find(|l| l.info().method == method) else {
-            return Err(unknown("options method", method, loaders.iter().map(|l| l.info().method)));
+            return Err(unknown("options method", method, "", loaders.iter().map(|l| l.info().method)));
         };
         loader.load(&C::connect(&context)?, request).await
     }

@@ -30,7 +30,7 @@ pub enum ErrorKind {
     Credential,
     /// The node's JSON, a workflow or an item is malformed.
     Input,
-    /// A node type, version, resource, operation or method that is not known.
+    /// An unknown node type, version, resource, operation or method.
     Unknown,
     /// The host does not allow the destination.
     Denied,
@@ -54,7 +54,7 @@ impl ErrorKind {
     }
 }
 
-/// An error of a node: what happened, where, and what the service said of it.
+/// An error of a node: what happened, where, and the service's own message.
 ///
 /// It never holds a parameter's value or a secret. It serializes to n8n's error JSON:
 /// `{name, message, description?, httpCode?, code?, messages?, timestamp, node?, context: {itemIndex?, parameter?, data?}, cause?}`.
@@ -93,7 +93,7 @@ pub struct Cause {
 }
 
 impl NodeError {
-    /// An error that says `message`, in the words of whoever has to act on it.
+    /// An error with a `message` that says what is wrong.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let timestamp = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_millis() as u64);
         Self(Box::new(Details {
@@ -123,7 +123,7 @@ impl NodeError {
         self
     }
 
-    /// What stands below the message: the service's own text, or what to do.
+    /// The text below the message: the service's own, or what to do.
     pub fn with_description(mut self, description: impl Into<String>) -> Self {
         self.0.description = Some(description.into());
         self
@@ -147,7 +147,7 @@ impl NodeError {
         self
     }
 
-    /// The answer's body. Whoever gives it has taken secrets out of it.
+    /// The response body. The caller has removed secrets from it.
     pub fn with_data(mut self, data: Value) -> Self {
         self.0.context.insert("data".into(), data);
         self
@@ -181,9 +181,11 @@ impl NodeError {
         self
     }
 
-    /// The display name of the node it happened in.
+    /// The display name of the node it happened in; nothing if the node has no name.
     pub fn in_node(mut self, name: &str) -> Self {
-        self.0.node.get_or_insert_with(|| name.to_owned());
+        if !name.is_empty() {
+            self.0.node.get_or_insert_with(|| name.to_owned());
+        }
         self
     }
 
@@ -222,7 +224,7 @@ impl NodeError {
         &self.0.messages
     }
 
-    /// Index of the input item, where there is one.
+    /// Index of the input item, if there is one.
     pub fn item_index(&self) -> Option<usize> {
         self.0.context.get("itemIndex").and_then(Value::as_u64).map(|i| i as usize)
     }
@@ -232,7 +234,7 @@ impl NodeError {
         self.0.context.get("parameter").and_then(Value::as_str)
     }
 
-    /// The answer's body, where the service gave one.
+    /// The answer's body, if the service gave one.
     pub fn data(&self) -> Option<&Value> {
         self.0.context.get("data")
     }

@@ -46,12 +46,12 @@ pub enum PairedItem {
     Many(Vec<ItemRef>),
 }
 
-/// An input item: its index, and the input it came in by where that is not the first.
+/// An input item: its index, and its input if that is not the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ItemRef {
     /// Index of the item.
     pub item: usize,
-    /// Index of the input; the first where it is left out.
+    /// Index of the input; the first if it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<usize>,
 }
@@ -73,7 +73,7 @@ impl Item {
         Self::new(Map::new())
     }
 
-    /// An item that stands for a failure, as n8n writes it: `{json: {error: message}, error}`.
+    /// An item that represents a failure, as in n8n: `{json: {error: message}, error}`.
     pub fn failed(error: NodeError) -> Self {
         let mut json = Map::new();
         json.insert("error".into(), error.message().into());

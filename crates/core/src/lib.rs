@@ -10,6 +10,7 @@ mod error;
 mod expression;
 pub mod form;
 mod item;
+pub mod javascript;
 mod node;
 mod operation;
 mod options;
@@ -39,7 +40,7 @@ pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Out
 pub use options::{
     AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
 };
-pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, push_segment};
+pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
 pub use router::{Entry, Ready, Resolved, Resource, Router, entry, resource};

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use nodewright_properties::NodeDescription;
+use nodewright_properties::{self as properties, NodeDescription, Resolve};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -23,10 +23,22 @@ pub trait Node: Send + Sync + 'static {
     }
 
     /// Looks over a node's stored parameters before anything is opened or sent: defaults filled in, hidden ones
-    /// dropped, every required one that is empty named in one error.
+    /// dropped, all empty required ones named in one error.
     fn resolve(&self, stored: &Parameters) -> Result<Resolved>;
 
-    /// What an operation does to its service; `None` where that is not known, or where there is no such operation.
+    /// Paths of stored parameters that it does not read, because it has no such parameter or does not show it. They
+    /// have no effect, as in n8n.
+    fn unused(&self, stored: &Parameters) -> Vec<String> {
+        let description = self.description();
+        let context =
+            properties::Context { version: Some(description.latest_version()), description: Some(description) };
+        let options = Resolve { defaults: true, hidden: false, context };
+        // Parameters that cannot be resolved are an error of `resolve`, which says why.
+        let resolved = properties::resolve(&description.properties, stored, options);
+        resolved.map(|resolved| properties::unused(stored, &resolved)).unwrap_or_default()
+    }
+
+    /// The effect of an operation on its service; `None` if it is unknown or there is no such operation.
     fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
         let _ = (resource, operation);
         None
@@ -37,18 +49,18 @@ pub trait Node: Send + Sync + 'static {
 
     /// Gives options for a parameter, by the method its form names: n8n's `loadOptions` and `listSearch`.
     async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
-        let message = format!("The node loads no options, so it has no method '{method}' for them");
+        let message = format!("The node has no options method '{method}'");
         Err(NodeError::new(ErrorKind::Unknown, message))
     }
 
     /// Gives the fields of a resource mapper, by the method its form names: n8n's `resourceMapping`.
     async fn load_fields(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<MapperFields> {
-        let message = format!("The node maps no fields, so it has no method '{method}' for them");
+        let message = format!("The node has no resource mapper method '{method}'");
         Err(NodeError::new(ErrorKind::Unknown, message))
     }
 
-    /// The parameters that a method looks at, besides resource and operation: it is shown no others, and what it gave
-    /// holds until one of them changes. `None` where that is not known; then it is shown all of them.
+    /// The parameters that a method depends on, besides resource and operation: it gets no others, and its result is
+    /// kept until one of them changes. `None` if that is unknown; then it gets all of them.
     fn options_depend_on(&self, _method: &str) -> Option<&[&str]> {
         None
     }
@@ -73,10 +85,10 @@ impl Context {
         self
     }
 
-    /// The credential of a type; none is an error that says how to give it.
+    /// The credential of a type; a missing one is an error that lists its fields.
     pub fn credential(&self, kind: &CredentialType) -> Result<Arc<Credential>> {
         self.credentials.get(kind.name).cloned().ok_or_else(|| {
-            let message = format!("The node needs a credential of type '{}' and none was given", kind.name);
+            let message = format!("The node needs a credential of type '{}', but none was given", kind.name);
             let fields: Vec<_> = kind.fields.iter().map(|f| f.name).collect();
             NodeError::new(ErrorKind::Credential, message)
                 .with_description(format!("Its fields: {}", fields.join(", ")))
@@ -98,9 +110,9 @@ impl Context {
 
 /// A node that is open for one execution.
 pub enum Session {
-    /// Works item by item; the runtime drives it, in parallel where that is safe.
+    /// Works item by item; the runtime drives it, in parallel if that is safe.
     EachItem(Box<dyn EachItem>),
-    /// Works on all items at once, as n8n's `execute` does.
+    /// Processes all items at once, as n8n's `execute` does.
     AllItems(Box<dyn AllItems>),
 }
 
@@ -117,14 +129,14 @@ pub trait Job: Send + Sync {
     async fn run(&self, call: &Call<'_>) -> Result<Output>;
 }
 
-/// An open node that works on all items at once.
+/// An open node that processes all items at once.
 #[async_trait]
 pub trait AllItems: Send + Sync {
     /// Gives the items of every output.
     async fn execute(&self, batch: &dyn Batch) -> Result<Vec<Vec<Item>>>;
 }
 
-/// The input of a node that works on all items at once.
+/// The input of a node that processes all items at once.
 #[async_trait]
 pub trait Batch: Send + Sync {
     /// The input items.

@@ -89,10 +89,10 @@ pub struct Call<'a> {
 /// Files of calls that were not told where files are.
 static INLINE: Files = Files::inline();
 
-/// Takes items of a result before the rest is there.
+/// Receives items of a result before it is complete.
 #[async_trait]
 pub trait Emit: Send + Sync {
-    /// Hands `items` on; waits while whoever reads them is busy.
+    /// Emits `items`; waits while their reader is busy.
     async fn emit(&self, items: Vec<Item>) -> Result<()>;
 }
 
@@ -155,7 +155,7 @@ impl<'a> Call<'a> {
         self.files.are_stored()
     }
 
-    /// Makes a file of what `content` gives, an answer for example, where the host keeps files. `path` is its name,
+    /// Makes a file from `content`, such as a response, where the host keeps files. `path` is its name,
     /// and what it is follows from the type, the name or the bytes, in this order.
     pub async fn prepare_binary(
         &self,
@@ -166,7 +166,7 @@ impl<'a> Call<'a> {
         self.files.prepare(content, path, mime_type).await
     }
 
-    /// Hands items on before the rest of the result is there, so that a long list need not fit into memory.
+    /// Emits items before the result is complete, so that a long list need not fit into memory.
     pub async fn emit(&self, items: Vec<Item>) -> Result<()> {
         self.emitter.emit(items).await
     }
@@ -185,7 +185,7 @@ impl Output {
         Self { items: vec![Item::new(json)] }
     }
 
-    /// One item per element of a list, one item for anything else; what is not an object is wrapped as `{"result": …}`.
+    /// One item per element of a list, one item for anything else; anything but an object is wrapped as `{"result": …}`.
     pub fn each(value: Value) -> Self {
         let object = |value| match value {
             Value::Object(map) => Item::new(map),

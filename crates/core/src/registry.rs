@@ -54,14 +54,13 @@ impl VersionedNode {
         self.versions.iter().map(|(version, node)| (*version, node))
     }
 
-    /// The node of a version, or of the default one. An unknown version is an error that lists those that are known.
+    /// The node of a version, or of the default one. An unknown version is an error that lists the known ones.
     pub fn get(&self, version: Option<Version>) -> Result<&Arc<dyn Node>> {
         let version = version.or_else(|| self.default());
         version.and_then(|v| self.versions.get(&v)).ok_or_else(|| {
             let known: Vec<_> = self.versions.keys().map(Version::to_string).collect();
             let asked = version.map_or_else(|| "none".to_owned(), |v| v.to_string());
-            let message =
-                format!("Version {asked} of node type '{}' is not known; known: {}", self.name, known.join(", "));
+            let message = format!("Unknown version {asked} of node type '{}'; known: {}", self.name, known.join(", "));
             NodeError::new(ErrorKind::Unknown, message)
         })
     }

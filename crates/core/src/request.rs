@@ -40,7 +40,7 @@ pub struct Request {
     pub effect: Option<crate::Effect>,
     /// What happens on a redirect.
     pub redirects: Redirects,
-    /// Whether its answer may be of any size, because it is read piece by piece and held nowhere.
+    /// Lifts the size limit of the response; for streamed bodies.
     pub unlimited: bool,
     /// What a node's own shapes tell its client, for example how the answer becomes items.
     pub extensions: Extensions,
@@ -89,7 +89,7 @@ impl Part {
         Self { name: name.into(), file_name: None, mime: None, bytes: bytes.into() }
     }
 
-    /// A file with its name and type; one without a name is called `file`, because a part without one is no file.
+    /// A file with its name and type; one without a name is called `file`, because a part without one is not a file.
     pub fn file(name: impl Into<String>, file: &Binary, bytes: Content) -> Self {
         let file_name = file.file_name.clone().unwrap_or_else(|| "file".into());
         Self { name: name.into(), file_name: Some(file_name), mime: Some(file.mime_type.clone()), bytes }
@@ -209,7 +209,7 @@ impl Request {
         }
     }
 
-    /// The JSON body, where there is one.
+    /// The JSON body, if there is one.
     pub fn json_body(&self) -> Option<&Value> {
         match &self.body {
             Body::Json(value) => Some(value),
@@ -217,12 +217,12 @@ impl Request {
         }
     }
 
-    /// Secrets that stand in it, for redaction.
+    /// The secrets in it, for redaction.
     pub fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
 
-    /// The same, where nothing else of it is wanted any more.
+    /// The same, consuming the request.
     pub fn into_secrets(self) -> Vec<Secret> {
         self.secrets
     }
@@ -246,7 +246,7 @@ impl Request {
     }
 }
 
-/// Shows what it is, not what it says: bodies and queries hold what users typed.
+/// Shows its shape, not its content: bodies and queries hold user input.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let body = match &self.body {

@@ -107,18 +107,17 @@ pub struct Resolved {
 }
 
 impl<C> Router<C> {
-    /// The row that stored parameters choose. A resource or operation that is not known is an error which lists
-    /// those that are.
+    /// The row that stored parameters select. An unknown resource or operation is an error that lists the known ones.
     pub fn find(&self, parameters: &Parameters) -> Result<&'static Entry<C>> {
         let resource = choice(parameters, "resource", self.default)?;
         let Some(found) = self.resources.iter().find(|r| r.name == resource) else {
             let known = self.resources.iter().map(|r| r.name);
-            return Err(unknown("resource", resource, known).at_parameter("resource"));
+            return Err(unknown("resource", resource, "", known).at_parameter("resource"));
         };
         let operation = choice(parameters, "operation", found.default)?;
         found.operations.iter().find(|e| e.info.operation == operation).ok_or_else(|| {
             let known = found.operations.iter().map(|e| e.info.operation);
-            unknown(&format!("operation of '{resource}'"), operation, known).at_parameter("operation")
+            unknown("operation", operation, &format!(" of resource '{resource}'"), known).at_parameter("operation")
         })
     }
 
@@ -133,6 +132,14 @@ impl<C> Router<C> {
         if issues.is_empty() { Ok(Resolved { parameters, effect: entry.info.effect }) } else { Err(issues.into()) }
     }
 
+    /// Paths of stored parameters that the chosen operation does not read; none if there is no such operation.
+    pub fn unused(&self, stored: &Parameters) -> Vec<String> {
+        let Ok(entry) = self.find(stored) else { return Vec::new() };
+        let mut paths = form::unused(entry.fields, stored);
+        paths.retain(|path| path != "resource" && path != "operation");
+        paths
+    }
+
     /// Every operation, in order.
     pub fn operations(&self) -> impl Iterator<Item = &'static Entry<C>> + use<C> {
         self.resources.iter().flat_map(|r| r.operations)
@@ -144,15 +151,15 @@ fn choice<'a>(parameters: &'a Map<String, Value>, name: &str, default: &'a str) 
         None | Some(Value::Null) => Ok(default),
         Some(Value::String(text)) if !text.starts_with('=') => Ok(text),
         Some(_) => {
-            let message = format!("The {name} must be a plain text: it decides which parameters there are");
+            let message = format!("The {name} must be plain text, because it decides which parameters the node has");
             Err(NodeError::new(ErrorKind::Parameter, message).at_parameter(name))
         }
     }
 }
 
-/// "The operation 'x' of 'auth' is not known; known: …".
-pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> NodeError {
+/// "Unknown operation 'x' of resource 'auth'; known: …".
+pub(crate) fn unknown<'a>(what: &str, name: &str, of: &str, known: impl Iterator<Item = &'a str>) -> NodeError {
     let known: Vec<_> = known.collect();
-    let message = format!("The {what} '{name}' is not known; known: {}", known.join(", "));
+    let message = format!("Unknown {what} '{name}'{of}; known: {}", known.join(", "));
     NodeError::new(ErrorKind::Unknown, message)
 }

@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 /// A text that is never shown: not by `Debug`, not by `Display`, not in an error or a log.
 ///
-/// There is no `Serialize`; whoever sends the text says so with [`Secret::expose`].
+/// There is no `Serialize`; code that sends the text calls [`Secret::expose`].
 ///
 /// ```
 /// use nodewright_core::Secret;

@@ -53,7 +53,7 @@ impl Service {
         &self.base
     }
 
-    /// The credential, where there is one.
+    /// The credential, if there is one.
     pub fn credential(&self) -> Option<&Credential> {
         self.credential.as_deref()
     }
@@ -74,7 +74,7 @@ pub trait BodySource: Send {
     async fn chunk(&mut self) -> Result<Option<Bytes>>;
 }
 
-/// All at once.
+/// All of it.
 #[async_trait]
 impl BodySource for Option<Bytes> {
     async fn chunk(&mut self) -> Result<Option<Bytes>> {
@@ -123,8 +123,8 @@ impl Response {
         collect(self.body)
     }
 
-    /// The body as n8n reads it: JSON where it is JSON, whatever the content type, else text.
-    /// `None` where it is empty.
+    /// The body as n8n reads it: JSON if it is valid JSON, whatever the content type, else text.
+    /// `None` if it is empty.
     pub fn value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
         let bytes = self.bytes();
         async { Ok(json::read_or_text(&bytes.await?)) }

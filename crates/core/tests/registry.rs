@@ -1,4 +1,4 @@
-//! Finding node types: with and without package, by version, and what is said when there is none.
+//! Finding node types: with and without package, by version, and the errors when there is none.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ impl Node for Described {
     }
 
     async fn open(&self, _: Context) -> Result<Session> {
-        unreachable!("nobody opens it")
+        unreachable!("it is not opened")
     }
 }
 
@@ -62,7 +62,7 @@ fn what_is_not_known_is_said_with_what_is() {
     for (name, version, message, description) in [
         ("nope", None, "Unrecognized node type: nope", Some("Known node types: directus, set")),
         ("other.directus", None, "Unrecognized node type: other.directus", Some("Known node types: directus, set")),
-        ("directus", Some(2.0), "Version 2 of node type 'directus' is not known; known: 1, 1.1, 4.2", None),
+        ("directus", Some(2.0), "Unknown version 2 of node type 'directus'; known: 1, 1.1, 4.2", None),
     ] {
         let error = registry.node(name, version.map(Version::new)).err().expect(name);
         assert_eq!((error.message(), error.description()), (message, description));

@@ -37,7 +37,7 @@ impl LastBase {
 /// Joins a base URL, a percent-encoded path below it and an encoded query.
 ///
 /// A query that the path carries comes first; a fragment is not sent. A path with a `.` or `..` segment is refused:
-/// a URL parser would resolve it, and the request would go elsewhere than it says.
+/// a URL parser would resolve it, and the request would have another path.
 pub(crate) fn join(bases: &LastBase, base: &str, path: &str, query: &str) -> Result<Url> {
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, own_query) = path.split_once('?').unwrap_or((path, ""));
@@ -79,7 +79,7 @@ pub(crate) fn take_login(url: &mut Url, headers: &mut HeaderMap) -> Result<Vec<S
     Ok(vec![encoded, password])
 }
 
-/// Says the host of an address in `headers`, unless one is said there.
+/// Sets `Host` unless present.
 pub(crate) fn name_host(url: &Url, headers: &mut HeaderMap) {
     if let Ok(host) = HeaderValue::from_str(&url[Position::BeforeHost..Position::AfterPort]) {
         headers.entry(HOST).or_insert(host);

@@ -8,10 +8,12 @@ use std::{
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header::AUTHORIZATION};
-use nodewright_core::{Body, Credential, ErrorKind, Expression, Expressions, NodeError, Part, Request, Result, Scope};
+use nodewright_core::{
+    Body, Credential, ErrorKind, Expression, Expressions, NodeError, Part, Request, Result, Scope, javascript,
+};
 use serde_json::{Map, Value};
 
-use crate::{error::is_truthy, json};
+use crate::error::is_truthy;
 
 /// What a credential has added.
 #[derive(Default)]
@@ -46,7 +48,7 @@ impl Templates {
         }
         let scope = Scope { credentials: Some(data), ..Scope::default() };
         let value = self.compiled(template)?.evaluate(&scope)?.filter(is_truthy);
-        Ok(Cow::Owned(value.map(|value| json::text(&value).into_owned()).unwrap_or_default()))
+        Ok(Cow::Owned(value.map(|value| javascript::text(&value).into_owned()).unwrap_or_default()))
     }
 
     fn compiled(&self, template: &str) -> Result<Arc<dyn Expression>> {
@@ -67,7 +69,7 @@ impl Templates {
     }
 }
 
-/// Adds what the credential's type says. Its entries win over the request's own.
+/// Adds what the credential type defines. Its entries win over the request's own.
 pub(crate) fn sign(
     request: &mut Request,
     credential: &Credential,
@@ -116,7 +118,7 @@ pub(crate) fn basic(headers: &mut HeaderMap, user: &str, password: &str) -> Resu
 
 fn header_name(text: &str, credential: &str) -> Result<HeaderName> {
     HeaderName::from_bytes(text.as_bytes()).map_err(|_| {
-        NodeError::new(ErrorKind::Credential, format!("The credential '{credential}' names a header that is not one"))
+        NodeError::new(ErrorKind::Credential, format!("The credential '{credential}' has an invalid header name"))
     })
 }
 
@@ -124,7 +126,7 @@ fn header_value(text: &str, header: &HeaderName, credential: &str) -> Result<Hea
     let mut value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
         let message = format!("The credential '{credential}' cannot be sent in the header '{header}'");
         NodeError::new(ErrorKind::Credential, message)
-            .with_description("It has a line break or another control character; enter it again without")
+            .with_description("It contains a line break or another control character; enter it without")
     })?;
     value.set_sensitive(true);
     Ok(value)
@@ -144,7 +146,7 @@ fn add_to_body(request: &mut Request, key: String, value: String, credential: &s
         }
         Body::Json(_) | Body::Bytes { .. } => {
             let message =
-                format!("The credential '{credential}' adds a field to the body, and this body has no fields");
+                format!("The credential '{credential}' adds a field to the body, but this body has no fields");
             return Err(NodeError::new(ErrorKind::Credential, message));
         }
     }

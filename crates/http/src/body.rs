@@ -27,8 +27,8 @@ pub(crate) enum Payload {
 }
 
 impl Payload {
-    /// Encodes `body` and says its content type and length in `headers`; a type that is there already stays, except for
-    /// multipart, where it has to name the boundary.
+    /// Encodes `body` and sets its content type and length in `headers`; an existing type is kept, except for multipart,
+    /// which has to name the boundary.
     pub(crate) fn encode(body: Body, headers: &mut HeaderMap) -> Result<Self> {
         let payload = match body {
             Body::None => Self::None,
@@ -47,7 +47,7 @@ impl Payload {
             }
             Body::Bytes { mime, bytes } => {
                 if !mime.is_empty() {
-                    let refused = |_| NodeError::new(ErrorKind::Operation, "The body's content type is not one");
+                    let refused = |_| NodeError::new(ErrorKind::Operation, "The body's content type is invalid");
                     let mime = HeaderValue::from_str(&mime).map_err(refused)?;
                     headers.entry(CONTENT_TYPE).or_insert(mime);
                 }
@@ -84,7 +84,7 @@ impl Payload {
 
 /// The body that n8n's `httpRequest` sends for a value, for nodes that follow its rules.
 ///
-/// Objects and lists are JSON, or a form where `headers` say so; empty ones, numbers, booleans and null are not sent.
+/// Objects and lists are JSON, or a form if `headers` ask for it; empty ones, numbers, booleans and null are not sent.
 /// A text goes out as it is; with POST, PUT and PATCH it is a form unless `headers` say otherwise. An explicit GET
 /// has no body.
 pub fn from_value(method: &Method, headers: &HeaderMap, value: Value) -> Body {

@@ -120,7 +120,7 @@ impl Builder {
         self
     }
 
-    /// The client, or what is wrong with what was asked for.
+    /// The client, or an error about an invalid option.
     pub fn build(self) -> Result<Client> {
         if self.system_proxy && self.settings.destinations.is_some() {
             let message = "A destination policy cannot be kept through a proxy, which resolves names itself; \

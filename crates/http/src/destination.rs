@@ -80,7 +80,7 @@ pub(crate) enum Denied {
 impl From<&Denied> for NodeError {
     fn from(denied: &Denied) -> Self {
         NodeError::new(ErrorKind::Denied, denied.to_string())
-            .with_description("Whoever operates this runtime limits where requests may go")
+            .with_description("The operator restricts where requests may go")
     }
 }
 

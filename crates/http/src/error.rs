@@ -1,7 +1,7 @@
 //! Errors in n8n's words.
 //!
 //! [`api_error`] and [`operation_error`] do what n8n's error classes of these names do with what a service answered
-//! or a library threw. The client itself says more of an answer than n8n does: the description is the service's own
+//! or a library threw. The client itself adds to n8n's errors: the description is the service's own
 //! text wherever the body carries one, not `Request failed with status code 404`.
 
 mod answer;
@@ -9,15 +9,13 @@ mod network;
 mod search;
 mod words;
 
-use nodewright_core::{ErrorKind, NodeError};
+use nodewright_core::{ErrorKind, NodeError, javascript};
 use serde_json::Value;
-
-use crate::json;
 
 pub(crate) use answer::answer_error;
 pub(crate) use network::{broken_answer, network_error, timeout_error};
 
-/// What the thrower of an error says of it; it wins over what is found in the answer.
+/// What the code that throws an error states; it wins over what is found in the response.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Said<'a> {
     /// Message.
@@ -137,7 +135,7 @@ fn truthy(value: &Value, places: &[&str]) -> Option<String> {
     let found = places.iter().filter_map(|place| value.pointer(place)).find(|value| is_truthy(value))?;
     match found {
         Value::Array(_) | Value::Object(_) => search::find(&serde_json::json!({ "errors": found }), search::TEXTS),
-        found => Some(json::text(found).into_owned()),
+        found => Some(javascript::text(found).into_owned()),
     }
 }
 

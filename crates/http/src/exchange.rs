@@ -30,12 +30,12 @@ pub(crate) struct Exchange<'a> {
     pub(crate) method: Method,
     pub(crate) url: Url,
     /// All of them, those too that reqwest and hyper would add: hyper adds on the connection's thread, and growing memory
-    /// of another thread takes malloc's lock, which halves how many requests get through at once.
+    /// of another thread takes malloc's lock, which halves the throughput.
     pub(crate) headers: HeaderMap,
     pub(crate) payload: Payload,
     /// Headers of the credential.
     pub(crate) signed: Vec<HeaderName>,
-    /// Whether the credential stands in the body too.
+    /// Whether the credential is also in the body.
     pub(crate) signed_body: bool,
     /// How many requests went out.
     pub(crate) sent: u32,

@@ -1,11 +1,11 @@
 //! Sends the requests of nodes.
 //!
 //! [`Client`] implements core's [`HttpClient`](nodewright_core::HttpClient): one pooled client serves a whole runtime.
-//! It signs requests with their credential, encodes them as n8n does, follows redirects, repeats what is safe to
-//! repeat, and says what went wrong in n8n's words, without secrets.
+//! It signs requests with their credential, encodes them as n8n does, follows redirects, retries what is safe to
+//! retry, and reports errors in n8n's words, without secrets.
 //!
-//! # What it does otherwise than n8n
-//! * The description of an error is the service's own text where the answer carries one, for example Directus'
+//! # Differences from n8n
+//! * The description of an error is the service's own text if the answer has one, for example Directus'
 //!   `errors[].message`, where n8n often has `Request failed with status code 404`.
 //! * A request is not sent a second time on 401.
 //! * What the credential adds in headers is not sent on to another host by a redirect.

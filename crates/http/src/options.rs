@@ -4,7 +4,7 @@ use http::StatusCode;
 
 use crate::query::ArrayFormat;
 
-/// What a request may ask of this client beyond what a [`Request`](nodewright_core::Request) says. It stands in the
+/// Options of this client for a request, beyond those of a [`Request`](nodewright_core::Request). It is kept in the
 /// request's extensions.
 ///
 /// ```

@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
+use nodewright_core::javascript;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
-
-use crate::json;
 
 /// How the elements of a list are named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub fn encode(query: &Map<String, Value>, arrays: ArrayFormat) -> String {
     to
 }
 
-/// Appends what stands under `name`, which is encoded already and comes back as it was.
+/// Appends the pairs below `name`, which is already encoded and left unchanged.
 fn append(to: &mut String, name: &mut String, value: &Value, arrays: ArrayFormat) {
     let length = name.len();
     match value {
@@ -63,7 +62,7 @@ fn append(to: &mut String, name: &mut String, value: &Value, arrays: ArrayFormat
         }
         Value::Array(list) if arrays == ArrayFormat::Comma => {
             if !list.is_empty() {
-                pair(to, name, &json::join(list));
+                pair(to, name, &javascript::join(list));
             }
         }
         Value::Array(list) => {
@@ -81,7 +80,7 @@ fn append(to: &mut String, name: &mut String, value: &Value, arrays: ArrayFormat
             }
         }
         Value::Null => pair(to, name, ""),
-        value => pair(to, name, &json::text(value)),
+        value => pair(to, name, &javascript::text(value)),
     }
 }
 

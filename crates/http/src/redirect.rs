@@ -15,15 +15,16 @@ pub(crate) fn target(status: StatusCode, headers: &HeaderMap, from: &Url) -> Opt
     let location = headers.get(LOCATION)?;
     let url = std::str::from_utf8(location.as_bytes()).ok().and_then(|text| from.join(text).ok());
     let web = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    // Who is asked next does not get to say who asks.
+    // The redirecting server must not choose the login.
     let web = web.map(|mut url| {
         let _ = url.set_username("").and_then(|()| url.set_password(None));
         url
     });
     Some(web.ok_or_else(|| {
-        NodeError::new(ErrorKind::Network, "The service redirects to an address that is not one").with_description(
-            format!("Its answer {} has a Location that is not a URL of http or https", status.as_str()),
-        )
+        NodeError::new(ErrorKind::Network, "The service redirected to an invalid URL").with_description(format!(
+            "Its answer {} has a Location that is not a URL of http or https",
+            status.as_str()
+        ))
     }))
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn too_many(count: usize, last: &Url) -> NodeError {
 
 /// A body in which a credential stands is not sent on to another host.
 pub(crate) fn refuse_body(to: &Url) -> NodeError {
-    NodeError::new(ErrorKind::Network, "The service redirects a request with a credential in its body to another host")
+    NodeError::new(ErrorKind::Network, "The service redirected a request with a credential in its body to another host")
         .with_description(format!(
             "Use the host '{}' itself if it may have the credential",
             to.host_str().unwrap_or_default()

@@ -6,11 +6,11 @@ use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
 
 /// How often and after which waits a failed request is sent again.
 ///
-/// Whatever the request does, it is repeated where the service certainly did nothing: no connection came about, or
+/// Any request is retried if the service certainly did nothing: there was no connection, or
 /// it answered 429 or 503 with `Retry-After`. Broken connections, timeouts and 429, 502, 503, 504 without that header
 /// are repeated only where the request's [`Effect`](nodewright_core::Effect) is known to be repeatable.
 ///
-/// Files of the body that stand in a binary store are opened anew each time, also when a redirect wants the body once
+/// Files of the body from a binary store are opened again each time, also when a redirect wants the body once
 /// more; one that cannot be read is the end of it.
 #[derive(Clone, Debug)]
 pub struct RetryPolicy {
@@ -48,7 +48,7 @@ impl RetryPolicy {
         Self { retries: 0, ..Self::default() }
     }
 
-    /// The wait before the next try; `None` where there is none. `retries` says how many there were.
+    /// The wait before the next attempt; `None` if there is none. `retries` is the number of retries so far.
     pub(crate) fn wait(&self, failure: Failure, repeatable: bool, retries: u32) -> Option<Duration> {
         if retries >= self.retries {
             return None;

@@ -43,7 +43,7 @@ pub(crate) fn system_certificates() -> Result<Vec<CertificateDer<'static>>> {
 pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>> {
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
     match certificates {
-        Ok(certificates) if certificates.is_empty() => Err(refuse("there is none in it")),
+        Ok(certificates) if certificates.is_empty() => Err(refuse("it contains no certificate")),
         Ok(certificates) => Ok(certificates),
         Err(error) => Err(refuse(&error.to_string())),
     }

@@ -114,7 +114,7 @@ pub(crate) fn date_time(value: &Value, settings: &Settings) -> Result<DateTime> 
     match value {
         Value::DateTime(date) => Ok(date.clone()),
         Value::Date(ts) => Ok(DateTime::from_js_date(*ts, &options, settings)),
-        // luxon takes anything with a number for a value as a Date, and then finds that it is none.
+        // luxon takes anything with a number for a value as a Date, and then finds that it is not one.
         Value::Number(number) if *number != 0.0 => Ok(DateTime::from_js_date(f64::NAN, &options, settings)),
         Value::Duration(_) => Ok(DateTime::from_js_date(f64::NAN, &options, settings)),
         _ if value.truthy() && value.type_of() == "object" => DateTime::from_fields(fields(value)?, &options, settings),

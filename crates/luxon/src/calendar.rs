@@ -24,7 +24,7 @@ pub struct Civil {
     pub millisecond: u16,
 }
 
-/// A date and time as somebody asked for it: not yet in range, perhaps not even whole numbers.
+/// A requested date and time: not yet in range, perhaps not even whole numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Wanted {
     pub year: f64,

@@ -98,7 +98,7 @@ impl DateTime {
         self.invalid.is_none()
     }
 
-    /// Why it is none.
+    /// Why it is invalid.
     pub fn invalid_reason(&self) -> Option<&Invalid> {
         self.invalid.as_ref()
     }

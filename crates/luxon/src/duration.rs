@@ -97,7 +97,7 @@ impl Duration {
         self.invalid.is_none()
     }
 
-    /// Why there are none.
+    /// Why it is invalid.
     pub fn invalid_reason(&self) -> Option<&Invalid> {
         self.invalid.as_ref()
     }

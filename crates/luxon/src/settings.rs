@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::locale::Locale;
 use crate::zone::Zone;
 
-/// The surroundings of a call. Nothing is global: whoever evaluates hands its own.
+/// The surroundings of a call. Nothing is global: each evaluation passes its own.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The zone of a `DateTime` that is not given one.

@@ -7,7 +7,7 @@ use syn::{
     ext::IdentExt, parse::Parse, parse::ParseStream, spanned::Spanned,
 };
 
-/// What `#[param(…)]` says: `"Title"`, `name`, `placeholder`, `default`, `range`.
+/// The arguments of `#[param(…)]`: `"Title"`, `name`, `placeholder`, `default`, `range`.
 #[derive(Default)]
 pub struct Param {
     pub title: Option<LitStr>,
@@ -107,7 +107,7 @@ fn int(value: &Expr) -> Option<&LitInt> {
     }
 }
 
-/// What `#[wire(…)]` says: `skip`, `query`, `body`, `"name"`, `with = function`.
+/// The arguments of `#[wire(…)]`: `skip`, `query`, `body`, `"name"`, `with = function`.
 #[derive(Default)]
 pub struct Wire {
     pub skip: bool,

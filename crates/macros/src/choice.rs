@@ -16,7 +16,7 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
     let (mut choices, mut reads, mut writes, mut titles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
-            return Err(Error::new(variant.span(), "a value of a choice carries no data"));
+            return Err(Error::new(variant.span(), "variants must not carry data"));
         }
         let (param, own, ident) = (Param::of(&variant.attrs)?, variant.ident.to_string(), &variant.ident);
         let value = param.name.as_ref().map_or_else(|| names::lower_first(&own), syn::LitStr::value);

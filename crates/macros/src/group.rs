@@ -15,10 +15,10 @@ pub struct Member<'a> {
     pub field: &'a Field,
 }
 
-/// The fields of a struct; anything else is no group of parameters.
+/// The fields of a struct; anything else cannot be a group of parameters.
 pub fn members(input: &DeriveInput) -> Result<Vec<Member<'_>>> {
     if !input.generics.params.is_empty() {
-        return Err(Error::new(input.generics.span(), "parameters have no generics: a form is a constant"));
+        return Err(Error::new(input.generics.span(), "parameter structs cannot be generic: their form is a constant"));
     }
     match &input.data {
         Data::Struct(data) => match &data.fields {
@@ -50,7 +50,7 @@ pub fn has_fields(members: &[Member<'_>], path: &[&Ident]) -> Result<bool> {
     Ok(false)
 }
 
-/// `impl Group` and `impl JsonSchema`. Fields in `path` are not put: they stand in the path already.
+/// `impl Group` and `impl JsonSchema`. Fields in `path` are not put: they are part of the path already.
 pub fn group(input: &DeriveInput, path: &[&Ident]) -> Result<Tokens> {
     let (ty, members) = (&input.ident, members(input)?);
     let fields = members.iter().map(field).collect::<Result<Vec<_>>>()?;
@@ -112,7 +112,7 @@ fn field(Member { ident, field }: &Member<'_>) -> Result<Tokens> {
 fn put(Member { ident, field }: &Member<'_>, in_path: bool) -> Result<Tokens> {
     let (wire, own) = (Wire::of(&field.attrs)?, ident.to_string());
     if let (true, Some(span)) = (in_path, wire.span) {
-        return Err(Error::new(span, format!("`{own}` stands in the path and nowhere else: remove `#[wire(…)]`")));
+        return Err(Error::new(span, format!("`{own}` is already part of the path: remove `#[wire(…)]`")));
     }
     if in_path || wire.skip {
         return Ok(Tokens::new());
@@ -168,7 +168,7 @@ pub fn derive_group(input: &DeriveInput) -> Result<Tokens> {
     })
 }
 
-/// Parameters below the field; they join the request all the same.
+/// Parameters below the field; in the request they are at the top level.
 pub fn derive_collection(input: &DeriveInput) -> Result<Tokens> {
     let (ty, group) = (&input.ident, group(input, &[])?);
     Ok(quote! {

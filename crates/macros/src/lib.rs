@@ -13,23 +13,23 @@ use proc_macro2::TokenStream as Tokens;
 use syn::{DeriveInput, Error, Result, parse_macro_input};
 
 /// An operation that is one request: `#[operation(resource.operation, "Title", METHOD "/path/{field}")]`, then
-/// `anonymous` (no credential), `effect = read | write | idempotent_write | delete` where it does not follow from the
-/// method, `formerly = "/old/path/{field}"` where the service moved the route, and `run = function` where there is more to it than sending `request()` and handing on the answer: an
-/// `async fn(&Self, &Client, &Call<'_>) -> Result<Output>`.
+/// `anonymous` (no credential), `effect = read | write | idempotent_write | delete` if it does not follow from the
+/// method, `formerly = "/old/path/{field}"` if the service moved the route, and `run = function` for an operation that does more than send `request()` and return
+/// the answer: an `async fn(&Self, &Client, &Call<'_>) -> Result<Output>`.
 #[proc_macro_derive(Operation, attributes(operation, param, wire))]
 pub fn operation(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     expand(operation::derive(&input), || operation::stub(&input))
 }
 
-/// Parameters that stand at the level of the field they are used for.
+/// Parameters at the level of the field they are used for.
 #[proc_macro_derive(Group, attributes(param, wire))]
 pub fn group(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     expand(group::derive_group(&input), || group::stub(&input))
 }
 
-/// Parameters that stand below the field they are used for, to be added one by one.
+/// Parameters below the field they are used for, to be added one by one.
 #[proc_macro_derive(Collection, attributes(param, wire))]
 pub fn collection(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

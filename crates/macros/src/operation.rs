@@ -103,7 +103,7 @@ impl Route {
         Ok(())
     }
 
-    /// Follows from the method where it is not said.
+    /// Follows from the method if it is not given.
     fn effect(&self) -> Ident {
         self.effect.clone().unwrap_or_else(|| match self.method.to_string().as_str() {
             "GET" => format_ident!("Read"),
@@ -160,7 +160,7 @@ fn field<'a>(name: &str, members: &[Member<'a>], span: Span) -> Result<(usize, &
         let fields: Vec<_> = members.iter().map(|m| format!("`{}`", m.ident)).collect();
         let known =
             if fields.is_empty() { "there are none".to_owned() } else { format!("there are {}", fields.join(", ")) };
-        Error::new(span, format!("the path names `{{{name}}}`, which is no field of the struct; {known}"))
+        Error::new(span, format!("the path names `{{{name}}}`, which is not a field of the struct; {known}"))
     })
 }
 
@@ -190,7 +190,7 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
             /// The request that these parameters make.
             ///
             /// # Errors
-            /// A value that cannot stand in the path.
+            /// A value that cannot be part of the path.
             pub fn request(&self) -> ::nodewright_core::Result<::nodewright_core::Request> {
                 let mut request = ::nodewright_core::Request::#new(::nodewright_core::Method::#method, #path);
                 #former
@@ -229,7 +229,7 @@ fn implementation(input: &DeriveInput, route: &Route, run: &Tokens) -> Tokens {
     }
 }
 
-/// Stands in for a struct whose derive failed, at the operation's own place in the table where that much is known.
+/// Replaces a struct whose derive failed, at the operation's own place in the table if its route could be read.
 pub fn stub(input: &DeriveInput) -> Tokens {
     let route = Route::of(input).unwrap_or_else(|_| Route {
         resource: format_ident!("unknown"),

@@ -18,13 +18,13 @@ pub enum Error {
         /// The property's name.
         property: String,
     },
-    /// What has to be a list is none: a group of a fixed collection with several values, the conditions of a filter, the
+    /// Something that has to be a list is not one: a group of a fixed collection with several values, the conditions of a filter, the
     /// schema of a resource mapper.
     #[error("Parameter \"{property}\": \"{part}\" must be a list")]
     NotAList {
         /// The property's name.
         property: String,
-        /// The name of what is no list.
+        /// The name of the value that is not a list.
         part: String,
     },
     /// The default of a fixed collection with one value names a group, which n8n cannot resolve.
@@ -40,7 +40,7 @@ pub enum Error {
     /// A `between` condition without a range.
     #[error("A condition with `between` needs {{\"from\": …, \"to\": …}}")]
     MissingRange,
-    /// A regular expression that is none.
+    /// An invalid regular expression.
     #[error("Invalid regular expression: /{pattern}/{flags}: {reason}")]
     InvalidRegex {
         /// The expression.
@@ -50,7 +50,7 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// Flags of a regular expression that are none.
+    /// Invalid flags of a regular expression.
     #[error("Invalid flags supplied to RegExp constructor '{flags}'")]
     InvalidRegexFlags {
         /// The flags.
@@ -68,7 +68,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// A part of a parameter that has to be a list is none.
+    /// A part of a parameter that has to be a list is not one.
     pub(crate) fn not_a_list(property: &Property, part: &str) -> Self {
         Self::NotAList { property: property.name.to_string(), part: part.to_owned() }
     }

@@ -60,6 +60,6 @@ pub use parameter::{
     extract_value,
 };
 pub use path::value_at;
-pub use resolve::{Resolve, Resolver, resolve};
+pub use resolve::{Resolve, Resolver, resolve, unused};
 pub use value::ParameterValue;
 pub use version::{ParseVersionError, Version};

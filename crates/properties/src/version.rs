@@ -24,7 +24,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 #[derive(Clone, Copy, Debug)]
 pub struct Version(f64);
 
-/// Text or a number that is no version.
+/// Text or a number that is not a version.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a node version is a finite number such as 1 or 2.1")]
 pub struct ParseVersionError;

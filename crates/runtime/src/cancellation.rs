@@ -5,7 +5,7 @@ use tokio_util::{future::FutureExt, sync::CancellationToken};
 pub struct Cancellation(CancellationToken);
 
 impl Cancellation {
-    /// One that nobody has used yet.
+    /// One that has not been used yet.
     pub fn new() -> Self {
         Self::default()
     }

@@ -10,11 +10,11 @@ use serde_json::{Map, Value};
 /// Gives the data of credentials. A host implements it over its own vault.
 #[async_trait]
 pub trait CredentialProvider: Send + Sync + 'static {
-    /// The data of a credential type; `wanted` is what the node's JSON refers to. `None` where there is none.
+    /// The data of a credential type; `wanted` is what the node's JSON refers to. `None` if there is no such credential.
     async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>>;
 }
 
-/// What a node's JSON says of a credential: `{"id": "1", "name": "My Directus"}`.
+/// A node's reference to a credential: `{"id": "1", "name": "My Directus"}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CredentialReference {
     /// Its id.
@@ -33,7 +33,8 @@ pub struct Credentials(Vec<Entry>);
 struct Entry {
     type_name: String,
     reference: CredentialReference,
-    data: Map<String, Value>,
+    /// An object; anything else is an error as soon as it is asked for.
+    data: Value,
 }
 
 impl Credentials {
@@ -42,9 +43,8 @@ impl Credentials {
         Self::default()
     }
 
-    /// With one more; `data` is an object.
+    /// With one more. `data` is an object; anything else is an error of the nodes that use the credential.
     pub fn with(mut self, type_name: impl Into<String>, data: Value) -> Self {
-        let data = if let Value::Object(data) = data { data } else { Map::new() };
         self.0.push(Entry { type_name: type_name.into(), reference: CredentialReference::default(), data });
         self
     }
@@ -54,11 +54,9 @@ impl Credentials {
         match value {
             Value::Object(map) => {
                 let entry = |(type_name, data): (&String, &Value)| {
-                    Ok(Entry {
-                        type_name: type_name.clone(),
-                        reference: CredentialReference::default(),
-                        data: object(data, type_name)?,
-                    })
+                    object(data, type_name)?;
+                    let (type_name, reference) = (type_name.clone(), CredentialReference::default());
+                    Ok(Entry { type_name, reference, data: data.clone() })
                 };
                 map.iter().map(entry).collect::<Result<_>>().map(Self)
             }
@@ -89,7 +87,7 @@ impl Credentials {
 #[async_trait]
 impl CredentialProvider for Credentials {
     async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>> {
-        Ok(self.find(type_name, wanted).map(|entry| entry.data.clone()))
+        self.find(type_name, wanted).map(|entry| object(&entry.data, type_name).cloned()).transpose()
     }
 }
 
@@ -104,11 +102,12 @@ fn exported(value: &Value) -> Result<Entry> {
             "The credential of type '{type_name}' is encrypted; export it with `n8n export:credentials --decrypted`"
         )));
     }
-    Ok(Entry { type_name: type_name.to_owned(), reference, data: object(&value["data"], type_name)? })
+    object(&value["data"], type_name)?;
+    Ok(Entry { type_name: type_name.to_owned(), reference, data: value["data"].clone() })
 }
 
-fn object(value: &Value, type_name: &str) -> Result<Map<String, Value>> {
-    value.as_object().cloned().ok_or_else(|| refuse(format!("The credential of type '{type_name}' must be an object")))
+fn object<'v>(value: &'v Value, type_name: &str) -> Result<&'v Map<String, Value>> {
+    value.as_object().ok_or_else(|| refuse(format!("The credential of type '{type_name}' must be an object")))
 }
 
 fn refuse(message: impl Into<String>) -> NodeError {
@@ -118,5 +117,24 @@ fn refuse(message: impl Into<String>) -> NodeError {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.types()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_not_an_object_is_an_error_when_it_is_used() {
+        for data in [json!(null), json!("text"), json!([{}]), json!(5)] {
+            let credentials = Credentials::new().with("api", data.clone()).with("other", json!({ "key": "value" }));
+            let error = credentials.get("api", None).await.expect_err("not an object");
+            assert_eq!(error.message(), "The credential of type 'api' must be an object", "{data}");
+            assert_eq!(error.kind(), ErrorKind::Credential);
+            let other = credentials.get("other", None).await.expect("an object");
+            assert_eq!(Value::from(other.unwrap_or_default()), json!({ "key": "value" }));
+        }
     }
 }

@@ -26,8 +26,8 @@ const CHUNK: usize = 64 << 10;
 /// Keeps files in a folder, one each. A key is the file's path below the folder, as in n8n's `filesystem-v2`, so files
 /// that n8n has put there are found too; it cannot lead out of the folder, not over a symbolic link either.
 ///
-/// A file appears under its name when all of it is written. Nothing is ever removed: which executions' files are still
-/// wanted is the host's to know.
+/// A file appears under its name once it is completely written. Files are never removed: only the host knows which
+/// executions still need theirs.
 #[derive(Clone, Debug)]
 pub struct FolderStore {
     /// Without symbolic links.
@@ -35,7 +35,7 @@ pub struct FolderStore {
 }
 
 impl FolderStore {
-    /// Keeps files in `folder`, which is made where it does not exist.
+    /// Keeps files in `folder`, which is created if it does not exist.
     ///
     /// # Errors
     /// A folder that cannot be made or read.
@@ -52,7 +52,7 @@ impl FolderStore {
         &self.root
     }
 
-    /// The place of a key, links followed; none where nothing is there, or it is elsewhere than in the folder.
+    /// The path of a key, links followed; `None` if there is no such file or it is outside the folder.
     async fn place(&self, key: &str) -> io::Result<Option<PathBuf>> {
         if !is_below(key) {
             return Ok(None);
@@ -76,10 +76,17 @@ impl FolderStore {
 
     async fn find(&self, key: &str) -> io::Result<Option<(File, u64)>> {
         let Some(path) = self.place(key).await? else { return Ok(None) };
+        // Looked at before it is opened: opening a FIFO waits for its other end, and opening a device may act on it.
+        let about = fs::metadata(&path).await?;
+        if about.is_dir() {
+            return Ok(None);
+        }
+        if !about.is_file() {
+            return Err(io::Error::other("It is not a regular file"));
+        }
         let mut file = File::open(path).await?;
         file.set_max_buf_size(CHUNK);
-        let about = file.metadata().await?;
-        Ok(about.is_file().then_some((file, about.len())))
+        Ok(Some((file, about.len())))
     }
 }
 
@@ -108,14 +115,14 @@ impl BinaryStore for FolderStore {
             Ok(None) => {
                 let message = format!("There is no file '{MODE}:{key}' in the binary store");
                 Err(NodeError::new(ErrorKind::Input, message)
-                    .with_description("It has been removed, or it was put into another store"))
+                    .with_description("It was removed, or it is in another store"))
             }
             Err(error) => Err(failed(&format!("The file '{MODE}:{key}' cannot be read"), &error)),
         }
     }
 }
 
-/// Whether a key says a path below a folder and nothing else. Hidden files are none of the store's.
+/// Whether a key is a path below a folder. Hidden files do not belong to the store.
 fn is_below(key: &str) -> bool {
     let plain = |part: &str| !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
     let normal = Path::new(key).components().all(|part| matches!(part, Component::Normal(_)));

@@ -18,6 +18,8 @@ pub(crate) struct Ready {
     pub node: Arc<dyn Node>,
     pub json: NodeJson,
     pub resolved: Resolved,
+    /// Paths of stored parameters that the node does not read.
+    unused: Vec<String>,
     /// The same parameters as expressions see them.
     pub parameters: Value,
     pub template: Template,
@@ -34,7 +36,9 @@ impl Ready {
 
 impl Runtime {
     /// Makes a node ready. Its JSON is n8n's: a node, a workflow export or the clipboard, as long as there is only one
-    /// node in it. Expressions of a workflow's node are in the workflow's time zone. Whatever can be known to be wrong without items is an error here, and nothing has been sent.
+    /// node in it. Expressions of a workflow's node are in the workflow's time zone. Whatever is wrong whatever the
+    /// items is an error here, and nothing has been sent. Stored parameters that the node does not read are logged as
+    /// a warning; see [`Prepared::unused`].
     pub fn prepare(&self, json: &Value) -> Result<Prepared> {
         self.prepare_node(NodeJson::find(json, None)?)
     }
@@ -45,8 +49,12 @@ impl Runtime {
         let ready = self.ready(&json, &*expressions);
         let (node, resolved, template) = ready.map_err(|e| e.in_node(&json.name))?;
         let parameters = Value::Object(resolved.parameters.clone());
-        let runtime = self.0.clone();
-        Ok(Prepared(Arc::new(Ready { runtime, node, json, resolved, parameters, template, expressions })))
+        let (runtime, unused) = (self.0.clone(), node.unused(&json.parameters));
+        if !unused.is_empty() {
+            let names = unused.join(", ");
+            tracing::warn!(node = %json.name, r#type = %json.node_type, "parameters without effect: {names}");
+        }
+        Ok(Prepared(Arc::new(Ready { runtime, node, json, resolved, unused, parameters, template, expressions })))
     }
 
     fn ready(&self, json: &NodeJson, expressions: &dyn Expressions) -> Result<(Arc<dyn Node>, Resolved, Template)> {
@@ -76,6 +84,12 @@ impl Prepared {
     /// The node's JSON as it came.
     pub fn json(&self) -> &NodeJson {
         &self.0.json
+    }
+
+    /// Paths of stored parameters that have no effect, because the node does not have them or does not show them, such
+    /// as `limit` beside `returnAll`. n8n drops them too.
+    pub fn unused(&self) -> &[String] {
+        &self.0.unused
     }
 
     /// Its parameters: defaults filled in, hidden ones dropped, expressions not evaluated.

@@ -14,10 +14,10 @@ pub struct Settings {
     /// Try again when it fails.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_on_fail: Option<bool>,
-    /// How often in all, 2 to 5; 3 where it is 0 or left out.
+    /// Number of attempts, 2 to 5; 3 if it is 0 or left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_tries: Option<f64>,
-    /// Milliseconds between two tries, up to 5000; 1000 where it is 0 or left out.
+    /// Milliseconds between two attempts, up to 5000; 1000 if it is 0 or left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_between_tries: Option<f64>,
     /// What happens when it fails.
@@ -29,7 +29,7 @@ pub struct Settings {
     /// Use the first input item only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub execute_once: Option<bool>,
-    /// Give an empty item where there would be none.
+    /// Emit an empty item if there would be none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub always_output_data: Option<bool>,
 }
@@ -43,7 +43,7 @@ pub enum OnError {
     StopWorkflow,
     /// An item stands for the error, among the results.
     ContinueRegularOutput,
-    /// An item stands for the error, on an output of its own behind the others.
+    /// The error becomes an item on an extra output after the others.
     ContinueErrorOutput,
 }
 

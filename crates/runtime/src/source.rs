@@ -17,7 +17,7 @@ pub struct NodeJson {
     /// Node type, with or without package.
     #[serde(rename = "type")]
     pub node_type: String,
-    /// Version of the type; its default version where it is left out.
+    /// Version of the type; its default version if it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub type_version: Option<Version>,
     /// Parameters as stored: defaults left out, expressions as texts.
@@ -32,7 +32,7 @@ pub struct NodeJson {
     /// Whatever else the JSON had: `id`, `position`, `notes` …
     #[serde(flatten)]
     pub extra: Map<String, Value>,
-    /// The time zone of the workflow it was found in, an IANA name; the runtime's where the workflow does not say.
+    /// The time zone of the workflow it was found in, an IANA name; the runtime's if the workflow has none.
     #[serde(skip)]
     pub time_zone: Option<String>,
 }
@@ -101,7 +101,7 @@ impl NodeJson {
 }
 
 impl Workflow {
-    /// The time zone of its settings, an IANA name; `None` where the instance's applies.
+    /// The time zone of its settings, an IANA name; `None` if the instance's applies.
     pub fn time_zone(&self) -> Option<&str> {
         self.extra.get("settings")?.get("timezone")?.as_str().filter(|zone| !matches!(*zone, "" | "DEFAULT"))
     }

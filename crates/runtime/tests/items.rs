@@ -191,8 +191,8 @@ async fn expressions_see_what_the_host_tells() {
     assert_eq!((error.kind(), error.name(), error.item_index()), (ErrorKind::Expression, "ExpressionError", Some(0)));
 }
 
-#[test]
-fn a_subtitle_is_evaluated_on_the_parameters() {
+#[tokio::test]
+async fn a_subtitle_is_evaluated_on_the_parameters() {
     for (subtitle, expected) in [
         (Some(r#"={{$parameter["say"] + ": " + $parameter["to"]}}"#), Some("hello: you")),
         (Some("plain"), Some("plain")),

@@ -24,7 +24,7 @@ pub(crate) fn holds(conditions: &[Condition], value: &Value) -> bool {
     facts::hold(conditions, value)
 }
 
-/// Whether one of the conditions holds where there is no value.
+/// Whether one of the conditions holds without a value.
 pub(crate) fn holds_without_value(conditions: &[Condition]) -> bool {
     let without = |condition: &Condition| matches!(condition, Condition::Compare(c) if c.operator == Operator::Not);
     conditions.iter().any(without)

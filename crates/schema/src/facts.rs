@@ -48,7 +48,7 @@ impl Facts {
         !known(&options.show, false) && !known(&options.hide, true)
     }
 
-    /// The same for what stands inside a collection: plain names are those of the collection, `/name` the node's own.
+    /// The same inside a collection: plain names are those of the collection, `/name` the node's own.
     pub(crate) fn inside(&self) -> Self {
         let at_root = |(key, values): &(String, Vec<Value>)| {
             let key = if key.starts_with(['@', '/']) { key.clone() } else { format!("/{key}") };

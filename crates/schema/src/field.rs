@@ -25,7 +25,7 @@ pub(crate) fn must_have_groups(property: &Property) -> bool {
     least.is_some_and(|least| least > 0.0)
 }
 
-/// Whether the default says something.
+/// Whether the default is informative.
 pub(crate) fn has_default(property: &Property) -> bool {
     match &property.default {
         None | Some(Value::Null) => false,

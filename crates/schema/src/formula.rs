@@ -22,7 +22,7 @@ pub(crate) struct Test {
     pub(crate) path: Path,
     /// What it must be.
     pub(crate) value: Value,
-    /// The verdict where there is none.
+    /// The verdict without one.
     pub(crate) absent: bool,
 }
 
@@ -132,7 +132,7 @@ fn present(names: &[String], value: Value) -> Map<String, Value> {
     })
 }
 
-/// Tests of different parameters share one `properties` and one `required`; the rest stands in `allOf`.
+/// Tests of different parameters share one `properties` and one `required`; the rest goes into `allOf`.
 fn all(parts: &[Formula]) -> Map<String, Value> {
     let mut merged = Map::new();
     let mut rest = Vec::new();

@@ -1,4 +1,4 @@
-//! In words, when a field counts: what a flat schema cannot say otherwise.
+//! States in words when a field applies, which a flat schema cannot express.
 
 use nodewright_properties::{Condition, Entries, Property};
 use serde_json::Value;

@@ -19,7 +19,7 @@ impl Part {
         self.add(name, schema.into(), "anyOf");
     }
 
-    /// What a property must be, besides what was said of it before.
+    /// A further constraint on a property.
     pub(crate) fn and_property(&mut self, name: &str, schema: Value) {
         self.add(name, schema, "allOf");
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use nodewright::{
-    CredentialProvider, Credentials, ErrorKind, Item, Loaded, NodeDescription, NodeError, NodeJson, Result, Runtime,
-    Version,
+    CredentialProvider, Credentials, ErrorKind, Item, Loaded, Node, NodeDescription, NodeError, NodeJson, Result,
+    Runtime, Version,
 };
 use nodewright_json::{Mismatch, from_value};
 use serde::{Serialize, de::DeserializeOwned};
@@ -51,7 +51,7 @@ impl Api {
         &self.catalogs
     }
 
-    /// Answers one call. A method or a key that is not known is an error which lists those that are.
+    /// Answers one call. An unknown method or key is an error that lists the known ones.
     pub async fn call(&self, method: &str, params: Value) -> Result<Value> {
         match method {
             "describe" => to_json(self.describe(&read(params)?)?),
@@ -62,7 +62,7 @@ impl Api {
             "parameters" => self.parameters(&read(params)?),
             "schema" => self.schema(&read(params)?),
             _ => {
-                let message = format!("The method '{method}' is not known; known: {}", METHODS.join(", "));
+                let message = format!("Unknown method '{method}'; known methods: {}", METHODS.join(", "));
                 Err(NodeError::new(ErrorKind::Unknown, message))
             }
         }
@@ -79,8 +79,12 @@ impl Api {
     }
 
     fn description(&self, name: &str, version: Option<Version>) -> Result<&NodeDescription> {
+        Ok(self.node(name, version)?.description())
+    }
+
+    fn node(&self, name: &str, version: Option<Version>) -> Result<&dyn Node> {
         let (name, version) = catalog::split_version(name, version)?;
-        Ok(self.runtime.registry().node(name, version)?.description())
+        Ok(&**self.runtime.registry().node(name, version)?)
     }
 
     /// Runs a node on items and gives its outputs; with `trace` also what it sent.
@@ -109,7 +113,7 @@ impl Api {
         let of = match (&call.method, &call.path) {
             (Some(name), None) | (None, Some(name)) => name,
             _ => {
-                let message = "Options are those of a method or of a path: one of the two, and only one";
+                let message = "Give either `method` or `path`, not both";
                 return Err(NodeError::new(ErrorKind::Input, message));
             }
         };
@@ -121,9 +125,9 @@ impl Api {
         options.load().await
     }
 
-    /// Resolves stored parameters, and says what is wrong with them.
+    /// Resolves stored parameters: `{"parameters", "issues", "unused"}`.
     pub fn parameters(&self, call: &Parameters) -> Result<Value> {
-        let known = call.node_type.as_deref().map(|name| self.description(name, call.type_version)).transpose()?;
+        let known = call.node_type.as_deref().map(|name| self.node(name, call.type_version)).transpose()?;
         parameters::resolve(call, known)
     }
 
@@ -149,7 +153,7 @@ async fn outputs(runtime: &Runtime, node: NodeJson, call: Execute) -> Result<Vec
         execution = execution.concurrency(items);
     }
     let outcome = execution.outcome().await?;
-    // A node that failed as a whole has no result, even where its input is handed on.
+    // A node that failed as a whole has no result, even if its input is passed on.
     outcome.error.map_or(Ok(outcome.outputs), Err)
 }
 
@@ -158,7 +162,7 @@ fn read<T: DeserializeOwned>(params: Value) -> Result<T> {
     from_value(params).map_err(|e| malformed(&e))
 }
 
-/// What a call says is not what its method takes.
+/// The parameters of a call do not match its method.
 pub(crate) fn malformed(why: &Mismatch) -> NodeError {
     NodeError::new(ErrorKind::Input, format!("The parameters of the call are malformed: {why}"))
 }

@@ -1,4 +1,4 @@
-//! What there is: node types, their versions, their schemas.
+//! The available node types, their versions and schemas.
 
 use std::{
     collections::BTreeMap,
@@ -46,15 +46,15 @@ pub fn types(registry: &Registry) -> Vec<TypeSummary> {
     registry.types().filter_map(summary).collect()
 }
 
-/// `directus@1` as name and version; a version that is given beside it must be the same.
+/// `directus@1` as name and version; a version given separately must be the same.
 pub fn split_version(name: &str, version: Option<Version>) -> Result<(&str, Option<Version>)> {
-    // A scoped package starts with an `@` that is no version.
+    // The `@` of a scoped package does not start a version.
     let Some((bare, text)) = name.rsplit_once('@').filter(|(bare, _)| !bare.is_empty()) else {
         return Ok((name, version));
     };
     let refuse = |message| Err(NodeError::new(ErrorKind::Input, message));
     match (text.parse::<Version>(), version) {
-        (Err(_), _) => refuse(format!("'{text}' is no version: a version is a number such as 1 or 1.1")),
+        (Err(_), _) => refuse(format!("'{text}' is not a version: write a number such as 1 or 1.1")),
         (Ok(own), Some(other)) if own != other => refuse(format!("Two versions are asked for: {own} and {other}")),
         (Ok(own), _) => Ok((bare, Some(own))),
     }
@@ -75,7 +75,7 @@ impl Catalogs {
     /// The schemas of a node type, in its default version unless another is asked for.
     ///
     /// # Errors
-    /// The type or the version is not known; the error lists those that are.
+    /// An unknown type or version; the error lists the known ones.
     pub fn find(&self, name: &str, version: Option<Version>) -> Result<Arc<Catalog>> {
         let node = self.registry.find(name)?;
         let found = node.get(version)?;
@@ -102,10 +102,10 @@ pub fn unknown_operation(catalog: &Catalog, resource: &str, operation: &str) -> 
     let known = catalog.operations().filter(|o| o.resource.as_deref() == Some(resource));
     let known: Vec<_> = known.filter_map(|o| o.operation.as_deref()).collect();
     let node = &catalog.description().name;
-    let message = format!("The operation '{operation}' of '{resource}' is not known to '{node}'");
+    let message = format!("Unknown operation '{operation}' of resource '{resource}' of '{node}'");
     NodeError::new(ErrorKind::Unknown, message).with_description(match known.is_empty() {
-        true => "the resource is not known either".to_owned(),
-        false => format!("known: {}", known.join(", ")),
+        true => "The resource is unknown, too".to_owned(),
+        false => format!("Known: {}", known.join(", ")),
     })
 }
 
@@ -120,7 +120,7 @@ pub fn operation<'a>(resource: Option<&'a str>, operation: Option<&'a str>) -> R
         (Some(resource), Some(operation)) => Ok(Some((resource, operation))),
         (None, None) => Ok(None),
         _ => {
-            let message = "The schema of an operation needs both its resource and its operation";
+            let message = "The schema of an operation needs both `resource` and `operation`";
             Err(NodeError::new(ErrorKind::Input, message))
         }
     }

@@ -37,7 +37,7 @@ struct Inner {
 }
 
 impl CredentialStore {
-    /// Opens the file; one that is not there yet is an empty store. Takes a second, on the calling thread.
+    /// Opens the file; a missing file is an empty store. Takes a second, on the calling thread.
     ///
     /// # Errors
     /// The passphrase is another, the file is something else, cannot be read, or is open in another process.
@@ -66,7 +66,7 @@ impl CredentialStore {
         self.replace(type_name, Some(entry)).await
     }
 
-    /// Removes what is stored of a type, if anything is.
+    /// Removes the credential of a type, if there is one.
     ///
     /// # Errors
     /// The file cannot be written; then nothing has changed.
@@ -153,7 +153,9 @@ fn decrypt(path: &Path, encrypted: &[u8], passphrase: &Secret) -> Result<Vec<u8>
             }
             DecryptError::ExcessiveWork { .. } => format!("Opening the credential store {path} would take too long"),
             _ => {
-                format!("The file {path} is no credential store: it is not encrypted with a passphrase, or is damaged")
+                format!(
+                    "The file {path} is not a credential store: it is not encrypted with a passphrase, or is damaged"
+                )
             }
         })
     })

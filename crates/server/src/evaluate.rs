@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::requests::Evaluate;
 
-/// The zone of an expression for which none is given.
+/// The default time zone of an expression.
 const ZONE: &str = "UTC";
 
 /// What an expression may take, the reading of its call included.
@@ -78,7 +78,7 @@ fn instant(text: &str) -> Result<f64> {
     let time = DateTime::from_iso(text, &CreateOptions::default(), &Settings::default());
     let millis = time.to_millis();
     if millis.is_nan() {
-        let message = format!("'{text}' is no time; write it as 2024-06-15T12:34:56.789Z");
+        let message = format!("'{text}' is not a time; write it as 2024-06-15T12:34:56.789Z");
         return Err(NodeError::new(ErrorKind::Input, message));
     }
     Ok(millis)

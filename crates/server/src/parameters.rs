@@ -1,7 +1,7 @@
 //! Stored parameters resolved against any description's properties.
 
 use nodewright::{
-    ErrorKind, NodeDescription, NodeError, Property, Result, Version,
+    ErrorKind, Node, NodeDescription, NodeError, Property, Result, Version,
     properties::{self, Context, NodeState, Resolve},
 };
 use nodewright_json::{Mismatch, from_ref};
@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use crate::requests::Parameters;
 
-/// Answers `parameters`: the resolved parameters, and what is wrong with them.
-pub fn resolve(call: &Parameters, known: Option<&NodeDescription>) -> Result<Value> {
+/// Answers `parameters`: the resolved parameters, their issues, and the paths of stored ones that have no effect.
+pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
+    let known = node.map(Node::description);
     let given =
         call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(e, "properties"))?;
     let described = call.node_type_description.as_ref().filter(|d| !d.is_null()).map(from_ref::<NodeDescription>);
@@ -29,7 +30,13 @@ pub fn resolve(call: &Parameters, known: Option<&NodeDescription>) -> Result<Val
     // Issues are about what the node would run with, whatever the caller wants to see.
     let complete = resolve(true, false)?;
     let issues = properties::node_issues(all, NodeState::new(&complete), context).map_err(|e| failed(&e))?;
-    Ok(json!({ "parameters": parameters, "issues": issues }))
+    let unused = match (node, &call.values) {
+        (_, None) => Vec::new(),
+        // It also knows which parameters are read under older names.
+        (Some(node), Some(stored)) if given.is_none() && described.is_none() => node.unused(stored),
+        (_, Some(stored)) => properties::unused(stored, &complete),
+    };
+    Ok(json!({ "parameters": parameters, "issues": issues, "unused": unused }))
 }
 
 impl Parameters {

@@ -13,17 +13,19 @@ pub struct Execute {
     pub node: Value,
     /// Which node of a workflow.
     pub name: Option<String>,
-    /// Input items; one empty item where they are left out.
+    /// Input items; one empty item by default.
     pub items: Option<Vec<Item>>,
     /// Credentials for this call, by type.
     pub credentials: Option<Value>,
-    /// How many items are worked on at once.
+    /// How many items are processed at once.
     pub concurrency: Option<usize>,
-    /// Whether the answer is `{"outputs", "requests"}`: also what was sent, without secrets.
+    /// Whether the answer is `{"outputs", "requests"}`, with the requests sent, without secrets.
     pub trace: Option<bool>,
 }
 
-/// `parameters`: resolve stored parameters against properties.
+/// `parameters`: resolve stored parameters against properties. The answer is `{"parameters", "issues", "unused"}`;
+/// `unused` lists the paths of stored parameters that have no effect, because the node does not have them or does not
+/// show them.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Parameters {
@@ -36,9 +38,9 @@ pub struct Parameters {
     pub type_version: Option<Version>,
     /// Stored parameters.
     pub values: Option<Map<String, Value>>,
-    /// Whether defaults are filled in; yes where it is left out.
+    /// Whether to fill in defaults; true by default.
     pub defaults: Option<bool>,
-    /// Whether parameters that are not shown stay.
+    /// Whether to keep hidden parameters.
     pub hidden: Option<bool>,
     /// The node's JSON, for conditions on its version.
     pub node: Option<Value>,
@@ -50,18 +52,18 @@ pub struct Parameters {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
-    /// The node's JSON, with its parameters as they stand.
+    /// The node's JSON, with its current parameters.
     #[schemars(with = "NodeJson")]
     pub node: Value,
-    /// Method that the form names, such as `getCollections` …
+    /// Options method, such as `getCollections` …
     pub method: Option<String>,
     /// … or path of the parameter, such as `collection`.
     pub path: Option<String>,
-    /// What the user typed.
+    /// Search text to filter the options by.
     pub filter: Option<String>,
-    /// Where the last page ended.
+    /// Cursor of the next page, from the previous answer.
     pub cursor: Option<String>,
-    /// Whether the service is asked even where it was a moment ago.
+    /// Whether to ask the service even if an answer is cached.
     pub fresh: Option<bool>,
     /// Credentials for this call, by type.
     pub credentials: Option<Value>,
@@ -74,7 +76,7 @@ pub struct Describe {
     /// Node type, also as `type@version`.
     #[serde(rename = "type")]
     pub node_type: String,
-    /// Version of the type; its default version where it is left out.
+    /// Version of the type; the default version if left out.
     #[serde(alias = "version")]
     pub type_version: Option<Version>,
 }
@@ -86,7 +88,7 @@ pub struct Schema {
     /// Node type, also as `type@version`.
     #[serde(rename = "type")]
     pub node_type: String,
-    /// Version of the type; its default version where it is left out.
+    /// Version of the type; the default version if left out.
     #[serde(alias = "version")]
     pub type_version: Option<Version>,
     /// Resource of the operation.
@@ -101,17 +103,17 @@ pub struct Schema {
 pub struct Evaluate {
     /// The text of a parameter; an expression where it starts with `=`.
     pub expression: String,
-    /// Input items, `{"json": {…}}`; one empty item where they are left out.
+    /// Input items, `{"json": {…}}`; one empty item by default.
     pub items: Option<Vec<Value>>,
-    /// Index of the item it is evaluated for; the first where it is left out.
+    /// Index of the item to evaluate for; 0 by default.
     pub item_index: Option<usize>,
-    /// IANA time zone; UTC where it is left out.
+    /// IANA time zone; UTC by default.
     pub zone: Option<String>,
-    /// The present moment, ISO 8601; the real one where it is left out.
+    /// The current time, ISO 8601; the real one by default.
     pub now: Option<String>,
     /// The rest of the workflow: `node`, `nodes`, `connections`, `runData`, `workflow`, `execution`, `vars`, `env` …
     pub context: Option<Value>,
-    /// Objects come out as the text that n8n's editor shows.
+    /// Whether objects are returned as the text that n8n's editor shows.
     pub return_object_as_string: Option<bool>,
 }
 

@@ -16,7 +16,7 @@ use tokio::{
 use self::lines::{Line, Lines};
 use crate::Api;
 
-/// Requests that are worked on at once; further lines wait unread.
+/// Requests that are processed at once; further lines wait unread.
 const IN_FLIGHT: usize = 1024;
 
 /// What a host decides.
@@ -88,7 +88,7 @@ async fn read(
         let Ok(permit) = room.clone().acquire_owned().await else { break };
         let (api, answers) = (api.clone(), answers.clone());
         calls.spawn(async move {
-            // A reader that has gone is no failure.
+            // A reader that has gone is not a failure.
             let _ = answers.send(answer(&api, line).await).await;
             drop(permit);
         });
@@ -152,7 +152,7 @@ async fn write(mut answers: mpsc::Receiver<Answer>, output: impl AsyncWrite + Un
     while let Some(answer) = answers.recv().await {
         output.write_all(&serde_json::to_vec(&answer)?).await?;
         output.write_all(b"\n").await?;
-        // Written together while more are ready, at once when none is.
+        // Buffered while more are ready, flushed when none is.
         if answers.is_empty() {
             output.flush().await?;
         }

@@ -1,4 +1,4 @@
-//! What a node sends, for whoever looks for a mistake.
+//! The requests of a node, for debugging.
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// Stands where a secret stood.
+/// Replaces a secret.
 const HIDDEN: &str = "[secret]";
 
 /// A request as the node made it, without secrets. What the HTTP client adds on its own (`accept`, `user-agent`,
@@ -52,7 +52,7 @@ struct Recorder {
 
 impl Trace {
     /// Around this client. A field of a body that is called like a password field of the form is hidden too: who writes
-    /// a body as JSON tells nobody what in it is secret.
+    /// a body as JSON does not tell which parts of it are secret.
     pub fn new(client: Arc<dyn HttpClient>, form: &[Property]) -> Self {
         let mut secret = BTreeSet::new();
         password_fields(form, &mut secret);

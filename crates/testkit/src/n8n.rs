@@ -23,7 +23,7 @@ pub fn descriptions() -> Result<PathBuf, String> {
     if file.exists() {
         return Ok(file);
     }
-    // Unpacked beside its place and then moved there, so that whoever sees the folder sees all of it.
+    // Unpacked beside its place and then moved there, so that the folder is complete as soon as it is visible.
     let thread = std::thread::current().id();
     let unpacked = cache.join(format!("{PACKAGE}-{VERSION}.{}.{thread:?}", std::process::id()));
     let failed = |error: std::io::Error| format!("{}: {error}", unpacked.display());

@@ -133,7 +133,7 @@ async fn it_reaches_this_machine_when_told_and_never_another() {
     assert_eq!(import(server.url_of("/file.txt")).await, 200);
     assert_eq!(server.requests()[0].target, "/file.txt");
 
-    // An address for documentation, which nobody has.
+    // An address reserved for documentation.
     assert_eq!(import("http://192.0.2.1/file.txt".to_owned()).await, 503);
     assert!(directus.log().contains("connection to 192.0.2.1 refused"), "{}", directus.log());
 }

@@ -15,9 +15,9 @@ pub struct Create {
 #[derive(Group)]
 pub struct Comment {
     /// Primary key of the item.
-    item: String,
-    /// What to say.
-    comment: String,
+    item: Text,
+    /// Text of the comment.
+    comment: Text,
     /// Collection of the item.
     #[param("Collection Name")]
     collection: Pick<Collections>,
@@ -27,8 +27,8 @@ pub struct Comment {
 
 #[derive(Collection)]
 pub struct MetaOption {
-    /// Counts to return besides.
-    meta: Option<String>,
+    /// Counts to also return.
+    meta: Option<Text>,
 }
 
 /// Remove a comment.
@@ -53,9 +53,9 @@ pub struct Get {
 #[derive(Collection)]
 pub struct GetOptions {
     /// Fields to return, separated by commas.
-    fields: Option<String>,
-    /// Counts to return besides.
-    meta: Option<String>,
+    fields: Option<Text>,
+    /// Counts to also return.
+    meta: Option<Text>,
 }
 
 /// List the activity log.
@@ -70,7 +70,7 @@ pub struct List {
 #[operation(activity.update, "Update", PATCH "/comments/{id}", formerly = "/activity/comment/{id}", effect = idempotent_write)]
 pub struct Update {
     /// The new text.
-    comment: String,
+    comment: Text,
     /// Primary key of the comment: a UUID, or a number before Directus 11.
     #[param(default = 1, range = 1..)]
     id: Key,

@@ -5,17 +5,17 @@ use nodewright_core::{Output, Request, Response, Result, Value, serde_json::json
 
 use crate::shapes::SplitIntoItems;
 
-/// Whether the operation's list is to come out as one item per element even beside `meta`.
+/// Whether a list becomes one item per element even if there is `meta`.
 pub fn wants_split(request: &Request) -> bool {
     request.extensions.get::<SplitIntoItems>().is_none_or(|split| split.0)
 }
 
-/// `data` where there is one, else the whole body; a list as one item per element. No content is a success.
+/// `data` if there is one, else the whole body; a list as one item per element. No content is a success.
 pub fn items(answer: Response, split: bool) -> impl Future<Output = Result<Output>> + Send {
     answer.checked_value().map_ok(move |body| from_body(body, split))
 }
 
-/// The same for a body that is there already.
+/// The same for a body that has been read already.
 pub fn from_body(body: Option<Value>, split: bool) -> Output {
     match body {
         None => success(),
@@ -31,12 +31,12 @@ pub fn from_body(body: Option<Value>, split: bool) -> Output {
     }
 }
 
-/// What stands for an answer without content.
+/// The item of a response without content.
 pub fn success() -> Output {
     Output::one(json!({ "success": true }))
 }
 
-/// `data` of an answer, for whoever goes on with it; null where there is none.
+/// `data` of an answer; null if it has none.
 pub async fn data(answer: Response) -> Result<Value> {
     Ok(match answer.checked_value().await? {
         Some(Value::Object(mut body)) => body.shift_remove("data").unwrap_or_default(),

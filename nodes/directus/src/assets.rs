@@ -1,4 +1,4 @@
-//! Assets: files as they are downloaded, images transformed on the way.
+//! Assets: downloads of files, with image transformations.
 
 use indexmap::IndexMap;
 use nodewright_core::{Item, Value, push_segment, serde_json::json};
@@ -7,17 +7,17 @@ use crate::{answer, file, prelude::*};
 
 pub const ASSETS: Resource<Client> = resource("assets", "Asset", operations![Get]);
 
-/// Download a file, an image transformed if you like.
+/// Download a file; images can be transformed.
 #[derive(Operation)]
 #[operation(assets.get, "Get", GET "/assets/{id}", run = get)]
 pub struct Get {
     query: JsonOr<Transform, QueryJson>,
     /// Primary key of the file.
-    id: String,
-    /// Whether to return the file's record besides.
+    id: Text,
+    /// Whether to also return the file's record.
     #[wire(skip)]
     include_file_data: bool,
-    /// Name of the binary property that takes the file.
+    /// Name of the binary property to put the file into.
     #[param("Binary Property", default = "data")]
     #[wire(skip)]
     binary_property_name: String,
@@ -40,7 +40,7 @@ pub struct TransformOptions {
     #[param(range = 1..)]
     height: Option<i64>,
     /// Key of a preset in the project's settings.
-    key: Option<String>,
+    key: Option<Text>,
     /// Quality in percent.
     #[param(default = 50, range = 1..=100)]
     quality: Option<i64>,
@@ -50,7 +50,7 @@ pub struct TransformOptions {
     /// Width in pixels.
     #[param(range = 1..)]
     width: Option<i64>,
-    /// Whether an image that is smaller stays as it is.
+    /// Whether to leave smaller images unchanged.
     #[wire("withoutEnlargement")]
     without_enlargement: Option<bool>,
 }
@@ -85,7 +85,7 @@ async fn get(get: &Get, directus: &Client, call: &Call<'_>) -> Result<Output> {
     }
     let record = if get.include_file_data { Some(record(get, directus).await?) } else { None };
     let stored = |key: &str| record.as_ref().and_then(|record| record[key].as_str());
-    let name = stored("filename_download").unwrap_or(&get.id).to_owned();
+    let name = stored("filename_download").map_or_else(|| get.id.as_str().into_owned(), str::to_owned);
     let mime = stored("type").unwrap_or("application/octet-stream").to_owned();
     let file = file::download(directus.request(request).await?, &name, &mime, call).await?;
     let json = record.map_or_else(|| json!({}), |record| json!({ "file": record }));

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use futures_util::{TryFutureExt, future::Either, lock::Mutex};
+use futures_util::{FutureExt, TryFutureExt, future::Either, lock::Mutex};
 use nodewright_core::{
     Call, Client as Connect, Context, ErrorKind, HttpClient, NodeError, Output, Request, Response, Result, Sends,
     Service, Value, push_segment,
@@ -14,7 +14,7 @@ use crate::{
     export::Export,
     failure,
     gone::Gone,
-    pages,
+    pages, search,
     shapes::AllPages,
 };
 
@@ -23,7 +23,7 @@ pub struct Client {
     http: Arc<dyn HttpClient>,
     service: Service,
     has_token: bool,
-    /// Primary key fields by collection, as far as they have been asked for.
+    /// Primary key fields by collection, as far as they have been looked up.
     primary_keys: Mutex<HashMap<String, String>>,
 }
 
@@ -45,10 +45,25 @@ impl Connect for Client {
 }
 
 impl Client {
-    /// Sends a request; an error comes back with Directus' own message and code. Where the route had another path
-    /// once, that is tried on a server that does not know the new one.
+    /// Sends a request; an error comes back with Directus' own message and code. If the route has a former
+    /// path, that is tried on a server that does not know the new one. A list whose query is too long for a URL is
+    /// requested with SEARCH.
     // Not `async fn`s, here and below: those keep a second copy of the request while they wait.
-    pub fn request(&self, mut request: Request) -> impl Future<Output = Result<Response>> + Send {
+    pub fn request(&self, request: Request) -> impl Future<Output = Result<Response>> + Send {
+        match search::instead_of(&request, self.service.base()) {
+            None => Either::Left(self.or_former(request)),
+            // Boxed, as this is rare.
+            Some(search) => Either::Right(Box::pin(async move {
+                match self.send_once(search).await {
+                    // A proxy in between may refuse SEARCH but accept the long URL.
+                    Err(error) if failure::is_no_method(&error) => self.send_once(request).await,
+                    answer => answer,
+                }
+            })),
+        }
+    }
+
+    fn or_former(&self, mut request: Request) -> impl Future<Output = Result<Response>> + Send {
         let former = request.former_path.take().map(|path| {
             let mut former = request.clone();
             former.path = path;
@@ -58,7 +73,7 @@ impl Client {
         async move {
             let error = match (answer.await, former) {
                 (Err(error), Some(former)) if failure::is_no_route(&error) => match self.send_once(*former).await {
-                    // Neither path is a route; the one of today is what people can look up.
+                    // Neither path is a route; the current one can be looked up.
                     Err(second) if failure::is_no_route(&second) => error,
                     answer => return answer,
                 },
@@ -70,14 +85,18 @@ impl Client {
 
     fn send_once(&self, mut request: Request) -> impl Future<Output = Result<Response>> + Send {
         request.authenticate &= self.has_token;
-        let gone = Gone::of(&request.path);
-        self.http.send(&self.service, request).map_err(move |error| {
-            let error = failure::explain(error);
-            if let Some(gone) = gone { gone.explain(error) } else { error }
+        let (gone, may_be_html) = (Gone::of(&request.path), failure::may_be_html(&request));
+        self.http.send(&self.service, request).map(move |answer| match answer {
+            Ok(answer) if !may_be_html && failure::is_html(&answer) => Err(failure::html_page()),
+            Ok(answer) => Ok(answer),
+            Err(error) => {
+                let error = failure::explain(error);
+                Err(if let Some(gone) = gone { gone.explain(error) } else { error })
+            }
         })
     }
 
-    /// The primary key field of a collection: its own where the token may read that, else `id`.
+    /// The primary key field of a collection, or `id` if the token may not read it.
     pub async fn primary_key(&self, collection: &str) -> Result<String> {
         let mut known = self.primary_keys.lock().await;
         if let Some(field) = known.get(collection) {
@@ -91,13 +110,13 @@ impl Client {
         Ok(field)
     }
 
-    /// Whether a collection holds one item only, as far as the token may know.
+    /// Whether a collection is a singleton, as far as the token may read that.
     pub async fn is_singleton(&self, collection: &str) -> Result<bool> {
         let about = self.look_up("/collections/", collection).await?;
         Ok(about["meta"]["singleton"] == true)
     }
 
-    /// What Directus knows of a collection under a route; null where the token may not read that.
+    /// The data of a collection under a route; null if the token may not read it.
     async fn look_up(&self, route: &str, collection: &str) -> Result<Value> {
         let mut path = route.to_owned();
         push_segment(&mut path, &collection.to_owned(), "Collection Name")?;

@@ -1,6 +1,6 @@
 //! Collections: the tables of the project.
 
-use nodewright_core::{Body, Method, Value, json, serde_json::Map};
+use nodewright_core::{Body, Method, Parameter, Value, json, serde_json::Map};
 
 use crate::prelude::*;
 
@@ -17,44 +17,44 @@ pub struct Create {
 #[derive(Group)]
 pub struct NewCollection {
     /// Name of the new collection.
-    collection: String,
+    collection: Text,
     #[wire(with = put_options)]
     additional_fields: CollectionOptions,
 }
 
-/// How the app treats the collection; all but the fields belong to Directus' `meta`.
+/// Settings of the collection; all but the fields are part of Directus' `meta`.
 #[derive(Collection)]
 pub struct CollectionOptions {
-    /// Field that says whether an item is archived.
+    /// Field that holds whether an item is archived.
     #[param(name = "achiveField")]
-    archive_field: Option<String>,
+    archive_field: Option<Text>,
     /// Whether the app offers to hide archived items.
     #[wire(with = put_switch)]
-    archive_app_filter: Option<String>,
+    archive_app_filter: Option<Text>,
     /// Value of the archive field that archives an item.
-    archive_value: Option<String>,
-    /// How an item is shown where it is referred to.
+    archive_value: Option<Text>,
+    /// Template that displays an item in relations.
     #[param(placeholder = "{{ title }}")]
-    display_template: Option<String>,
+    display_template: Option<Text>,
     /// The fields to create with it.
     #[param("Fields (JSON)", placeholder = r#"[{ "field": "title", "type": "string" }]"#)]
     fields: Option<JsonText>,
     /// Whether the app hides the collection.
     hidden: Option<bool>,
     /// Name of a Material icon.
-    icon: Option<String>,
+    icon: Option<Text>,
     /// What the collection is for.
-    note: Option<String>,
+    note: Option<Text>,
     /// Whether the collection holds one item only.
     singleton: Option<bool>,
     /// Field that holds the order of items.
-    sort_field: Option<String>,
+    sort_field: Option<Text>,
     /// Names of the collection in other languages, as JSON.
     #[param(placeholder = r#"[{ "language": "de-DE", "translation": "Artikel" }]"#)]
     #[wire(with = put_translations)]
-    translation: Option<String>,
-    /// Value of the archive field that brings an item back.
-    unarchive_value: Option<String>,
+    translation: Option<Text>,
+    /// Value of the archive field that unarchives an item.
+    unarchive_value: Option<Text>,
 }
 
 /// `fields` beside `meta`, the rest in it. `schema` asks for a table; without it Directus makes a folder.
@@ -70,22 +70,22 @@ fn put_options(options: &CollectionOptions, _: &str, to: &mut Request) {
 }
 
 /// The form shows a text where Directus takes a boolean.
-fn put_switch(value: &Option<String>, name: &str, to: &mut Request) {
-    match value.as_deref() {
+fn put_switch(value: &Option<Text>, name: &str, to: &mut Request) {
+    match value.as_ref().and_then(|text| text.value().as_str()) {
         Some("true") => to.set(name, true),
         Some("false") => to.set(name, false),
-        Some(text) => to.set(name, text),
-        None => {}
+        _ => value.put(name, to),
     }
 }
 
-/// Directus takes a list; text that is no JSON goes out as it is, for Directus to judge.
-fn put_translations(value: &Option<String>, _: &str, to: &mut Request) {
-    let Some(text) = value else { return };
-    to.set("translations", json::parse(text).unwrap_or_else(|_| Value::from(text.as_str())));
+/// Directus takes a list. Text that is not JSON is sent unchanged, and Directus reports it.
+fn put_translations(value: &Option<Text>, _: &str, to: &mut Request) {
+    let Some(value) = value.as_ref().map(Text::value) else { return };
+    let parsed = value.as_str().and_then(|text| json::parse(text).ok());
+    to.set_value("translations", parsed.unwrap_or_else(|| value.clone()));
 }
 
-/// Remove a collection and all that is in it.
+/// Delete a collection and all its items.
 #[derive(Operation)]
 #[operation(collections.delete, "Delete", DELETE "/collections/{collection}")]
 pub struct Delete {
@@ -110,7 +110,7 @@ pub struct List {
     split: SplitIntoItems,
 }
 
-/// Change how the app treats a collection.
+/// Update the settings of a collection.
 #[derive(Operation)]
 #[operation(collections.update, "Update", PATCH "/collections/{collection}", effect = idempotent_write, run = update)]
 pub struct Update {
@@ -130,6 +130,6 @@ pub struct UpdateOptions {
 
 async fn update(update: &Update, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = update.request()?;
-    request.set("collection", update.collection.as_str());
+    update.collection.put("collection", &mut request);
     directus.send(request, call).await
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use nodewright_core::{Authenticate, CredentialType, Group, Secret};
 
-/// URL of the project and, where the operation needs one, a token.
+/// URL of the project and, if the operation needs one, a token.
 pub static DIRECTUS_API: CredentialType = CredentialType {
     name: "directusApi",
     title: "Directus API",

@@ -13,8 +13,8 @@ pub struct Export {
 }
 
 impl Export {
-    /// The export that `request` asks for. What the file is called is taken out of the query either way: Directus has
-    /// no use for it.
+    /// The export that `request` asks for. The file name is taken out of the query in any case: Directus does not know
+    /// it.
     pub fn take(request: &mut Request) -> Option<Self> {
         let mut take = |name: &str, default: &str| match request.query.shift_remove(name) {
             Some(Value::String(text)) if !text.is_empty() => text,
@@ -25,8 +25,8 @@ impl Export {
         Some(Self { format, file_name, property })
     }
 
-    /// One item: the text of the file and, as binary, the bytes as they were sent. A server that sends rows all the
-    /// same gives the items of those.
+    /// One item: the text of the file and, as binary, the bytes as they were sent. If the server sends rows instead,
+    /// their items.
     pub async fn items(self, answer: Response, call: &Call<'_>) -> Result<Output> {
         let mime =
             answer.header("content-type").unwrap_or(self.mime()).split(';').next().unwrap_or_default().to_owned();

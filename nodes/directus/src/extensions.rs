@@ -25,7 +25,7 @@ pub enum Type {
     Modules,
 }
 
-/// Since Directus 10 one route lists them all, and each says its type, in the singular.
+/// Since Directus 10 one route lists them all, each with its type in the singular.
 async fn list(list: &List, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut output = directus.send(list.request()?, call).await?;
     let wanted = list.r#type.value().trim_end_matches('s');

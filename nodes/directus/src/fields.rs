@@ -21,7 +21,7 @@ pub struct Create {
 pub struct NewField {
     /// Name of the new field.
     #[param("Name")]
-    field: String,
+    field: Text,
     /// Type of the new field.
     #[param(default = "bigInteger")]
     r#type: FieldType,
@@ -80,7 +80,7 @@ pub enum FieldType {
     Timestamp,
 }
 
-/// Remove a field and what is stored in it.
+/// Remove a field and its data.
 #[derive(Operation)]
 #[operation(fields.delete, "Delete", DELETE "/fields/{collection}/{field}")]
 pub struct Delete {

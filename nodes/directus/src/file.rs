@@ -1,11 +1,11 @@
-//! Files in answers: their name and type stand in the headers.
+//! Files in responses: their name and type are in the headers.
 
 use std::borrow::Cow;
 
 use nodewright_core::{Binary, Call, Response, Result};
 use percent_encoding::percent_decode_str;
 
-/// The body as a file; `name` and `mime` stand in where the answer does not say.
+/// The body as a file; `name` and `mime` are used if the response has none.
 pub async fn download(answer: Response, name: &str, mime: &str, call: &Call<'_>) -> Result<Binary> {
     let own = answer.headers.get("content-disposition").and_then(|value| file_name(&text(value.as_bytes())));
     let mime = answer.header("content-type").map_or(mime, essence).to_owned();

@@ -1,4 +1,4 @@
-//! Files: what is stored in the project's file library.
+//! Files: the project's file library.
 
 use crate::prelude::*;
 
@@ -33,7 +33,7 @@ async fn create(create: &Create, directus: &Client, call: &Call<'_>) -> Result<O
 #[operation(files.delete, "Delete", DELETE "/files/{id}")]
 pub struct Delete {
     /// Primary key of the file.
-    id: String,
+    id: Text,
 }
 
 /// Remove several files.
@@ -51,7 +51,7 @@ pub struct DeleteMultiple {
 #[operation(files.get, "Get", GET "/files/{id}")]
 pub struct Get {
     /// Primary key of the file.
-    id: String,
+    id: Text,
 }
 
 /// Let Directus fetch a file from the web.
@@ -59,7 +59,7 @@ pub struct Get {
 #[operation(files.import, "Import File", POST "/files/import")]
 pub struct Import {
     /// Address of the file.
-    url: String,
+    url: Text,
     additional_fields: ImportOptions,
 }
 
@@ -83,7 +83,7 @@ pub struct List {
 pub struct Update {
     send: SendBinary,
     /// Primary key of the file.
-    id: String,
+    id: Text,
     #[param("Update Fields")]
     additional_fields: FileOptions,
 }

@@ -19,14 +19,14 @@ pub struct Create {
 #[derive(Group)]
 pub struct NewFolder {
     /// Name of the new folder.
-    name: String,
+    name: Text,
     additional_fields: NewFolderOptions,
 }
 
 #[derive(Collection)]
 pub struct NewFolderOptions {
     /// Primary key of the folder it lies in.
-    parent: Option<String>,
+    parent: Option<Text>,
 }
 
 /// Create several folders.
@@ -44,7 +44,7 @@ pub struct CreateMultiple {
 #[operation(folders.delete, "Delete", DELETE "/folders/{id}")]
 pub struct Delete {
     /// Primary key of the folder.
-    id: String,
+    id: Text,
 }
 
 /// Remove several folders.
@@ -62,7 +62,7 @@ pub struct DeleteMultiple {
 #[operation(folders.get, "Get", GET "/folders/{id}")]
 pub struct Get {
     /// Primary key of the folder.
-    id: String,
+    id: Text,
 }
 
 /// List the folders.
@@ -77,7 +77,7 @@ pub struct List {
 #[operation(folders.update, "Update", PATCH "/folders/{id}", effect = idempotent_write)]
 pub struct Update {
     /// Primary key of the folder.
-    id: String,
+    id: Text,
     body: JsonOr<FolderChanges>,
 }
 
@@ -90,9 +90,9 @@ pub struct FolderChanges {
 #[derive(Collection)]
 pub struct FolderOptions {
     /// The new name.
-    name: Option<String>,
+    name: Option<Text>,
     /// Primary key of the folder to move it to.
-    parent: Option<String>,
+    parent: Option<Text>,
 }
 
 /// Rename or move several folders.

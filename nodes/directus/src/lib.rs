@@ -13,6 +13,7 @@ mod gone;
 mod loaders;
 mod pages;
 mod prelude;
+mod search;
 mod shapes;
 
 // The resources.

@@ -13,13 +13,13 @@ pub const LOADERS: &[&dyn AnyLoader<Client>] =
 /// Every collection, Directus' own too.
 pub struct Collections;
 
-/// The collections of the project itself, as far as they can hold items.
+/// The project's own collections that can hold items.
 pub struct CustomCollections;
 
 /// The fields of the collection that lead to another one.
 pub struct RelationalFields;
 
-/// The fields of the collection or, where none is chosen, of the resource's own.
+/// The fields of the selected collection or, by default, of the resource's own.
 pub struct FieldsInCollection;
 
 /// The roles, by name.
@@ -104,7 +104,7 @@ impl Loader for Roles {
     }
 }
 
-/// The text of a parameter that is chosen; an expression is known per item only.
+/// The value of a selected parameter; the value of an expression is only known per item.
 fn chosen<'a>(request: &'a OptionsRequest, name: &str) -> Option<&'a str> {
     request.parameters.get(name)?.as_str().filter(|text| !text.is_empty() && !text.starts_with('='))
 }
@@ -116,7 +116,7 @@ async fn fields(client: &Client, path: &str, collection: &str, request: &Options
     Ok(OptionsPage::of(all.iter().filter_map(|f| named(f, "field")), request))
 }
 
-/// `data` of an answer; none, or no list, is an empty list.
+/// `data` of a response; empty if it is missing or not a list.
 async fn list(client: &Client, path: &str) -> Result<Vec<Value>> {
     match answer::data(client.request(Request::get(path)).await?).await? {
         Value::Array(list) => Ok(list),
@@ -124,7 +124,7 @@ async fn list(client: &Client, path: &str) -> Result<Vec<Value>> {
     }
 }
 
-/// The same of a route that hands out so many rows at a time unless all are asked for.
+/// The same for a route that limits its rows unless all are asked for.
 async fn all_rows(client: &Client, path: &str) -> Result<Vec<Value>> {
     let mut request = Request::get(path);
     ReturnAll::All.put("", &mut request);

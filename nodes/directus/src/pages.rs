@@ -1,28 +1,28 @@
-//! "Return All": every row, though the server may hand out only so many at a time.
+//! "Return All": every row, even if the server limits the rows of a response.
 
 use nodewright_core::{Call, NodeError, Output, Request, Result, Value};
 
 use crate::{Client, answer, shapes::AllPages};
 
-/// Rows per page where the server refuses to send all: Directus' default.
+/// Rows per page if the server refuses to send all: Directus' default.
 const PAGE: usize = 100;
 
-/// Rows that are made items and handed on together. As items they take several times the memory.
+/// Rows that become items and are emitted together. As items they take several times the memory.
 const BATCH: usize = 1000;
 
-/// Whether an answer of so many rows may have been cut by the server's QUERY_LIMIT_MAX. Directus does not say, and
-/// asking after every answer would double the requests; but a limit that people set is a round number or a large one.
+/// Whether an answer of so many rows may have been cut by the server's QUERY_LIMIT_MAX. Directus does not
+/// tell, and an extra request after every response would double them; but a configured limit is a round number or large.
 fn may_be_cut(rows: usize) -> bool {
     rows >= PAGE || (rows > 0 && rows.is_multiple_of(5))
 }
 
-/// Asks for all rows at once and, where the server refuses that or stops at its own limit, page by page. A page is
-/// handed on before the next is asked for.
+/// Requests all rows at once and, if the server refuses that or stops at its own limit, page by page. A page is
+/// emitted before the next is requested.
 pub async fn all(directus: &Client, request: Request, call: &Call<'_>) -> Result<Output> {
     let split = answer::wants_split(&request);
     let (mut body, more) = first(directus, request).await?;
     let Some(mut more) = more else { return Ok(answer::from_body(body, split)) };
-    // `meta` comes with the rows in one item, so there is nothing to hand on before the end.
+    // `meta` comes with the rows in one item, so there is nothing to emit before the end.
     if !split && body.as_ref().is_some_and(|body| body.get("meta").is_some()) {
         if let Some(rows) = rows_mut(&mut body) {
             more.append_to(rows, directus).await?;
@@ -68,7 +68,7 @@ pub async fn first(directus: &Client, mut request: Request) -> Result<(Option<Va
     Ok((body, more))
 }
 
-/// Whether the server takes no `limit=-1`.
+/// Whether the server refuses `limit=-1`.
 fn refuses_all(error: &NodeError) -> bool {
     let about_limit = || error.description().is_some_and(|text| text.contains("limit"));
     error.http_code() == Some("400") && (error.code() == Some("INVALID_QUERY") || about_limit())
@@ -102,7 +102,7 @@ impl Pages {
         let mut body = directus.request(self.request.clone()).await?.checked_value().await?;
         let page = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
         let before = std::mem::replace(&mut self.edges, edges(&page));
-        // A server that takes no notice of the offset would answer the same for ever.
+        // A server that ignores the offset would return the same rows forever.
         if before == self.edges && before.is_some_and(|(first, last)| first != last) {
             self.done = true;
             return Ok(Vec::new());
@@ -111,7 +111,7 @@ impl Pages {
         Ok(page)
     }
 
-    /// Appends all the rest to the rows that are there.
+    /// Appends the remaining pages to `rows`.
     pub async fn append_to(&mut self, rows: &mut Vec<Value>, directus: &Client) -> Result<()> {
         while !self.done {
             rows.extend(self.next(directus).await?);

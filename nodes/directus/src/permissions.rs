@@ -20,28 +20,28 @@ pub struct Create {
 
 #[derive(Group)]
 pub struct NewPermission {
-    /// Collection it is about.
+    /// Collection the permission applies to.
     #[param("Collection Name")]
     collection: Pick<Collections>,
-    /// What it allows, on all fields.
+    /// Action it allows, on all fields.
     #[param(default = "create")]
     #[wire(with = put_action)]
     action: Action,
-    /// Primary key of the access policy it belongs to. Directus from version 11 on needs it.
+    /// Primary key of the access policy it belongs to. Required from Directus 11 on.
     #[wire(with = put_policy)]
-    policy: Option<String>,
+    policy: Option<Text>,
 }
 
-/// A permission without fields permits none.
+/// A permission without fields allows access to none.
 fn put_action(action: &Action, name: &str, to: &mut Request) {
     action.put(name, to);
     to.set("fields", ["*"]);
 }
 
-/// Older servers know no policies, so an empty one is left out.
-fn put_policy(policy: &Option<String>, name: &str, to: &mut Request) {
-    if let Some(policy) = policy.as_deref().filter(|policy| !policy.is_empty()) {
-        to.set(name, policy);
+/// Older servers have no policies, so an empty one is left out.
+fn put_policy(policy: &Option<Text>, name: &str, to: &mut Request) {
+    if let Some(policy) = policy.as_ref().filter(|policy| *policy.value() != "") {
+        policy.put(name, to);
     }
 }
 
@@ -68,7 +68,7 @@ pub struct CreateMultiple {
 #[operation(permissions.delete, "Delete", DELETE "/permissions/{id}")]
 pub struct Delete {
     /// Primary key of the permission.
-    id: String,
+    id: Text,
 }
 
 /// Remove several permissions.
@@ -86,7 +86,7 @@ pub struct DeleteMultiple {
 #[operation(permissions.get, "Get", GET "/permissions/{id}")]
 pub struct Get {
     /// Primary key of the permission.
-    id: String,
+    id: Text,
 }
 
 /// List the permissions.
@@ -101,7 +101,7 @@ pub struct List {
 #[operation(permissions.update, "Update", PATCH "/permissions/{id}", effect = idempotent_write)]
 pub struct Update {
     /// Primary key of the permission.
-    id: String,
+    id: Text,
     /// What to change.
     #[param("Data (JSON)", placeholder = r#"{ "fields": ["*"] }"#)]
     #[wire(body)]

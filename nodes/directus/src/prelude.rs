@@ -1,7 +1,7 @@
 //! What every resource uses.
 
 pub use nodewright_core::{
-    Call, Choice, Collection, Group, JsonText, Operation, Output, Pick, Request, Resource, Result, Secret, Sends,
+    Call, Choice, Collection, Group, JsonText, Operation, Output, Pick, Request, Resource, Result, Secret, Sends, Text,
     operations, resource,
 };
 

@@ -34,7 +34,7 @@ pub struct CreateMultiple {
 #[operation(presets.delete, "Delete", DELETE "/presets/{id}")]
 pub struct Delete {
     /// Primary key of the preset.
-    id: String,
+    id: Text,
 }
 
 /// Remove several presets.
@@ -52,7 +52,7 @@ pub struct DeleteMultiple {
 #[operation(presets.get, "Get", GET "/presets/{id}")]
 pub struct Get {
     /// Primary key of the preset.
-    id: String,
+    id: Text,
 }
 
 /// List the presets.
@@ -67,7 +67,7 @@ pub struct List {
 #[operation(presets.update, "Update", PATCH "/presets/{id}", effect = idempotent_write)]
 pub struct Update {
     /// Primary key of the preset.
-    id: String,
+    id: Text,
     /// What to change.
     #[param("Data (JSON)", placeholder = r#"{ "bookmark": "Drafts" }"#)]
     #[wire(body)]

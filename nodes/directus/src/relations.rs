@@ -59,7 +59,7 @@ pub struct ListAll {
     query: ListQuery,
 }
 
-/// Directus hands out all relations whatever limit it is told, so the limit is kept here.
+/// Directus returns all relations whatever the limit, so the limit is applied here.
 async fn list_all(list: &ListAll, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = list.request()?;
     if request.extensions.remove::<AllPages>().is_some() {

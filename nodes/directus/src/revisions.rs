@@ -9,7 +9,7 @@ pub const REVISIONS: Resource<Client> = resource("revisions", "Revision", operat
 #[operation(revisions.get, "Get", GET "/revisions/{id}")]
 pub struct Get {
     /// Primary key of the revision.
-    id: String,
+    id: Text,
 }
 
 /// List the revisions.

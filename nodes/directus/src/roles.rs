@@ -13,7 +13,7 @@ pub const ROLES: Resource<Client> = resource(
 #[derive(Operation)]
 #[operation(roles.create, "Create", POST "/roles")]
 pub struct Create {
-    /// The role to create. From Directus 11 on its rights stand in access policies.
+    /// The role to create. From Directus 11 on, its permissions are in access policies.
     #[param("Data (JSON)", placeholder = r#"{ "name": "Editors", "icon": "edit" }"#)]
     #[wire(body)]
     data: JsonBody,
@@ -34,7 +34,7 @@ pub struct CreateMultiple {
 #[operation(roles.delete, "Delete", DELETE "/roles/{id}")]
 pub struct Delete {
     /// Primary key of the role.
-    id: String,
+    id: Text,
 }
 
 /// Remove several roles.
@@ -52,7 +52,7 @@ pub struct DeleteMultiple {
 #[operation(roles.get, "Get", GET "/roles/{id}")]
 pub struct Get {
     /// Primary key of the role.
-    id: String,
+    id: Text,
 }
 
 /// List the roles.
@@ -71,7 +71,7 @@ pub struct Update {
     #[wire(body)]
     data: JsonBody,
     /// Primary key of the role.
-    id: String,
+    id: Text,
 }
 
 /// Change several roles.

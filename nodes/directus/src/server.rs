@@ -20,7 +20,7 @@ pub struct GetOpenApi {}
 #[operation(server.ping, "Ping Server", GET "/server/ping")]
 pub struct Ping {}
 
-/// Retrieve the state of the server's parts. Who is no admin learns less.
+/// Retrieve the health of the server and its services. Only admins get details.
 #[derive(Operation)]
 #[operation(server.health, "Server Health", GET "/server/health")]
 pub struct Health {}

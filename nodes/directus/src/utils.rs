@@ -21,7 +21,7 @@ pub struct GenerateHash {
     string: Secret,
 }
 
-/// Let the server make up a random text.
+/// Generate a random string.
 #[derive(Operation)]
 #[operation(utils.getRandomString, "Get a Random String", GET "/utils/random/string")]
 pub struct GetRandomString {
@@ -39,7 +39,7 @@ pub struct RandomStringOptions {
 #[derive(Operation)]
 #[operation(utils.importFileData, "Import File Data", POST "/utils/import/{collection}", run = import)]
 pub struct ImportFileData {
-    /// Collection that gets the rows.
+    /// Collection to import into.
     #[param("Collection Name")]
     collection: Pick<Collections>,
     /// Name of the input item's binary property that holds the file.
@@ -54,11 +54,11 @@ async fn import(import: &ImportFileData, directus: &Client, call: &Call<'_>) -> 
     directus.send(request, call).await
 }
 
-/// Move an item to the place of another.
+/// Move an item to the position of another.
 #[derive(Operation)]
 #[operation(utils.sortItems, "Sort Items", POST "/utils/sort/{collection}")]
 pub struct SortItems {
-    /// Primary key of the item whose place it takes.
+    /// Primary key of the item whose position it takes.
     to: Key,
     /// Primary key of the item to move.
     item: Key,

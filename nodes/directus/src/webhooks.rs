@@ -19,13 +19,13 @@ pub struct Create {
 #[derive(Group)]
 pub struct NewWebhook {
     /// Name of the new webhook.
-    name: String,
+    name: Text,
     /// Changes that send it.
     actions: Vec<Action>,
     /// Collections whose changes send it.
     collections: Vec<Pick<CustomCollections>>,
     /// Where it is sent to.
-    url: String,
+    url: Text,
 }
 
 #[derive(Choice)]
@@ -50,7 +50,7 @@ pub struct CreateMultiple {
 #[operation(webhooks.delete, "Delete", DELETE "/webhooks/{id}")]
 pub struct Delete {
     /// Primary key of the webhook.
-    id: String,
+    id: Text,
 }
 
 /// Remove several webhooks.
@@ -68,7 +68,7 @@ pub struct DeleteMultiple {
 #[operation(webhooks.get, "Get", GET "/webhooks/{id}")]
 pub struct Get {
     /// Primary key of the webhook.
-    id: String,
+    id: Text,
 }
 
 /// List the webhooks.
@@ -83,7 +83,7 @@ pub struct List {
 #[operation(webhooks.update, "Update", PATCH "/webhooks/{id}", effect = idempotent_write)]
 pub struct Update {
     /// Primary key of the webhook.
-    id: String,
+    id: Text,
     /// What to change.
     #[param("Data (JSON)", placeholder = r#"{ "status": "inactive" }"#)]
     #[wire(body)]

@@ -20,6 +20,10 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use server::Server;
 
+/// The command's allocator, here for both sides.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ITEMS: usize = 10_000;
 const ROUNDS: usize = 11;
 /// Set in the processes that measure a list: which side, and the server's URL.

@@ -20,7 +20,7 @@ async fn an_item_is_commented_on() {
     for comment in [&made, &as_json] {
         activity.done("delete", json!({ "id": comment["id"] })).await;
     }
-    // As Directus has it, changing what is not there is no error.
+    // As Directus has it, changing a missing comment is not an error.
     activity.done("update", json!({ "id": made["id"], "comment": "Too late" })).await;
     drop_collection(NAME).await;
 }

@@ -35,7 +35,7 @@ async fn items_are_created_changed_and_removed() {
 
     let gone = items.error("get", json!({ "collection": NAME, "id": "1" })).await;
     assert_eq!((said(&gone).2, said(&gone).3), ("FORBIDDEN", "403"), "Directus does not say what is not there");
-    // As Directus has it, changing and removing what is not there is no error.
+    // As Directus has it, changing and removing a missing item is not an error.
     items.done("update", json!({ "collection": NAME, "id": "1", "data": {} })).await;
     items.done("delete", json!({ "collection": NAME, "id": "1" })).await;
     drop_collection(NAME).await;

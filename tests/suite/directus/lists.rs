@@ -57,6 +57,14 @@ async fn lists_select_what_they_are_asked_for() {
             ),
             json!([{ "id": 1 }, { "id": 3 }]),
         ),
+        // As a URL it would be longer than Directus takes.
+        (
+            BOOKS,
+            options(
+                json!({ "fields": ["id"], "sort": "-id", "filter": { "id": { "_in": (2..3000).collect::<Vec<_>>() } } }),
+            ),
+            json!([{ "id": 3 }, { "id": 2 }]),
+        ),
         (
             AUTHORS,
             options(

@@ -58,7 +58,7 @@ async fn items_are_moved_and_rows_imported() {
     let text = Binary::new("not a table", "text/plain").named("rows.txt");
     let item = Item { binary: Some(IndexMap::from([("data".to_owned(), text)])), ..Item::empty() };
     let refused = utils.on_items("importFileData", &json!({ "collection": NAME }), &json!({}), vec![item]).await;
-    let refused = refused.expect_err("a text is no table");
+    let refused = refused.expect_err("a text is not a table");
     assert_eq!((said(&refused).2, said(&refused).3), ("UNSUPPORTED_MEDIA_TYPE", "415"));
     drop_collection(NAME).await;
 }

@@ -50,7 +50,7 @@ impl Client {
     /// All tools, over all pages.
     pub fn tools(&mut self) -> Vec<Value> {
         let answer = self.ask(&json!({ "list": true }));
-        assert_eq!(answer["uncompilable"], json!([]), "tools whose schema is none");
+        assert_eq!(answer["uncompilable"], json!([]), "tools with an invalid schema");
         answer["tools"].as_array().expect("a list").clone()
     }
 

@@ -83,7 +83,7 @@ fn calls_give_items_or_say_what_to_do() {
         (
             "directus_auth_logout",
             json!({ "refresh_token": "a" }),
-            "no argument 'refresh_token'\nKnown: refreshToken, verifyToken",
+            "Unknown argument 'refresh_token'\nKnown: refreshToken, verifyToken",
         ),
         (
             "directus_auth_logout",
@@ -154,7 +154,7 @@ fn three_tools_lead_to_every_operation() {
     assert_eq!(answer["result"]["structuredContent"]["items"][0]["success"], true, "{answer}");
     for (tool, arguments, expected) in [
         ("search_operations", json!({}), "'query' is missing"),
-        ("describe_operation", json!({ "operation": "a" }), "no operation 'a'\nsearch_operations finds"),
+        ("describe_operation", json!({ "operation": "a" }), "Unknown operation 'a'\nUse search_operations"),
         ("execute_operation", execute(json!({})), "Missing required property: Refresh Token"),
         ("execute_operation", json!({ "name": "a" }), "'name' is unknown"),
     ] {
@@ -179,9 +179,9 @@ fn carrying_out_is_as_harmless_as_what_is_offered() {
 fn a_selection_that_cannot_be_meant_is_refused() {
     for (arguments, expected) in [
         (["--only", "items.lost"], "Known operations of 'items': create, "),
-        (["--only", "items"], "'items' names no operations"),
+        (["--only", "items"], "'items' is not an operation"),
         (["--node", "nope"], "Unrecognized node type: nope"),
-        (["--node", "directus@9"], "Version 9 of node type 'directus' is not known"),
+        (["--node", "directus@9"], "Unknown version 9 of node type 'directus'"),
     ] {
         let finished = run(&[&["mcp", "--sandbox"], &arguments[..]].concat());
         assert_eq!(finished.code, 1, "{finished:?}");

@@ -35,7 +35,7 @@ async fn a_token_is_asked_for() {
         let request = server.request(Method::GET, "/nodes").header(header::AUTHORIZATION, given);
         assert_eq!(answer(request).await.0, 200, "{given}");
     }
-    // Whoever has the token may come from anywhere.
+    // A caller with the token may come from anywhere.
     let request = server.request(Method::GET, "/nodes").bearer_auth("t0ken").header(header::HOST, "example.com");
     assert_eq!(answer(request).await.0, 200);
 }
@@ -52,15 +52,15 @@ async fn without_a_token_pages_of_elsewhere_are_refused() {
         (&localhost, Some(format!("http://{localhost}")), None),
         ("[::1]", None, None),
         ("127.1.2.3:80", None, None),
-        ("example.com", None, Some("on its loopback address only")),
-        (&format!("127.0.0.1.example.com:{port}"), None, Some("on its loopback address only")),
-        ("0.0.0.0", None, Some("on its loopback address only")),
-        ("192.168.1.1", None, Some("on its loopback address only")),
-        (&own, Some("http://example.com".to_owned()), Some("its own page only")),
-        (&own, Some(format!("http://{localhost}")), Some("its own page only")),
-        (&own, Some(format!("https://{own}")), Some("its own page only")),
-        (&own, Some("http://127.0.0.1:1".to_owned()), Some("its own page only")),
-        (&own, Some("null".to_owned()), Some("its own page only")),
+        ("example.com", None, Some("only answers on its loopback address")),
+        (&format!("127.0.0.1.example.com:{port}"), None, Some("only answers on its loopback address")),
+        ("0.0.0.0", None, Some("only answers on its loopback address")),
+        ("192.168.1.1", None, Some("only answers on its loopback address")),
+        (&own, Some("http://example.com".to_owned()), Some("only answers its own page")),
+        (&own, Some(format!("http://{localhost}")), Some("only answers its own page")),
+        (&own, Some(format!("https://{own}")), Some("only answers its own page")),
+        (&own, Some("http://127.0.0.1:1".to_owned()), Some("only answers its own page")),
+        (&own, Some("null".to_owned()), Some("only answers its own page")),
     ] {
         for path in ["/nodes", "/", "/nope"] {
             let request = server.request(Method::GET, path).header(header::HOST, host);
@@ -79,9 +79,26 @@ fn an_address_that_others_reach_needs_a_token() {
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0", "[::ffff:192.0.2.1]:0"] {
         let finished = run(&["serve", "--bind", address, "--sandbox"]);
         assert_eq!(finished.code, 1, "{finished:?}");
-        assert!(finished.stderr.contains("so callers must have a token"), "{finished:?}");
+        assert!(finished.stderr.contains("so it requires a token"), "{finished:?}");
         assert!(finished.stderr.contains("Start it with --token-file FILE"), "{finished:?}");
     }
+}
+
+#[tokio::test]
+async fn a_name_is_an_address_too() {
+    for command in ["serve", "mcp"] {
+        let server = Server::start_at("localhost:0", &[command, "--sandbox"]);
+        assert!(
+            ["http://127.0.0.1:", "http://[::1]:"].iter().any(|start| server.url.starts_with(start)),
+            "{}",
+            server.url
+        );
+        let answer = server.request(Method::GET, "").send().await.expect("an answer");
+        assert!(!answer.status().is_server_error(), "{command}: {answer:?}");
+    }
+    let finished = run(&["serve", "--sandbox", "--bind", "no-such-host.invalid:0"]);
+    assert_eq!(finished.code, 1, "{finished:?}");
+    assert!(finished.stderr.contains("Cannot listen on no-such-host.invalid:0"), "{finished:?}");
 }
 
 #[test]
@@ -89,7 +106,7 @@ fn calls_that_cannot_be_meant_are_usage_errors() {
     let empty = tempfile::NamedTempFile::new().expect("a file");
     let empty = empty.path().display().to_string();
     for (arguments, message) in [
-        (&["serve", "--bind", "here"][..], "invalid socket address"),
+        (&["serve", "--bind", "here"][..], "expected HOST:PORT"),
         (&["serve", "--token-file", "no-such-file"], "cannot read the token file"),
         (&["serve", "--token-file", &empty], "is empty"),
         (&["serve", "--credential-store", "x"], "--passphrase-file"),

@@ -95,7 +95,7 @@ async fn the_call_wins_over_the_file_and_the_file_over_the_store() {
         assert_eq!(put(&server).await.0, 204);
         assert_eq!(server.post("/execute", &json!({ "node": log_out("a") })).await.0, 200);
         let other = json!({ "node": log_out("a"), "credentials": { "other": {} } });
-        assert_eq!(server.post("/execute", &other).await.0, 200, "another type's credential is in nobody's way");
+        assert_eq!(server.post("/execute", &other).await.0, 200, "another type's credential does no harm");
     }
     let server = vault.serve(&["--credentials", &vault.path("credentials.json")]);
     let given = json!([{ "type": "directusApi", "displayName": "Directus API", "stored": true, "given": true }]);
@@ -124,7 +124,7 @@ async fn a_store_opens_with_its_passphrase_and_once_only() {
     assert!(!wrong.stderr.contains("barley") && !wrong.stderr.contains("sesame"), "{wrong:?}");
     std::fs::write(vault.path("store.age"), "{}").expect("a file");
     let other = start("passphrase");
-    assert!(other.code == 1 && other.stderr.contains("is no credential store"), "{other:?}");
+    assert!(other.code == 1 && other.stderr.contains("is not a credential store"), "{other:?}");
     let environment = [("NODEWRIGHT_CREDENTIAL_DIRECTUSAPI", "no JSON")];
     let finished = run_with(&["serve", "--bind", "127.0.0.1:0"], "", &environment);
     assert!(finished.code == 1 && finished.stderr.contains("must hold a JSON object"), "{finished:?}");

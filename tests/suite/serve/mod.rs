@@ -30,9 +30,14 @@ pub struct Server {
 impl Server {
     /// On a free port, with these further arguments.
     pub fn start(arguments: &[&str]) -> Self {
+        Self::start_at("127.0.0.1:0", &[&["serve"], arguments].concat())
+    }
+
+    /// A command that listens, at this address.
+    fn start_at(address: &str, arguments: &[&str]) -> Self {
         let mut child = Command::new(binary())
-            .args(["serve", "--bind", "127.0.0.1:0"])
             .args(arguments)
+            .args(["--bind", address])
             .stderr(Stdio::piped())
             .spawn()
             .expect("it starts");

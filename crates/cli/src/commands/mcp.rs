@@ -1,6 +1,6 @@
 //! `nodewright mcp`
 
-use std::{net::SocketAddr, path::Path};
+use std::path::Path;
 
 use nodewright_server::{
     Api,
@@ -12,7 +12,8 @@ use super::runtime;
 use crate::{
     arguments::{Mcp, Tools},
     failure::Failure,
-    listen, sandbox,
+    listen::{self, Address},
+    sandbox,
 };
 
 /// Answers clients of the Model Context Protocol: one until standard input ends, or any number over HTTP.
@@ -24,7 +25,7 @@ pub async fn mcp(arguments: Mcp) -> Result<(), Failure> {
     });
     let server = server(&api, arguments.tools)?;
     match arguments.bind {
-        Some(address) => over_http(server, address, arguments.token_file.as_deref()).await,
+        Some(address) => over_http(server, &address, arguments.token_file.as_deref()).await,
         None => over_stdio(server).await,
     }
 }
@@ -44,16 +45,16 @@ pub fn server(api: &Api, tools: Tools) -> Result<Server, Failure> {
 
 async fn over_stdio(server: Server) -> Result<(), Failure> {
     let served = server.serve(tokio::io::stdin(), tokio::io::stdout()).await;
-    served.map_err(|e| Failure::usage(format!("the conversation with the client broke off: {e}")))
+    served.map_err(|e| Failure::usage(format!("the client connection was lost: {e}")))
 }
 
-async fn over_http(server: Server, address: SocketAddr, token_file: Option<&Path>) -> Result<(), Failure> {
+async fn over_http(server: Server, address: &Address, token_file: Option<&Path>) -> Result<(), Failure> {
     let token = token_file.map(|path| listen::secret(path, "token")).transpose()?;
     let settings = Settings { token, ..Settings::default() };
-    let listener = http::bind(address, &settings).await?;
+    let listener = address.listen(&settings).await?;
     let ending = listen::ending()?;
     let router = mcp::router(server, &settings, &ending);
     listen::announce(listener.local_addr(), "/mcp")?;
     let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
-    served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
+    served.map_err(|e| Failure::usage(format!("the server failed: {e}")))
 }

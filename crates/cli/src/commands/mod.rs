@@ -41,7 +41,7 @@ fn print(value: &impl Serialize, pretty: bool) -> Result<(), Failure> {
     write_line(&text)
 }
 
-/// Prints a line; a reader that has gone is no failure.
+/// Prints a line; a reader that has gone is not a failure.
 fn write_line(text: &str) -> Result<(), Failure> {
     let mut output = std::io::stdout().lock();
     let written =

@@ -6,7 +6,7 @@ use nodewright_server::Api;
 use super::print;
 use crate::{arguments::Params, failure::Failure, input};
 
-/// Prints a node's resolved parameters and what is wrong with them.
+/// Prints a node's resolved parameters, their issues, and stored ones that have no effect.
 pub async fn params(params: &Params) -> Result<(), Failure> {
     let description = params.description.as_deref();
     input::check_standard_input(&[("NODE.json", Some(&params.node)), ("--description", description)])?;

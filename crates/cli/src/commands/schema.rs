@@ -44,7 +44,7 @@ pub fn schema(schema: &Schema) -> Result<(), Failure> {
     print(catalog::schema(&catalog, operation)?, true)
 }
 
-/// Files that are there and no longer belong there are removed, so that the folder holds what there is.
+/// Stale files are removed, so that the folder holds exactly the current schemas.
 fn write_all(registry: &Registry, folder: &Path) -> Result<(), Failure> {
     let files = files::all(registry)?;
     for stale in existing(folder).into_iter().filter(|path| !files.iter().any(|(name, _)| folder.join(name) == *path)) {

@@ -20,7 +20,7 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     }
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
     let settings = Settings { token, store: store(&serve)?, ..Settings::default() };
-    let listener = http::bind(serve.bind, &settings).await?;
+    let listener = serve.bind.listen(&settings).await?;
     let sandbox = serve.sandbox.then(sandbox::start).transpose()?;
     let api = Api::new(match &sandbox {
         Some(sandbox) => sandbox.runtime()?,
@@ -36,7 +36,7 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     if let Some(sandbox) = &sandbox {
         sandbox.report();
     }
-    served.map_err(|e| Failure::usage(format!("cannot serve any longer: {e}")))
+    served.map_err(|e| Failure::usage(format!("the server failed: {e}")))
 }
 
 fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {

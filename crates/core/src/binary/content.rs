@@ -29,7 +29,7 @@ struct Stored {
     store: Arc<dyn BinaryStore>,
     key: String,
     size: u64,
-    /// Opened to learn the size; whoever reads first takes it.
+    /// Opened to learn the size; the first reader takes it.
     first: Mutex<Option<StoredFile>>,
 }
 
@@ -49,7 +49,7 @@ impl Content {
         }
     }
 
-    /// The bytes, where they are in memory already.
+    /// The bytes, if they are in memory already.
     pub fn in_memory(&self) -> Option<&Bytes> {
         match &self.0 {
             Place::Memory(bytes) => Some(bytes),

@@ -31,7 +31,7 @@ impl Files {
         Self(None)
     }
 
-    /// In this store. Files that are in an item are read all the same.
+    /// In this store. Files inside items are still read.
     pub fn in_store(store: Arc<dyn BinaryStore>) -> Self {
         Self(Some(store))
     }
@@ -50,15 +50,14 @@ impl Files {
         match id.split_once(':') {
             Some((mode, key)) if mode == store.mode() => Content::stored(store.clone(), key).await,
             _ => {
-                let message =
-                    format!("The file '{id}' is not of the binary store '{}' that is given here", store.mode());
+                let message = format!("The file '{id}' is not in the binary store '{}' used here", store.mode());
                 Err(NodeError::new(ErrorKind::Input, message)
-                    .with_description("Give the runtime the binary store in which the file was put"))
+                    .with_description("Use the binary store that holds the file"))
             }
         }
     }
 
-    /// Makes a file of what `content` gives, piece by piece, without holding more than a piece where there is a store.
+    /// Makes a file from `content`, chunk by chunk; with a store, only one chunk is in memory.
     /// Type and name follow as in [`Binary::prepare`].
     ///
     /// # Errors
@@ -86,7 +85,7 @@ impl Files {
     }
 }
 
-/// As much as tells the type, or all where that is less.
+/// Enough bytes to detect the type, or all if there are fewer.
 async fn start(content: &mut impl BodySource) -> Result<Bytes> {
     let mut start = BytesMut::new();
     while start.len() < START {

@@ -11,8 +11,8 @@ pub trait BinaryStore: Send + Sync + 'static {
     /// What items call it, such as n8n's `filesystem-v2` or `database`; without a colon.
     fn mode(&self) -> &str;
 
-    /// Keeps everything that `content` gives and says under which key. `about` is what is known of the file: its type
-    /// and, where it has them, name and folder.
+    /// Stores `content` and returns its key. `about` describes the file: its type and, if it has them, name and
+    /// folder.
     ///
     /// # Errors
     /// Those of `content`, and the store's own. Whenever it fails or is dropped before its end, nothing is kept.

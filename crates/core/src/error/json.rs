@@ -90,3 +90,20 @@ impl schemars::JsonSchema for NodeError {
         Shape::json_schema(generator)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_is_named_where_it_has_a_name() {
+        for (name, expected) in [("My node", Some("My node")), ("", None)] {
+            let error = NodeError::new(ErrorKind::Operation, "m").in_node(name);
+            let json = serde_json::to_value(&error).unwrap();
+            assert_eq!(json.get("node").map(|node| node["name"].as_str()), expected.map(Some), "{json}");
+            // The innermost name wins.
+            let outer = serde_json::to_value(error.in_node("Outer")).unwrap();
+            assert_eq!(outer["node"]["name"], expected.unwrap_or("Outer"));
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! What is wrong with a node's parameters, all of it at once.
+//! All issues of a node's parameters.
 
 use crate::{ErrorKind, NodeError};
 
@@ -13,7 +13,7 @@ pub enum Problem {
     Sentence(String),
 }
 
-/// One parameter and what is wrong with it.
+/// An issue of one parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
     /// Path of the parameter, for example `additionalFields.mode`.
@@ -24,7 +24,7 @@ pub struct Issue {
     pub problem: Problem,
 }
 
-/// Everything that is wrong with a node's parameters.
+/// All issues of a node's parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Issues(Vec<Issue>);
 
@@ -34,7 +34,7 @@ impl Issues {
         Self(vec![Issue { path: path.into(), title: title.into(), problem }])
     }
 
-    /// Keeps the issues of a failed part and goes on with the next.
+    /// Keeps the issues of a failed part, so that all parts are checked.
     pub fn keep<T>(&mut self, part: Result<T, Self>) -> Option<T> {
         part.map_err(|issues| self.0.extend(issues.0)).ok()
     }
@@ -52,7 +52,7 @@ impl Issues {
         self
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,10 +1,11 @@
-//! What a parameter shows in a form: constants, so that describing a node costs nothing until somebody asks.
+//! What a parameter shows in a form: constants, so that describing a node costs nothing until it is needed.
 
 mod issues;
 mod properties;
 mod read;
 mod resolve;
 mod schema;
+mod unused;
 
 use serde_json::{Map, Value, json};
 
@@ -15,6 +16,7 @@ pub use properties::properties;
 pub use read::{put_whole, read_collection, read_row, required, row_on_the_wire};
 pub use resolve::{locates_nothing, resolve};
 pub use schema::{choices as choices_schema, object as object_schema};
+pub use unused::unused;
 
 /// What a type of parameter shows.
 #[derive(Clone, Copy, Debug)]
@@ -163,7 +165,7 @@ pub struct Field {
     pub placeholder: &'static str,
     /// Value until it is touched.
     pub default: Literal,
-    /// Older names, read where nothing is stored under the own one. No form shows them.
+    /// Older names, read if nothing is stored under the current one. Forms do not show them.
     pub aliases: &'static [&'static str],
     /// The control.
     pub form: Form,
@@ -228,17 +230,17 @@ impl Field {
         }
     }
 
-    /// That it is missing.
+    /// An issue: it is missing.
     pub fn missing(&self) -> Issues {
         Issues::one(self.name, self.title, Problem::Missing)
     }
 
-    /// That it has a value which cannot be read; `expected` completes "'Title' must be …". The value is not quoted.
+    /// An issue: its value cannot be read; `expected` completes "'Title' must be …". The value is not quoted.
     pub fn invalid(&self, expected: impl Into<String>) -> Issues {
         Issues::one(self.name, self.title, Problem::Invalid(expected.into()))
     }
 
-    /// That it is wrong in a way that needs a sentence of its own.
+    /// That it is wrong, as a whole sentence.
     pub fn wrong(&self, sentence: impl Into<String>) -> Issues {
         Issues::one(self.name, self.title, Problem::Sentence(sentence.into()))
     }

@@ -155,7 +155,7 @@ fn groups(fields: &[Field]) -> Option<Options> {
     if fields.is_empty() { None } else { fields.iter().map(group).collect::<Option<Vec<_>>>().map(Into::into) }
 }
 
-/// Inside a collection nothing is required: what is there was added on purpose.
+/// Inside a collection nothing is required: its fields were added on purpose.
 fn inner(fields: &[Field]) -> Vec<Property> {
     let mut all = properties(fields, &DisplayOptions::default());
     for property in &mut all {

@@ -14,7 +14,7 @@ pub fn required<'a>(from: &'a Parameters, field: &Field) -> Result<Cow<'a, Value
     if empty { Err(field.missing()) } else { Ok(value) }
 }
 
-/// The parameters of a collection, which stand below its field.
+/// The parameters of a collection, which are stored below its field.
 pub fn read_collection<T: Group>(from: &Parameters, field: &Field) -> Result<T, Issues> {
     match from.get(field.name) {
         None | Some(Value::Null) => T::read_all(&Map::new()),

@@ -58,7 +58,7 @@ fn declared(stored: &Parameters, fields: &[Field]) -> Parameters {
     to
 }
 
-/// The fields of a level, with those of groups that stand at the same level.
+/// The fields of a level, with those of groups at the same level.
 fn flat(fields: &[Field]) -> Box<dyn Iterator<Item = &Field> + '_> {
     Box::new(fields.iter().flat_map(|field| match field.form.kind {
         Kind::Inline(inner) => flat(inner),
@@ -69,8 +69,9 @@ fn flat(fields: &[Field]) -> Box<dyn Iterator<Item = &Field> + '_> {
     }))
 }
 
-/// Whether a required parameter lacks a value. As in n8n, null is not looked at here where it may be a value: whoever
-/// reads JSON knows whether that is nothing or an empty object, and a number that is null is missing when it is read.
+/// Whether a required parameter lacks a value. As in n8n, null does not count as empty here where it may be a
+/// value: the reader of a JSON parameter decides whether it is nothing or an empty object, and the reader of a number reports
+/// it as missing.
 fn is_empty(value: &Value, kind: Kind) -> bool {
     match value {
         Value::Null => !matches!(kind, Kind::Json | Kind::Number { .. } | Kind::Boolean),

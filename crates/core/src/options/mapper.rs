@@ -11,7 +11,7 @@ use super::LoadedOption;
 pub struct MapperFields {
     /// The fields, in the order in which people should see them.
     pub fields: Vec<MapperField>,
-    /// What to say where there are none.
+    /// Text to show if there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub empty_fields_notice: Option<String>,
 }
@@ -24,7 +24,7 @@ pub struct MapperField {
     pub id: String,
     /// What people see.
     pub display_name: String,
-    /// Whether it is among the columns to match on until somebody chooses.
+    /// Whether it is one of the columns to match on by default.
     pub default_match: bool,
     /// Whether it may be a column to match on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,7 +36,7 @@ pub struct MapperField {
     /// `string`, `number`, `boolean`, `dateTime`, `options`, `array`, `object` …
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// Whether it is left out until somebody adds it.
+    /// Whether it is left out until the user adds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub removed: Option<bool>,
     /// The choices of one of type `options`.

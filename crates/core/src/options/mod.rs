@@ -14,7 +14,7 @@ use crate::Parameters;
 /// What a loader is asked.
 #[derive(Clone, Debug, Default)]
 pub struct OptionsRequest {
-    /// The node's parameters as they stand, for loaders that depend on others; no secrets among them.
+    /// The node's current parameters, for loaders that depend on others; no secrets among them.
     pub parameters: Parameters,
     /// What the user typed; narrows the list.
     pub filter: Option<String>,
@@ -55,7 +55,7 @@ impl LoadedOption {
 }
 
 impl OptionsPage {
-    /// All of a list at once: sorted for people, narrowed by what was typed.
+    /// A whole list on one page: sorted by name and filtered by the search text.
     pub fn of(options: impl IntoIterator<Item = LoadedOption>, request: &OptionsRequest) -> Self {
         let wanted = request.filter.as_deref().unwrap_or_default().to_lowercase();
         let mut options: Vec<_> = options.into_iter().filter(|o| o.name.to_lowercase().contains(&wanted)).collect();

@@ -48,6 +48,6 @@ impl<L: LoaderName> Element for Pick<L> {
     }
 
     fn wire(&self) -> Value {
-        self.as_str().into()
+        self.value().clone()
     }
 }

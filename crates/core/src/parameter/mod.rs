@@ -5,6 +5,7 @@ mod list;
 mod locator;
 mod pick;
 mod segment;
+mod text;
 mod value;
 
 use serde_json::Value;
@@ -16,14 +17,15 @@ pub use list::Element;
 pub use locator::Locator;
 pub use pick::Pick;
 pub use segment::{Segment, push_segment};
+pub use text::Text;
 
 /// One parameter, or several that belong together.
 ///
-/// A value stands under its field's name; a shape (a toggle, a shared group) is several parameters at the same
+/// A value is stored under its field's name; a shape (a toggle, a shared group) is several parameters at the same
 /// level and ignores the name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a parameter",
-    note = "a parameter is a text, number, boolean, `Secret`, `Pick`, `Locator`, `JsonText`, an `Option` of those, or a type with `derive(Group)`, `derive(Collection)` or `derive(Choice)`"
+    note = "a parameter is a `Text`, `String`, number, boolean, `Secret`, `Pick`, `Locator`, `JsonText`, an `Option` of those, or a type with `derive(Group)`, `derive(Collection)` or `derive(Choice)`"
 )]
 pub trait Parameter: Sized {
     /// What a form shows.
@@ -43,14 +45,14 @@ pub trait Group: Sized {
     /// The fields, in the order in which a form shows them.
     const FIELDS: &'static [Field];
 
-    /// Reads all of them; all that is wrong comes back at once.
+    /// Reads all of them and reports all issues at once.
     fn read_all(from: &Parameters) -> Result<Self, Issues>;
 
     /// Puts all of them.
     fn put_all(&self, to: &mut Request);
 }
 
-/// An optional parameter is left out where it is absent or null, or an empty JSON text.
+/// An optional parameter is left out if it is absent or null, or an empty JSON text.
 impl<T: Parameter> Parameter for Option<T> {
     const FORM: Form = T::FORM.optional();
 
@@ -69,7 +71,8 @@ impl<T: Parameter> Parameter for Option<T> {
     }
 }
 
-/// Whether a value is none at all: there is no empty JSON, number or choice, and an empty locator locates nothing.
+/// Whether a value counts as left out: an empty text is not JSON, a number or a choice, and an empty locator selects
+/// nothing.
 fn is_left_out(value: &Value, kind: Kind) -> bool {
     match (value, kind) {
         (Value::Object(locator), Kind::Locate(_)) => form::locates_nothing(locator),

@@ -4,19 +4,19 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Locator, Pick};
+use super::{Locator, Pick, Text};
 use crate::{ErrorKind, NodeError, Result};
 
 /// What stays as it is in a segment: RFC 3986's unreserved characters.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// A value that may stand in a path. A secret may not, and neither may what can be left out.
+/// A value that may be part of a path. Secrets and optional parameters may not.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a path",
-    note = "a path takes a text, a whole number, a `Pick`, a `Locator` or a `Choice`; not a secret, and nothing optional"
+    message = "`{Self}` cannot be part of a path",
+    note = "a path takes a `Text`, a `String`, a whole number, a `Pick`, a `Locator` or a `Choice`; not a secret, and nothing optional"
 )]
 pub trait Segment {
-    /// The text that stands there, not encoded yet.
+    /// Its text, not encoded yet.
     fn segment(&self) -> Cow<'_, str>;
 }
 
@@ -32,9 +32,15 @@ impl Segment for i64 {
     }
 }
 
+impl Segment for Text {
+    fn segment(&self) -> Cow<'_, str> {
+        self.as_str()
+    }
+}
+
 impl<L> Segment for Pick<L> {
     fn segment(&self) -> Cow<'_, str> {
-        self.as_str().into()
+        self.as_str()
     }
 }
 

@@ -24,7 +24,7 @@ fn integer(value: &Value) -> Option<i64> {
     }
 }
 
-/// Beyond 2^53 a float no longer says which whole number was meant.
+/// Beyond 2^53 a float is not an exact whole number.
 fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
 }

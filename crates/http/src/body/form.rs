@@ -1,9 +1,8 @@
 //! `application/x-www-form-urlencoded` as axios writes it: flat lists as `b[]`, the rest as `n[m]`.
 
+use nodewright_core::javascript;
 use serde_json::{Map, Value};
 use url::form_urlencoded::Serializer;
-
-use crate::json;
 
 pub(super) fn encode(fields: &Map<String, Value>) -> String {
     let mut to = Serializer::new(String::new());
@@ -23,11 +22,11 @@ fn append(to: &mut Serializer<'_, String>, name: &str, value: &Value) {
         Value::Array(list) => {
             let name = format!("{}[]", name.strip_suffix("[]").unwrap_or(name));
             for value in list.iter().filter(|value| !value.is_null()) {
-                to.append_pair(&name, &json::text(value));
+                to.append_pair(&name, &javascript::text(value));
             }
         }
         value => {
-            to.append_pair(name, &json::text(value));
+            to.append_pair(name, &javascript::text(value));
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn encode(parts: Vec<Part>) -> Result<(HeaderValue, Vec<Content>)> {
             open.push_str(&format!("; filename=\"{}\"", quoted(name)));
         }
         if let Some(mime) = &part.mime {
-            let refused = |_| NodeError::new(ErrorKind::Operation, "A file's MIME type is not one");
+            let refused = |_| NodeError::new(ErrorKind::Operation, "A file's MIME type is invalid");
             HeaderValue::from_str(mime).map_err(refused)?;
             open.push_str(&format!("\r\nContent-Type: {mime}"));
         }

@@ -44,7 +44,7 @@ fn chunks(pieces: VecDeque<Content>) -> impl futures_util::Stream<Item = Result<
 
 /// The body on its way.
 struct Sending {
-    /// Behind a lock that nobody else ever takes, because a body has to be `Sync`.
+    /// Behind an uncontended lock, because a body has to be `Sync`.
     chunks: Mutex<BoxStream<'static, Result<Bytes>>>,
     left: u64,
 }

@@ -17,7 +17,7 @@ impl HostPattern {
             NodeError::new(ErrorKind::Input, message)
         };
         let (host, port) = match text.rsplit_once(':') {
-            // The last colon of an IPv6 address without a port stands inside its brackets.
+            // The last colon of an IPv6 address without a port is inside its brackets.
             Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse().map_err(|_| refuse())?)),
             _ => (text, None),
         };

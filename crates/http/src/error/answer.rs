@@ -33,7 +33,7 @@ pub(crate) fn answer_error(status: StatusCode, is_html: bool, body: Option<Value
     }
 }
 
-/// What the service says itself.
+/// The service's own message.
 fn own_text(body: &Value, is_html: bool) -> Option<String> {
     match body {
         Value::String(text) if is_html || text.trim_start().starts_with('<') => None,

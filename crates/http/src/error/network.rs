@@ -61,9 +61,9 @@ pub(crate) fn broken_answer(error: &reqwest::Error, received: u64) -> NodeError 
     if error.is_decode() && !broken {
         let message = "The service's answer cannot be decompressed";
         return NodeError::new(ErrorKind::Network, message)
-            .with_description("Its content does not fit its Content-Encoding header");
+            .with_description("Its content does not match its Content-Encoding header");
     }
-    let description = format!("The answer broke off after {received} bytes");
+    let description = format!("The response ended early, after {received} bytes");
     network_failure("ECONNRESET", "aborted").with_description(description)
 }
 

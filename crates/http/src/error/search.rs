@@ -1,9 +1,9 @@
 //! Where services put the text and the code of an error, in n8n's order of precedence.
 
+use nodewright_core::javascript;
 use serde_json::Value;
 
 use super::is_truthy;
-use crate::json;
 
 /// Keys of a text.
 pub(super) const TEXTS: &[&str] = &[
@@ -40,7 +40,7 @@ pub(super) const CODES: &[&str] = &["statusCode", "status", "code", "status_code
 /// Keys below which the search goes on.
 const NESTED: &[&str] = &["Error", "error", "err", "response", "body", "data"];
 
-/// Deeper than this no service hides its text.
+/// No service nests its message deeper than this.
 const DEPTH: usize = 32;
 
 /// The first text under one of `keys`, here or below; the texts of a list are joined by ` | `.
@@ -55,7 +55,7 @@ pub(super) fn of_data(data: Option<&Value>) -> Option<String> {
     texts.into_iter().flatten().filter_map(Value::as_str).find(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// Goes below `NESTED` too where nothing stands under `keys`, if `nested`.
+/// Also searches below `NESTED` if there is nothing under `keys` and `nested` is set.
 fn search(value: &Value, keys: &[&str], nested: bool, depth: usize) -> Option<String> {
     if depth == 0 {
         return None;
@@ -83,7 +83,7 @@ fn search(value: &Value, keys: &[&str], nested: bool, depth: usize) -> Option<St
 fn joined(list: &[Value], keys: &[&str], depth: usize) -> Option<String> {
     let texts = list.iter().filter_map(|element| match element {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(json::number_text(number)),
+        Value::Number(number) => Some(javascript::number_text(number)),
         Value::Object(_) => search(element, keys, false, depth - 1),
         _ => None,
     });
@@ -98,12 +98,12 @@ enum Found {
     Nothing,
 }
 
-/// What stands under a key. A text that is JSON itself counts as what it says.
+/// The value of a key. A text that is JSON itself counts as its value.
 fn read(value: &Value) -> Found {
     let parsed = value.as_str().map(|text| nodewright_json::parse(text).unwrap_or_else(|_| value.clone()));
     match parsed.unwrap_or_else(|| value.clone()) {
         Value::String(text) => Found::Text(text),
-        Value::Number(number) => Found::Text(json::number_text(&number)),
+        Value::Number(number) => Found::Text(javascript::number_text(&number)),
         Value::Array(list) => Found::List(list),
         Value::Object(map) => Found::Object(Value::Object(map)),
         Value::Null | Value::Bool(_) => Found::Nothing,

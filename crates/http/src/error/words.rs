@@ -5,7 +5,7 @@ pub(super) const UNKNOWN_DESCRIPTION: &str = "Double-check the node configuratio
     Check the error details below and refer to the <a href=\"https://docs.n8n.io\" target=\"_blank\">n8n \
     documentation</a> to troubleshoot the issue.";
 
-/// The message for a status; none where the service's own text is the message.
+/// The message for a status; `None` if the service's own text is the message.
 pub(super) fn of_status(code: &str) -> Option<&'static str> {
     Some(match code {
         "400" => "Bad request - please check your parameters",

@@ -1,4 +1,4 @@
-//! Answers that are none, or not what they claim to be.
+//! Missing answers, and answers that are not what they claim to be.
 
 use std::{io::Write, time::Duration};
 
@@ -148,12 +148,12 @@ async fn answers_that_say_they_are_json_and_are_not() {
 async fn bodies_that_end_early_or_never() {
     // reply, kind, message, description
     let cases = [
-        (Reply::filler(999).cut_after(500), ErrorKind::Network, RESET, "The answer broke off after 500 bytes"),
+        (Reply::filler(999).cut_after(500), ErrorKind::Network, RESET, "The response ended early, after 500 bytes"),
         (
             Reply::filler(999).chunked().cut_after(500),
             ErrorKind::Network,
             RESET,
-            "The answer broke off after 500 bytes",
+            "The response ended early, after 500 bytes",
         ),
         (
             Reply::filler(999).stall_after(500),
@@ -171,7 +171,7 @@ async fn bodies_that_end_early_or_never() {
             Reply::text("this is no gzip").header("content-encoding", "gzip"),
             ErrorKind::Network,
             "The service's answer cannot be decompressed",
-            "Its content does not fit its Content-Encoding header",
+            "Its content does not match its Content-Encoding header",
         ),
     ];
     for (reply, kind, message, description) in cases {

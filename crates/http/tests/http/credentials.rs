@@ -1,4 +1,4 @@
-//! What credentials add, and that nobody gets to see it.
+//! What credentials add, and that it is never shown.
 
 use std::sync::Arc;
 
@@ -79,9 +79,9 @@ async fn what_cannot_be_applied_is_said_without_the_secret() {
     let body = || Authenticate { body: vec![("token".into(), "t".into())].into(), ..Authenticate::NONE };
     let cases = [
         (pairs(&[("X-Key", "={{$credentials.token}}")]), "The credential 'api' cannot be sent in the header 'x-key'"),
-        (pairs(&[("={{$credentials.token}}", "k")]), "The credential 'api' names a header that is not one"),
+        (pairs(&[("={{$credentials.token}}", "k")]), "The credential 'api' has an invalid header name"),
         (pairs(&[("X", "={{ $json.a }}")]), "The credential 'api' cannot be applied: not a template of credentials"),
-        (body(), "The credential 'api' adds a field to the body, and this body has no fields"),
+        (body(), "The credential 'api' adds a field to the body, but this body has no fields"),
     ];
     for (authenticate, message) in cases {
         let service = service.clone().with_credential(credential(authenticate, &json!({"token": "to\nken-1"})));

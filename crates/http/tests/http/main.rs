@@ -1,4 +1,4 @@
-//! The client against loopback servers: recorded behaviour of n8n, and answers that are none.
+//! The client against loopback servers: recorded behaviour of n8n, and missing answers.
 
 mod answers;
 mod credentials;

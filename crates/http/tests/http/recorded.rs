@@ -21,7 +21,7 @@ const DIFFERENT: &[(&str, &str)] = &[
 const CONNECTION: [&str; 4] = ["host", "connection", "accept-encoding", "content-length"];
 
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "the counts are for whoever reads the test's output")]
+#[expect(clippy::print_stdout, reason = "the counts are for the reader of the test's output")]
 async fn requests_and_answers_are_those_of_n8n() {
     let rows = crate::cases(&["httpRequest", "httpRequestWithAuthentication"]);
     let (mut same, mut different, mut wrong) = (0, Vec::new(), Vec::new());
@@ -123,7 +123,7 @@ fn request(options: &Value) -> Result<(Service, Request), String> {
     ];
     let unknown = |key: &&String| !KNOWN.contains(&key.as_str()) && *key != "maxRedirects";
     if let Some(key) = options.as_object().unwrap().keys().find(unknown) {
-        return Err(format!("the option {key} is not known"));
+        return Err(format!("unknown option {key}"));
     }
     let url = options["url"].as_str().unwrap();
     let (base, path) = match options["baseURL"].as_str() {

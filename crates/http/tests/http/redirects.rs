@@ -101,8 +101,8 @@ async fn redirects_that_lead_nowhere() {
         ("/x", 21, 22, "Maximum number of redirects exceeded"),
         ("/x", 2, 3, "Maximum number of redirects exceeded"),
         ("/x", 0, 1, "Request failed with status code 302"),
-        ("ftp://example.com/", 21, 1, "The service redirects to an address that is not one"),
-        ("http://", 21, 1, "The service redirects to an address that is not one"),
+        ("ftp://example.com/", 21, 1, "The service redirected to an invalid URL"),
+        ("http://", 21, 1, "The service redirected to an invalid URL"),
     ];
     for (location, limit, requests, message) in cases {
         let (server, service) = serve(Reply::redirect(302, location));

@@ -92,7 +92,7 @@ fn a_client_that_cannot_work_is_not_built() {
         (Client::builder().user_agent("a\nb"), "The default header 'user-agent' cannot be sent"),
         (
             Client::builder().root_certificates(b"none"),
-            "The root certificate cannot be read as PEM: there is none in it",
+            "The root certificate cannot be read as PEM: it contains no certificate",
         ),
     ];
     for (builder, message) in cases {

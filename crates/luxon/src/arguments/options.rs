@@ -42,7 +42,7 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// A text; anything falsy is none.
+    /// A text; anything falsy counts as absent.
     pub fn text(self, key: &str) -> Option<String> {
         let value = self.get(key);
         value.truthy().then(|| value.to_text())

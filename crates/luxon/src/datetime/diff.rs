@@ -43,7 +43,7 @@ impl DateTime {
         self.diff(&Self::now(settings), units, options)
     }
 
-    /// The difference to something that is no date.
+    /// The difference to something that is not a date.
     pub(super) fn diff_nothing(&self) -> Duration {
         Duration::invalid(Invalid::new("created by diffing an invalid DateTime"))
     }

@@ -13,7 +13,7 @@ use crate::zone::Zone;
 pub(crate) struct Localized {
     pub format: DateTimeFormat,
     pub ts: f64,
-    /// The offset that is no zone of the tz database and therefore stands in for the name of the zone.
+    /// The offset that is not a zone of the tz database and therefore replaces the name of the zone.
     shown_zone: Option<Zone>,
 }
 
@@ -70,7 +70,7 @@ impl DateTime {
         Ok(Localized { format: DateTimeFormat::new(locale, format, Defaults::Date, &zone)?, ts, shown_zone })
     }
 
-    /// A zone of the tz database for a fixed offset; where there is none, UTC and the instant that looks the same there.
+    /// A zone of the tz database for a fixed offset; if there is none, UTC and the instant with the same local time.
     fn intl_zone(&self) -> (Zone, f64, Option<Zone>) {
         let hours = -self.offset / 60.0;
         if self.offset != 0.0 && hours.fract() == 0.0 {

@@ -8,7 +8,7 @@ use crate::zone::Zone;
 use compose::{Day, Offset, Time, is_day, is_hour, is_minute, is_month, is_second};
 use tokens::{Keyword, Scanner, Token};
 
-/// Milliseconds since 1970 of a text; NaN if it is no date. Times without an offset are meant in `zone`.
+/// Milliseconds since 1970 of a text; NaN if it is not a date. Times without an offset are meant in `zone`.
 ///
 /// ```
 /// use nodewright_luxon::{Zone, jsdate};

@@ -11,7 +11,7 @@ use crate::zone::Zone;
 /// A text keeps the zone that it names; one that names none is meant in `zone`, or in the default zone.
 ///
 /// # Errors
-/// When the value is no date.
+/// When the value is not a date.
 ///
 /// ```
 /// use nodewright_luxon::{Settings, n8n};
@@ -43,7 +43,7 @@ pub fn try_to_parse_date_time(value: &Value, zone: Option<&Zone>, settings: &Set
 /// n8n's `toDateTime()` of a text, with what is given as its format: `ms`, `s`, `us`, `excel`, tokens, or nothing.
 ///
 /// # Errors
-/// When the text is no date.
+/// When the text is not a date.
 pub fn to_date_time(text: &str, format: Option<&str>, settings: &Settings) -> Result<DateTime> {
     let options = CreateOptions::default();
     let number = || crate::number::parse(text);
@@ -59,7 +59,7 @@ pub fn to_date_time(text: &str, format: Option<&str>, settings: &Settings) -> Re
 /// them (`excel`).
 ///
 /// # Errors
-/// When the unit is none of these.
+/// When the unit is not one of these.
 pub fn number_to_date_time(number: f64, unit: &str, settings: &Settings) -> Result<DateTime> {
     // Excel counts from 1900, and takes that for a leap year.
     const DAYS_FROM_1900_TO_1970: f64 = 25_567.0;

@@ -11,7 +11,7 @@ use crate::{Comparison, Condition, Error, Operator};
 /// A plain value has to be among the values, a comparison has to hold for all of them.
 ///
 /// # Errors
-/// A regular expression that is none or takes too long, a `between` without a range.
+/// An invalid or too slow regular expression, a `between` without a range.
 pub fn check_conditions(conditions: &[Condition], values: &[Option<&Value>]) -> Result<bool, Error> {
     for condition in conditions {
         if holds(condition, values)? {

@@ -49,7 +49,7 @@ pub fn find_displayed<'d>(
     Ok(found)
 }
 
-/// A path without what stands in brackets.
+/// A path without its parts in brackets.
 fn without_indexes(path: &str) -> String {
     let mut plain = String::with_capacity(path.len());
     let mut rest = path;

@@ -18,7 +18,7 @@ pub(crate) use scope::Scope;
 /// What conditions on `@version`, `@feature` and `@tool` ask about.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
-    /// The version of the node; 0 where there is none, as for credentials.
+    /// The version of the node; 0 if it has none, as for credentials.
     pub version: Option<Version>,
     /// The description of the node's type.
     pub description: Option<&'a NodeDescription>,
@@ -73,7 +73,7 @@ pub fn node_features(features: &Features, version: Version) -> Result<Entries<bo
 /// ```
 ///
 /// # Errors
-/// A condition that cannot be evaluated: a regular expression that is none or takes too long.
+/// A condition that cannot be evaluated: an invalid or too slow regular expression.
 pub fn is_displayed(
     options: Option<&DisplayOptions>,
     values: &Map<String, Value>,
@@ -90,7 +90,7 @@ pub fn is_displayed(
 /// up in its parameters.
 ///
 /// # Errors
-/// A condition that cannot be evaluated: a regular expression that is none or takes too long.
+/// A condition that cannot be evaluated: an invalid or too slow regular expression.
 pub fn is_displayed_at(
     options: Option<&DisplayOptions>,
     values: &Map<String, Value>,

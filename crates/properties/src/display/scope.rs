@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::path;
 
-/// The parameters beside a property, or what stands in their place.
+/// The parameters beside a property, or the value in their place.
 #[derive(Clone, Copy)]
 pub(crate) enum Scope<'v> {
     Map(&'v Map<String, Value>),

@@ -16,7 +16,7 @@ use crate::{Choice, ParameterValue};
 pub struct FieldTypeOptions<'a> {
     /// Refuse a value that is not of the type, instead of converting it.
     pub strict: bool,
-    /// Make a text of what is none; otherwise anything passes as text.
+    /// Convert other values to text; otherwise anything passes as text.
     pub parse_strings: bool,
     /// The choices of the type `options`.
     pub choices: &'a [Choice],

@@ -86,7 +86,7 @@ pub struct FilterOptions {
     pub case_sensitive: Option<bool>,
     /// `strict` refuses values of another type; anything else converts them.
     pub type_validation: Option<Text>,
-    /// The version of these rules: from 2 on a text such as `false` is false, from 3 on an empty text is no number.
+    /// The version of these rules: from 2 on a text such as `false` is false, from 3 on an empty text is not a number.
     pub version: Option<f64>,
     /// Further keys.
     #[serde(flatten)]
@@ -126,7 +126,7 @@ impl From<Error> for FilterError {
 /// ```
 ///
 /// # Errors
-/// A value that is not of the type of its comparison, a regular expression that is none or takes too long.
+/// A value that is not of the type of its comparison, an invalid or too slow regular expression.
 pub fn execute_filter(filter: &Filter, item: usize, settings: &Settings) -> Result<bool, FilterError> {
     let decides = match filter.combinator {
         Combinator::And => false,

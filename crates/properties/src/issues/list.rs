@@ -22,7 +22,7 @@ pub struct Issues {
     pub credentials: Option<Messages>,
     /// Messages by input.
     pub input: Option<Messages>,
-    /// Whether its type is not known.
+    /// Whether its type is unknown.
     pub type_unknown: Option<bool>,
 }
 
@@ -50,7 +50,7 @@ impl Issues {
         add(&mut self.credentials, other.credentials);
     }
 
-    /// All messages; `node_type` names the type of the node where it is not known. n8n's `nodeIssuesToString`.
+    /// All messages; `node_type` is the type of the node if it is unknown. n8n's `nodeIssuesToString`.
     pub fn messages(&self, node_type: Option<&str>) -> Vec<String> {
         let execution = self.execution.map(|_| "Execution Error.".to_owned());
         let lists = [&self.parameters, &self.credentials, &self.input];

@@ -39,7 +39,7 @@ pub(crate) fn less_or_equal(a: Option<&Value>, b: Option<&Value>) -> bool {
     matches!(order(a, b), Some(Ordering::Less | Ordering::Equal))
 }
 
-/// How two values compare: as texts if both are made of text, else as numbers; `None` if one is no number.
+/// How two values compare: as texts if both are made of text, else as numbers; `None` if one is not a number.
 fn order(a: Option<&Value>, b: Option<&Value>) -> Option<Ordering> {
     if let (Some(a), Some(b)) = (a.and_then(as_primitive_text), b.and_then(as_primitive_text)) {
         return Some(a.encode_utf16().cmp(b.encode_utf16()));

@@ -17,7 +17,7 @@ pub(crate) fn to_number(value: Option<&Value>) -> f64 {
     }
 }
 
-/// `Number(text)`: blank is 0, and what is no number literal is NaN.
+/// `Number(text)`: blank is 0, and anything but a number literal is NaN.
 pub(crate) fn number_of_text(text: &str) -> f64 {
     let text = trim(text);
     if text.is_empty() {

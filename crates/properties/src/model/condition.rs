@@ -75,7 +75,7 @@ pub enum Operator {
     Includes,
     Regex,
     Exists,
-    /// One that is not known here; it never holds.
+    /// An unknown one, which never holds.
     Other(Text),
 }
 

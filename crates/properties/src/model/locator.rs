@@ -15,7 +15,7 @@ pub struct Mode {
     /// The mode's title.
     #[serde(default)]
     pub display_name: Text,
-    /// What stands in `mode` of the parameter.
+    /// The value of the parameter's `mode`.
     pub name: Text,
     /// `list` or `string`.
     #[serde(rename = "type", default)]

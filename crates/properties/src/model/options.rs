@@ -1,4 +1,4 @@
-//! What stands in `options` of a property.
+//! The `options` of a property.
 
 use nodewright_json::from_value;
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use serde_with::skip_serializing_none;
 
 use super::{DisplayOptions, Extra, Property, Text};
 
-/// What stands in `options` of a property; which of the three goes with the property's type.
+/// The `options` of a property; which of the three depends on the property's type.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Options {

@@ -36,7 +36,7 @@ pub enum PropertyType {
     AgentSelector,
     CurlImport,
     Icon,
-    /// One that is not known here; its values are taken as they are.
+    /// An unknown one, whose values are kept as they are.
     Other(Text),
 }
 

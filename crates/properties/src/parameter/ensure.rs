@@ -41,7 +41,7 @@ impl EnsureType {
     }
 }
 
-/// A name that is none of an [`EnsureType`].
+/// A name that is not that of an [`EnsureType`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a parameter can be made a string, number, boolean, object, array or json")]
 pub struct ParseEnsureTypeError;

@@ -35,7 +35,7 @@ enum Source {
     Root(Reference),
 }
 
-/// A parameter by the number of its name, or else what stands inside of one.
+/// A parameter by the number of its name, or a value inside of one.
 #[derive(Debug)]
 struct Reference {
     name: Option<usize>,

@@ -30,7 +30,7 @@ fn is_chosen_by_agent(code: &str) -> bool {
     arguments.and_then(after_literals).is_some_and(|rest| trim(rest).is_empty())
 }
 
-/// What stands behind the parenthesis that ends a list of literals; none where there is anything else in the list.
+/// The text after the parenthesis that ends a list of literals; `None` if there is anything else in the list.
 fn after_literals(list: &str) -> Option<&str> {
     let mut letters = list.chars();
     let mut before = None;

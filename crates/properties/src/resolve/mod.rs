@@ -8,6 +8,7 @@ mod plan;
 mod run;
 mod slot;
 mod state;
+mod unused;
 
 use std::sync::Arc;
 
@@ -18,11 +19,12 @@ use crate::{Context, Error, Issues, NodeDescription, NodeState, Property, Versio
 use plan::{List, Plan};
 use run::Run;
 use state::State;
+pub use unused::unused;
 
 /// What [`resolve`] gives back.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Resolve<'a> {
-    /// Fill in defaults; otherwise leave out what is as the default says. n8n's `returnDefaults`.
+    /// Fill in defaults; otherwise leave out parameters equal to their default. n8n's `returnDefaults`.
     pub defaults: bool,
     /// Keep parameters that are not shown. n8n's `returnNoneDisplayed`.
     pub hidden: bool,
@@ -36,7 +38,7 @@ pub struct Resolve<'a> {
 /// A `collection` keeps only fields that are stored; a group of a `fixedCollection` that is stored gets its defaults.
 /// No values at all, unlike an empty object, give no parameters, not even defaults.
 ///
-/// Whoever resolves for one description again and again does so faster with a [`Resolver`].
+/// To resolve repeatedly for one description, a [`Resolver`] is faster.
 ///
 /// ```
 /// use nodewright_properties::{Property, PropertyType, Resolve, resolve};

@@ -16,7 +16,7 @@ use crate::{Error, Group, Property, path};
 pub(super) enum FixedCollection {
     Set(Value),
     Unset,
-    /// It takes one group and was added without any. To keep that, n8n gives back the whole list it stands in as stored.
+    /// It takes one group and was added without any. To keep that, n8n returns the whole surrounding list as stored.
     LeftEmpty,
 }
 

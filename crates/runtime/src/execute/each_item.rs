@@ -161,7 +161,7 @@ impl Emit for Emitter<'_> {
         self.order.wait_for(self.index).await;
         self.emitted.store(true, Ordering::Relaxed);
         let items = items.into_iter().map(|item| paired(item, self.index)).collect();
-        let gone = |_| NodeError::new(ErrorKind::Cancelled, "Nobody reads the results any more");
+        let gone = |_| NodeError::new(ErrorKind::Cancelled, "The reader of the results is gone");
         self.pages.send(items).await.map_err(gone)
     }
 }

@@ -10,7 +10,7 @@ use super::Loaded;
 /// Answers that are kept; a form asks for a handful, and pages of long lists are large.
 const CAPACITY: u64 = 1024;
 
-/// How long an answer holds unless said otherwise: as long as somebody fills in a form, not longer.
+/// Default lifetime of an answer: about as long as filling in a form takes.
 pub const TIME_TO_LIVE: Duration = Duration::from_secs(30);
 
 /// Keeps answers for a while. Those who ask for the same at the same time share one request. Errors are not kept.
@@ -20,12 +20,12 @@ pub struct Cache {
     kept: OnceLock<moka::future::Cache<Key, Loaded>>,
 }
 
-/// Everything an answer depends on, as a digest: of a credential nothing is kept, and nobody can ask with another's.
+/// Everything an answer depends on, as a digest: nothing of a credential is kept, and no caller gets the answer for another's credential.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key([u8; 32]);
 
 impl Cache {
-    /// Keeps answers for this long; for no time at all where it is zero.
+    /// Keeps answers for this long; zero disables the cache.
     pub fn new(time_to_live: Duration) -> Self {
         Self { time_to_live, kept: OnceLock::new() }
     }

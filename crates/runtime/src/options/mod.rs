@@ -36,7 +36,7 @@ pub struct LoadOptions<'a> {
 }
 
 impl Runtime {
-    /// Options for a parameter of `node`, whose parameters are as they stand in the form. `of` is the parameter's path
+    /// Options for a parameter of `node`, with the current parameters of the form. `of` is the parameter's path
     /// (`collection`, `options.rows[0].field`) or the method that its form names (`getCollections`).
     ///
     /// Loading them changes nothing and decides nothing: a loader that fails gives its error, and a parameter takes any

@@ -106,7 +106,7 @@ enum Level<'d> {
 }
 
 impl<'d, 'v> Place<'d, 'v> {
-    /// The property at the path, and its value. Of several of one name the shown one, or the first where none is shown.
+    /// The property at the path, and its value. Of several with the same name the shown one, or the first if none is shown.
     fn walk(mut self, path: &str, context: Context<'_>) -> Option<(&'d Property, Option<&'v Value>)> {
         let mut found = None;
         for segment in path.split('.') {

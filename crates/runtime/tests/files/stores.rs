@@ -91,12 +91,32 @@ async fn an_id_leads_to_a_file_of_the_store_or_nowhere() {
         assert_eq!(error.kind(), ErrorKind::Input);
     }
     for id in ["database:1", "a/b/c", "filesystem:a/b/c"] {
-        let message = format!("The file '{id}' is not of the binary store 'filesystem-v2' that is given here");
+        let message = format!("The file '{id}' is not in the binary store 'filesystem-v2' used here");
         assert_eq!(read(id).await.expect_err(id).message(), message);
     }
     assert_eq!(read("filesystem-v2:loop").await.expect_err("a loop").kind(), ErrorKind::Operation);
     for id in ["filesystem-v2:a/b/c", "filesystem-v2:way-in/b/c"] {
         assert_eq!(read(id).await.expect(id).bytes().await.expect("its bytes"), "c");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_regular_files_are_opened() {
+    use std::{os::unix::net::UnixListener, process::Command, time::Duration};
+
+    let (_outer, store) = folder();
+    let inside = |name: &str| store.folder().join(name);
+    let made = Command::new("mkfifo").arg(inside("fifo")).status().expect("mkfifo");
+    assert!(made.success());
+    let _listener = UnixListener::bind(inside("socket")).expect("a socket");
+    let files = Files::in_store(store.clone());
+    for name in ["fifo", "socket"] {
+        let file = from_value(stored(&format!("filesystem-v2:{name}"))).expect("a file");
+        let read = tokio::time::timeout(Duration::from_secs(10), files.content(&file)).await;
+        let error = read.expect("it does not wait for the other end").expect_err(name);
+        assert_eq!(error.message(), format!("The file 'filesystem-v2:{name}' cannot be read"));
+        assert_eq!(error.description(), Some("It is not a regular file"));
     }
 }
 

@@ -80,8 +80,8 @@ async fn nothing_is_sent_of_a_file_that_is_not_there() {
     for (runtime, id, message) in [
         (&in_folder, "filesystem-v2:gone", "There is no file 'filesystem-v2:gone' in the binary store"),
         (&in_folder, "filesystem-v2:../secret", "There is no file 'filesystem-v2:../secret' in the binary store"),
-        (&in_folder, "s3:1", "The file 's3:1' is not of the binary store 'filesystem-v2' that is given here"),
-        (&in_items, "s3:1", "The file 's3:1' stands in a binary store that is not given here"),
+        (&in_folder, "s3:1", "The file 's3:1' is not in the binary store 'filesystem-v2' used here"),
+        (&in_items, "s3:1", "The file 's3:1' is in a binary store, but none is used here"),
     ] {
         let error = execute(runtime, upload(), stored(id)).await.expect_err(id);
         assert_eq!((error.message(), error.item_index()), (message, Some(0)));

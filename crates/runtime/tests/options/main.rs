@@ -175,7 +175,7 @@ async fn a_loader_sees_what_it_depends_on_and_no_secret() {
 }
 
 #[tokio::test]
-async fn answers_are_kept_for_whoever_asks_for_the_same() {
+async fn answers_are_shared_by_callers_that_ask_for_the_same() {
     let (runtime, asked) = boards(Duration::from_secs(3600));
     let times = || asked.lock().expect("nobody panicked").len();
     let other = runtime.with_credentials(token("b"));

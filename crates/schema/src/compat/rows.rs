@@ -179,7 +179,7 @@ fn answer<'d>(check: &Rule<'d>, known: &[(Root<'d>, bool)]) -> Result<Rule<'d>, 
     Ok(rest)
 }
 
-/// Lets `required` refuse what is no object.
+/// Lets `required` refuse values that are not objects.
 fn only_objects(schema: &mut Value) {
     match schema {
         Value::Object(map) => {

@@ -39,7 +39,7 @@ impl Validator {
     /// Compiles a schema. References outside the schema are not followed, and `format` is not checked.
     ///
     /// # Errors
-    /// A regular expression that is none, or a schema that is none.
+    /// An invalid regular expression or schema.
     pub fn new(schema: &Schema) -> Result<Self, Uncompilable> {
         let compiled = jsonschema::draft202012::options().with_keyword(CHECK, check::compile).build(schema.as_value());
         compiled.map(Self).map_err(|error| Uncompilable(error.to_string()))

@@ -180,7 +180,7 @@ impl Generator {
         json!({"mappingMode": mode, "value": self.pick(&values), "schema": self.list(&[field])})
     }
 
-    /// A list, or now and then what is none.
+    /// A list, or now and then something else.
     fn list(&mut self, list: &[Value]) -> Value {
         if self.wild > 0 && self.one_in(4) { self.any_value() } else { list.into() }
     }

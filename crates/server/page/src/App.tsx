@@ -91,7 +91,7 @@ export function App() {
             <FailureView
               error={
                 problem ?? {
-                  message: `There is no operation '${named}' of '${resource}'`,
+                  message: `Unknown operation '${named}' of resource '${resource}'`,
                   description: 'Choose one from the list.',
                 }
               }

@@ -12,7 +12,7 @@ test('a route survives its address', () => {
   }
 });
 
-test('an address that names nothing is no route', () => {
+test('an unknown address is not a route', () => {
   for (const hash of ['', '#', '#/', '#/directus', '#/directus/one/auth/logout'])
     assert.equal(routeOf(hash), undefined, hash);
 });

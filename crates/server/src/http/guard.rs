@@ -1,4 +1,4 @@
-//! Who may call, and how much a call may take. Whatever else is served beside the API mounts the same guard.
+//! Access control and limits. Everything served beside the API mounts the same guard.
 
 use std::net::IpAddr;
 
@@ -23,7 +23,7 @@ use super::{
     refusal::{self, Refusal},
 };
 
-/// What every answer tells a browser: scripts and styles come from here only, and nobody frames the page.
+/// Security headers of every response: scripts and styles only from here, and no framing of the page.
 const HEADERS: [(HeaderName, HeaderValue); 3] = [
     (
         CONTENT_SECURITY_POLICY,
@@ -36,13 +36,13 @@ const HEADERS: [(HeaderName, HeaderValue); 3] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
 ];
 
-/// Lets through who has the token; where there is none, callers on this machine. Bodies are bounded, refusals are
-/// n8n's error JSON, and a browser is told to trust nothing else.
+/// Requires the token or, without one, a caller on this machine. Limits request bodies, makes refusals n8n's error JSON and
+/// adds security headers.
 pub fn guard(router: Router, settings: &Settings) -> Router {
     everyone(bearer(router, settings), settings)
 }
 
-/// What holds for everyone, with a token or without.
+/// Applies to all routes, with a token or without.
 pub(super) fn everyone(router: Router, settings: &Settings) -> Router {
     // axum's own limit, 2 MB, would come first.
     let mut router = router.layer(DefaultBodyLimit::disable()).layer(RequestBodyLimitLayer::new(settings.body_limit));
@@ -52,7 +52,7 @@ pub(super) fn everyone(router: Router, settings: &Settings) -> Router {
     router.layer(middleware::map_response(refusal::in_one_shape)).layer(middleware::map_response(secure))
 }
 
-/// Asks for the token, where there is one.
+/// Requires the token, if there is one.
 pub(super) fn bearer(router: Router, settings: &Settings) -> Router {
     match &settings.token {
         Some(token) => router.layer(middleware::from_fn_with_state(token.clone(), with_token)),
@@ -60,7 +60,7 @@ pub(super) fn bearer(router: Router, settings: &Settings) -> Router {
     }
 }
 
-/// Bounds how long a call takes and how many there are at once.
+/// Limits the duration and the number of concurrent calls.
 pub(super) fn bounded(router: Router, settings: &Settings) -> Router {
     router
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, settings.timeout))
@@ -82,19 +82,19 @@ async fn with_token(State(token): State<Secret>, request: Request, next: Next) -
 /// A page of somewhere else can make a browser on this machine call us: under a name of its own that leads here, which
 /// `Host` shows, or under ours, which `Origin` shows.
 async fn this_machine(request: Request, next: Next) -> Result<Response, Refusal> {
-    let host = host(&request).ok_or_else(|| refuse("The request names no host; send the header Host"))?;
+    let host = host(&request).ok_or_else(|| refuse("The request has no Host header"))?;
     if !is_loopback(&host) {
         let message =
-            "Without a token this server answers on its loopback address only, such as 127.0.0.1 or localhost";
+            "Without a token, this server only answers on its loopback address, such as 127.0.0.1 or localhost";
         return Err(refuse(message));
     }
     if !is_own(request.headers(), &host) {
-        return Err(refuse("Without a token this server answers its own page only, not those of other origins"));
+        return Err(refuse("Without a token, this server only answers its own page, not pages of other origins"));
     }
     Ok(next.run(request).await)
 }
 
-/// The host that is asked: the header's, and the same in the request line where one stands there.
+/// The requested host: that of the header, which must match the request line if there is one in it.
 fn host(request: &Request) -> Option<Authority> {
     let named: Option<Authority> = request.headers().get(HOST).and_then(|host| host.to_str().ok()?.parse().ok());
     match (named, request.uri().authority()) {

@@ -1,4 +1,4 @@
-//! A server of its own.
+//! The standalone server.
 
 use std::{io, net::SocketAddr, time::Duration};
 
@@ -11,13 +11,13 @@ use super::Settings;
 /// How long calls that are running may still take once the server is told to end.
 const GRACE: Duration = Duration::from_secs(30);
 
-/// Listens on an address; port 0 takes a free one.
+/// Listens on an address; port 0 picks a free port.
 ///
 /// # Errors
-/// The address can be reached from elsewhere and there is no token, or it cannot be listened on.
+/// The address is reachable from other machines and there is no token, or listening fails.
 pub async fn bind(address: SocketAddr, settings: &Settings) -> Result<TcpListener> {
     if !address.ip().to_canonical().is_loopback() && settings.token.is_none() {
-        let message = format!("{address} can be reached from other machines, so callers must have a token");
+        let message = format!("{address} is reachable from other machines, so it requires a token");
         let advice = "Start it with --token-file FILE, or on a loopback address such as 127.0.0.1:7890";
         return Err(NodeError::new(ErrorKind::Denied, message).with_description(advice));
     }

@@ -1,7 +1,7 @@
 //! The API over HTTP, with a page that shows the nodes' forms.
 //!
 //! [`router`] is everything as an axum router, for a host that mounts it into its own; [`bind`] and [`serve`] are a
-//! server of its own. The routes are a table; the router and the OpenAPI document are both made from it.
+//! standalone server. The routes are a table; the router and the OpenAPI document are both made from it.
 //!
 //! ```no_run
 //! # async fn run(runtime: nodewright::Runtime) -> Result<(), Box<dyn std::error::Error>> {

@@ -60,9 +60,9 @@ enum Renderer {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct OperationSummary {
-    /// Value of the parameter `resource`; empty where the node has none.
+    /// Value of the parameter `resource`; empty if the node has none.
     resource: String,
-    /// Value of the parameter `operation`; empty where the node has none.
+    /// Value of the parameter `operation`; empty if the node has none.
     operation: String,
     /// The resource's name for people.
     resource_name: String,
@@ -70,7 +70,7 @@ pub(super) struct OperationSummary {
     name: String,
     /// What it does.
     description: String,
-    /// What it does to the service; left out where that is not known.
+    /// Its effect on the service; left out if unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     effect: Option<Effect>,
 }
@@ -81,7 +81,7 @@ pub(super) struct OperationSummary {
 pub(super) struct Form {
     /// JSON Schema 2020-12, with if/then for fields that depend on others.
     schema: Schema,
-    /// What the renderer needs besides.
+    /// What else the renderer needs.
     ui_schema: Value,
 }
 
@@ -156,7 +156,7 @@ fn find(api: &Api, node: &str, version: &str) -> Result<Arc<Catalog>> {
 
 fn read_version(text: &str) -> Result<Version> {
     text.parse().map_err(|_| {
-        let message = format!("'{text}' is no version: a version is a number such as 1 or 1.1");
+        let message = format!("'{text}' is not a version: write a number such as 1 or 1.1");
         NodeError::new(ErrorKind::Input, message)
     })
 }

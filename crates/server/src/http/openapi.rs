@@ -75,7 +75,7 @@ fn operation(route: &Route, generator: &mut SchemaGenerator, error: &Schema) -> 
         done["content"] = answer;
     }
     let refused = json!({
-        "description": "n8n's error JSON; the status says whose turn it is",
+        "description": "n8n's error JSON; the status tells whether the caller or the service has to act",
         "content": content("application/json", error.clone()),
     });
     let mut operation = json!({

@@ -1,4 +1,4 @@
-//! Errors as answers: n8n's error JSON with a fitting status, whoever refuses.
+//! Errors as responses: n8n's error JSON with a matching status, from every layer.
 
 use axum::{
     Json,
@@ -18,7 +18,7 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    /// With a status that says more than the kind of the error.
+    /// With a more specific status than that of the error's kind.
     pub(super) fn new(status: StatusCode, error: NodeError) -> Self {
         Self { status, error }
     }
@@ -49,7 +49,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// The service's own status stands in the error; this one says whose turn it is.
+/// The service's own status is in the error; this one says who has to act.
 fn status(kind: ErrorKind) -> StatusCode {
     match kind {
         ErrorKind::Input => StatusCode::BAD_REQUEST,

@@ -1,4 +1,4 @@
-//! A route: what the router serves and what the OpenAPI document says of it.
+//! A route: its handler and its entry in the OpenAPI document.
 
 use axum::{
     handler::Handler,
@@ -28,7 +28,7 @@ pub(super) struct Route {
     pub body: Option<Shape>,
     /// What it answers.
     pub answer: Answer,
-    /// Whether it is there for those without the token, too.
+    /// Whether it needs no token.
     pub open: bool,
     /// What carries it out.
     pub handler: MethodRouter<Api>,

@@ -27,10 +27,10 @@ pub(super) fn all() -> Vec<Route> {
             .answers::<calls::Health>()
             .open(),
         Route::get("/types/nodes.json", "nodeTypes", types::nodes)
-            .summary("Descriptions of all node types, one per version, as n8n writes them")
+            .summary("Descriptions of all node types, one per version, in n8n's format")
             .answers::<Vec<NodeDescription>>(),
         Route::get("/types/credentials.json", "credentialTypes", types::credentials)
-            .summary("All credential types, as n8n writes them")
+            .summary("All credential types, in n8n's format")
             .answers::<Vec<CredentialTypeDescription>>(),
         Route::get("/nodes", "listNodes", nodes::list).summary("The node types").answers::<Vec<TypeSummary>>(),
         Route::get("/nodes/{type}/{version}", "describeNode", nodes::describe)
@@ -51,7 +51,7 @@ pub(super) fn all() -> Vec<Route> {
         .summary("JSON Schema of an operation's parameters, flat")
         .answers::<Schema>(),
         Route::get("/nodes/{type}/{version}/operations/{resource}/{operation}/form", "operationForm", nodes::form)
-            .summary("JSON Schema of an operation's parameters with what a form renderer needs besides")
+            .summary("JSON Schema of an operation's parameters, with hints for a form renderer")
             .query::<nodes::FormQuery>()
             .answers::<nodes::Form>(),
         Route::post("/execute", "execute", calls::execute)
@@ -59,7 +59,7 @@ pub(super) fn all() -> Vec<Route> {
             .takes::<requests::Execute>()
             .answers::<Outputs>(),
         Route::post("/parameters", "resolveParameters", calls::parameters)
-            .summary("Resolve stored parameters, and say what is wrong with them")
+            .summary("Resolve stored parameters, with their issues and those without effect")
             .takes::<requests::Parameters>()
             .answers::<calls::Resolved>(),
         Route::post("/options", "loadOptions", calls::options)

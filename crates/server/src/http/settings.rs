@@ -6,7 +6,7 @@ use nodewright::Secret;
 
 use crate::CredentialStore;
 
-/// Who may call, and how much a call may take.
+/// Access control and limits.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// What callers send as `Authorization: Bearer …`. None: calls of this machine only.
@@ -17,7 +17,7 @@ pub struct Settings {
     pub body_limit: usize,
     /// How long a call may take. Ten minutes unless said otherwise.
     pub timeout: Duration,
-    /// How many calls are worked on at once; others wait. 256 unless said otherwise.
+    /// How many calls are processed at once; others wait. 256 by default.
     pub concurrency: usize,
 }
 

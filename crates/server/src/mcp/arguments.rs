@@ -63,7 +63,7 @@ fn unknown(name: &str, known: &Map<String, Value>) -> NodeError {
     let names: Vec<_> = known.keys().map(String::as_str).collect();
     let known =
         if names.is_empty() { "There are no arguments".to_owned() } else { format!("Known: {}", names.join(", ")) };
-    NodeError::new(ErrorKind::Parameter, format!("There is no argument '{name}'"))
+    NodeError::new(ErrorKind::Parameter, format!("Unknown argument '{name}'"))
         .with_description(known)
         .at_parameter(name)
 }

@@ -17,7 +17,7 @@ pub fn router(server: Server, settings: &Settings, ending: &Cancellation) -> Rou
         None => server,
     };
     let config = StreamableHttpServerConfig::default()
-        // Hosts and origins are the guard's affair: it knows whether there is a token.
+        // The guard checks hosts and origins: it knows whether there is a token.
         .disable_allowed_hosts()
         .with_max_request_body_bytes(settings.body_limit);
     let (token, ending) = (config.cancellation_token.clone(), ending.clone());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use nodewright::{Expression, Expressions, Result, Scope, Value};
 
-/// Takes every text as it stands. A model repeats what it has read, and what it has read must not run.
+/// Takes every text literally. A model may repeat untrusted content, which must not be evaluated.
 pub(super) struct Literal;
 
 impl Expressions for Literal {

@@ -1,7 +1,7 @@
 //! Operations as tools of agents: the Model Context Protocol.
 //!
 //! Every operation of the chosen nodes is one tool. A call becomes a node of that operation, which the runtime executes
-//! on one empty item; what comes out is the tool's result, and what goes wrong is a result that says what to do.
+//! on one empty item; its output is the tool's result, and an error is a result that says what to change.
 //!
 //! ```no_run
 //! # async fn run(runtime: nodewright::Runtime) -> Result<(), Box<dyn std::error::Error>> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 /// How much base64 a result may hold; files beyond it are only described. A model pays for every character.
 const EMBEDDED: usize = 1 << 20;
 
-/// `{"items": [data, …]}`, or `{"outputs": [[data, …], …]}` where a node has several; files are described in `files`
+/// `{"items": [data, …]}`, or `{"outputs": [[data, …], …]}` if a node has several; files are described in `files`
 /// and follow as content of their own.
 pub(super) fn success(outputs: Vec<Vec<Item>>) -> CallToolResult {
     let mut files = Files::default();

@@ -1,4 +1,4 @@
-//! Three tools in place of many: find operations, learn what one takes, carry it out.
+//! Three tools instead of many: search operations, describe one, execute it.
 
 use nodewright::{Effect, ErrorKind, NodeError, Result};
 use rmcp::model::{JsonObject, Tool};
@@ -12,7 +12,7 @@ const SEARCH: &str = "search_operations";
 const DESCRIBE: &str = "describe_operation";
 const EXECUTE: &str = "execute_operation";
 
-/// Operations that a search gives where nothing else is asked for.
+/// Default number of operations in a search result.
 const USUAL: usize = 10;
 
 /// What a call of one of the three asks for.
@@ -26,47 +26,51 @@ pub(super) enum Asked<'t> {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Search {
-    /// Words of what is to be done, such as: update user
+    /// What to do, in a few words, such as: update user
     query: String,
-    /// How many operations to give at most; 10 where it is left out.
+    /// Maximum number of operations to return; 10 by default.
     limit: Option<usize>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Describe {
-    /// Name of the operation, as search_operations gives it.
+    /// Name of the operation, as returned by search_operations.
     operation: String,
 }
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Execute {
-    /// Name of the operation, as search_operations gives it.
+    /// Name of the operation, as returned by search_operations.
     operation: String,
-    /// Its arguments, as describe_operation says.
+    /// Its arguments, as described by describe_operation.
     #[serde(default)]
     arguments: JsonObject,
 }
 
-/// The three. To carry out an operation is as harmless as all that are offered.
+/// The three tools. Executing has the strongest effect of all offered operations.
 pub(super) fn tools(offered: &Tools) -> Vec<Tool> {
     let only_reads = offered.all().iter().all(|one| one.effect.is_some_and(Effect::is_read));
     let reads = || annotations(Some(Effect::Read)).open_world(false);
     vec![
-        Tool::new(SEARCH, "Find operations by words of what is to be done; start here.", schema::<Search>())
+        Tool::new(SEARCH, "Find operations by what they do. Start here.", schema::<Search>())
             .with_title("Search operations")
             .with_annotations(reads()),
-        Tool::new(DESCRIBE, "Tell what an operation does and which arguments it takes.", schema::<Describe>())
+        Tool::new(DESCRIBE, "Describe what an operation does and which arguments it takes.", schema::<Describe>())
             .with_title("Describe operation")
             .with_annotations(reads()),
-        Tool::new(EXECUTE, "Carry out an operation; describe_operation tells its arguments.", schema::<Execute>())
-            .with_title("Execute operation")
-            .with_annotations(annotations(only_reads.then_some(Effect::Read))),
+        Tool::new(
+            EXECUTE,
+            "Execute an operation with the arguments that describe_operation returned.",
+            schema::<Execute>(),
+        )
+        .with_title("Execute operation")
+        .with_annotations(annotations(only_reads.then_some(Effect::Read))),
     ]
 }
 
-/// What a call asks for; `None` if the tool is none of the three.
+/// What a call asks for; `None` if it is another tool.
 pub(super) fn read<'t>(offered: &'t Tools, tool: &str, arguments: JsonObject) -> Option<Result<Asked<'t>>> {
     Some(match tool {
         SEARCH => parse(arguments).map(|asked| Asked::Answer(search(offered, &asked))),
@@ -124,8 +128,8 @@ fn describe(one: &Offered) -> Value {
 
 fn find<'t>(offered: &'t Tools, name: &str) -> Result<&'t Offered> {
     offered.get(name).ok_or_else(|| {
-        let message = format!("There is no operation '{name}'");
-        NodeError::new(ErrorKind::Unknown, message).with_description("search_operations finds those there are")
+        let message = format!("Unknown operation '{name}'");
+        NodeError::new(ErrorKind::Unknown, message).with_description("Use search_operations to find the available ones")
     })
 }
 

@@ -7,17 +7,17 @@ use super::tools::Offered;
 /// Which operations an agent is offered. The default is all of them, of every node that is registered.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// Node types, also as `type@version`; every one where the list is empty.
+    /// Node types, also as `type@version`; every one if the list is empty.
     pub nodes: Vec<String>,
-    /// Operations as `resource.operation`, where `*` stands for any; every one where the list is empty.
+    /// Operations as `resource.operation`, where `*` stands for any; every one if the list is empty.
     pub only: Vec<String>,
     /// Only operations that are known to change nothing.
     pub read_only: bool,
 }
 
 impl Selection {
-    /// The operations that are chosen. A pattern that chooses none of `all` is an error which lists what there
-    /// is; so is a choice of nothing.
+    /// The selected operations. A pattern that matches none of `all` is an error that lists the known ones; so is an
+    /// empty selection.
     pub(super) fn choose(&self, all: Vec<Offered>) -> Result<Vec<Offered>> {
         let patterns = self.only.iter().map(|text| Pattern::parse(text)).collect::<Result<Vec<_>>>()?;
         if let Some(idle) = patterns.iter().find(|pattern| !all.iter().any(|offered| pattern.covers(offered))) {
@@ -27,8 +27,8 @@ impl Selection {
         let allowed = |offered: &Offered| !self.read_only || offered.effect.is_some_and(Effect::is_read);
         let left: Vec<_> = all.into_iter().filter(|offered| chosen(offered) && allowed(offered)).collect();
         if left.is_empty() {
-            let message = "No operation is left to offer";
-            let advice = "Every one that was chosen may change something, and only those that read were asked for";
+            let message = "No operations to offer";
+            let advice = "All selected operations can change data, and only read-only operations were requested";
             return Err(NodeError::new(ErrorKind::Input, message).with_description(advice));
         }
         Ok(left)
@@ -48,7 +48,7 @@ impl<'a> Pattern<'a> {
                 Ok(Self { resource, operation })
             }
             _ => {
-                let message = format!("'{text}' names no operations: write resource.operation, or resource.*");
+                let message = format!("'{text}' is not an operation: write resource.operation or resource.*");
                 Err(NodeError::new(ErrorKind::Input, message))
             }
         }
@@ -60,7 +60,7 @@ impl<'a> Pattern<'a> {
     }
 
     fn unknown(&self, all: &[Offered]) -> NodeError {
-        let message = format!("There is no operation '{}.{}'", self.resource, self.operation);
+        let message = format!("Unknown operation '{}.{}'", self.resource, self.operation);
         let of_resource = all.iter().filter(|offered| offered.resource == self.resource);
         let operations: Vec<_> = of_resource.map(|offered| offered.operation.as_str()).collect();
         let known = if operations.is_empty() {
@@ -110,19 +110,13 @@ mod tests {
             (
                 &["items.delete"],
                 true,
-                Err(
-                    "No operation is left to offer: Every one that was chosen may change something, and only those that \
-                     read were asked for",
-                ),
+                Err("No operations to offer: Every one that was chosen may change something, and only those that \
+                     read were asked for"),
             ),
             (&["users.sync", "items.list"], false, Ok(&["items_list", "users_sync"])),
-            (
-                &["items.lost"],
-                false,
-                Err("There is no operation 'items.lost': Known operations of 'items': list, delete"),
-            ),
-            (&["item.*"], false, Err("There is no operation 'item.*': Known resources: items, users")),
-            (&["items"], false, Err("'items' names no operations: write resource.operation, or resource.*")),
+            (&["items.lost"], false, Err("Unknown operation 'items.lost': Known operations of 'items': list, delete")),
+            (&["item.*"], false, Err("Unknown operation 'item.*': Known resources: items, users")),
+            (&["items"], false, Err("'items' is not an operation: write resource.operation or resource.*")),
         ];
         for (only, read_only, expected) in cases {
             let only: Vec<_> = only.iter().map(|&text| text.to_owned()).collect();

@@ -33,7 +33,7 @@ use crate::credentials::Layered;
 const INSTRUCTIONS: &str = "Every tool is one operation of a service. A result is {\"items\": […]}; lists may be long, \
     so ask for a limit and only the fields you need. An error says which argument to change.";
 
-/// Operations that are carried out at once; further calls wait, with nothing opened for them yet.
+/// Operations that run at once; further calls wait, with nothing opened for them yet.
 const IN_FLIGHT: usize = 64;
 
 /// Answers clients of the Model Context Protocol. Clones answer alike.
@@ -46,10 +46,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server of the chosen operations, whose arguments are taken as they stand: an agent's text is never evaluated.
+    /// A server of the selected operations, whose arguments are taken literally: an agent's text is never evaluated.
     ///
     /// # Errors
-    /// A node or an operation of the selection is not known.
+    /// An unknown node or operation in the selection.
     pub fn new(api: &Api, selection: &Selection) -> Result<Self> {
         let tools = Arc::new(Tools::new(api, selection)?);
         Ok(Self {
@@ -81,7 +81,7 @@ impl Server {
         self
     }
 
-    /// What a call asks for; `None` if there is no such tool.
+    /// What a call asks for; `None` if the tool is unknown.
     fn asked(&self, tool: &str, arguments: JsonObject) -> Option<Result<Asked<'_>>> {
         match self.by_search {
             true => search::read(&self.tools, tool, arguments),
@@ -123,7 +123,7 @@ impl ServerHandler for Server {
             return Ok(ListToolsResult::with_all_items(search::tools(&self.tools)));
         }
         let cursor = request.and_then(|request| request.cursor);
-        let unknown = || ErrorData::invalid_params("The cursor is none that tools/list has given", None);
+        let unknown = || ErrorData::invalid_params("Unknown cursor; use one returned by tools/list", None);
         self.tools.page(cursor.as_deref()).ok_or_else(unknown)
     }
 
@@ -133,7 +133,7 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(asked) = self.asked(&request.name, request.arguments.unwrap_or_default()) else {
-            let message = format!("There is no tool '{}'; tools/list gives those there are", request.name);
+            let message = format!("Unknown tool '{}'; tools/list returns the available ones", request.name);
             return Err(ErrorData::invalid_params(message, None));
         };
         let done = match asked {

@@ -21,11 +21,11 @@ pub(super) struct Offered {
     /// Node type with package.
     pub node_type: String,
     pub version: Version,
-    /// The value of the parameter `resource`; empty where the node has no resources.
+    /// The value of the parameter `resource`; empty if the node has no resources.
     pub resource: String,
-    /// The value of the parameter `operation`; empty where the node has no operations.
+    /// The value of the parameter `operation`; empty if the node has no operations.
     pub operation: String,
-    /// `None` where the node does not say.
+    /// `None` if the node does not say.
     pub effect: Option<Effect>,
 }
 
@@ -41,8 +41,8 @@ impl Tools {
         let mut by_name = HashMap::new();
         for (place, one) in all.iter().enumerate() {
             if by_name.insert(one.tool.name.to_string(), place).is_some() {
-                let message = format!("Two operations would both be the tool '{}'", one.tool.name);
-                let advice = "Offer one version of a node, and nodes of different names";
+                let message = format!("Two operations have the same tool name '{}'", one.tool.name);
+                let advice = "Offer one version of each node";
                 return Err(NodeError::new(ErrorKind::Input, message).with_description(advice));
             }
         }
@@ -57,7 +57,7 @@ impl Tools {
         self.by_name.get(name).map(|&place| &self.all[place])
     }
 
-    /// A page of the list. A cursor is the place where the page starts; `None` if it is none of ours.
+    /// A page of the list. The cursor is the index at which the page starts; `None` if it is invalid.
     pub fn page(&self, cursor: Option<&str>) -> Option<ListToolsResult> {
         let start = cursor.map_or(Ok(0), str::parse).ok().filter(|&start| start == 0 || start < self.all.len())?;
         let end = self.all.len().min(start + PAGE);
@@ -113,8 +113,8 @@ fn tool(node: &dyn Node, of: &Schema, output: &Arc<JsonObject>) -> Tool {
     }
 }
 
-/// The hints that follow from an effect. Whether a write only adds or also replaces something is not known, so what the
-/// protocol assumes then is left to stand: that it may destroy.
+/// The hints that follow from an effect. Whether a write only adds data is unknown, so the protocol's default applies: it
+/// may be destructive.
 pub(super) fn annotations(effect: Option<Effect>) -> ToolAnnotations {
     let hints = ToolAnnotations::new().open_world(true);
     match effect {
@@ -125,7 +125,7 @@ pub(super) fn annotations(effect: Option<Effect>) -> ToolAnnotations {
     }
 }
 
-/// What an item holds is the service's affair, so there is no more to say than this.
+/// The content of an item is up to the service, so the schema says no more than this.
 fn output_schema() -> Arc<JsonObject> {
     let schema = json!({
         "type": "object",

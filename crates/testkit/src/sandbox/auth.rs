@@ -65,7 +65,7 @@ pub(super) fn providers() -> Answer {
     }))
 }
 
-/// To a provider that nobody can reach: `.invalid` is reserved for names that do not exist.
+/// To an unreachable provider: `.invalid` is reserved for names that do not exist.
 pub(super) fn start_oauth(state: &State) -> Answer {
     let callback = format!("{}/auth/login/github/callback", state.url);
     let query = url_query(&[("client_id", "sandbox"), ("response_type", "code"), ("redirect_uri", &callback)]);

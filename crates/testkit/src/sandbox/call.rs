@@ -17,7 +17,7 @@ pub(super) struct Call {
     /// Decoded, without empty ones: a trailing slash makes no difference.
     pub segments: Vec<String>,
     pub query: Map<String, Value>,
-    /// The JSON body; an empty object when there is none or it is of another type.
+    /// The JSON body; an empty object if there is none or it is of another type.
     pub body: Value,
     headers: HeaderMap,
 }

@@ -110,7 +110,7 @@ impl Collection {
         self.fields.iter().find(|field| field.primary_key).unwrap_or(&self.fields[0])
     }
 
-    /// A key as it stands in a path or in a list of keys.
+    /// A key as it is written in a path or in a list of keys.
     pub fn key(&self, given: &Value) -> Result<Value, Failure> {
         let numeric = self.key_field().kind() == Kind::Number;
         match given {

@@ -177,7 +177,7 @@ fn read_meta(value: &Value) -> Result<Vec<Count>, Failure> {
     Ok(meta)
 }
 
-/// An array, or a list with commas; an empty text is none.
+/// An array, or a list with commas; an empty text is an empty list.
 fn names(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if text.is_empty() => Vec::new(),

@@ -74,7 +74,7 @@ pub(super) fn field(state: &State, caller: Caller, collection: &str, name: &str)
     with(state, collection, described).flatten().map(Answer::data).ok_or_else(Failure::forbidden)
 }
 
-/// There are none.
+/// An empty list: the sandbox has none.
 pub(super) fn all_relations(caller: Caller) -> Result<Answer, Failure> {
     may_read("directus_relations", caller)?;
     Ok(Answer::data(Value::Array(Vec::new())))

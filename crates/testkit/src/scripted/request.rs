@@ -59,7 +59,7 @@ impl RecordedRequest {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body as JSON, whatever the content type says; `None` when it is none.
+    /// The body as JSON, whatever the content type says; `None` if it is not JSON.
     #[must_use]
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
@@ -71,7 +71,7 @@ impl RecordedRequest {
         form_pairs(&self.body)
     }
 
-    /// The parts of a multipart body, in the order sent; `None` when the content type or the body is none.
+    /// The parts of a multipart body, in the order sent; `None` if the content type or the body is not multipart.
     #[must_use]
     pub fn multipart(&self) -> Option<Vec<Part>> {
         multipart::parse(self.header("content-type")?, &self.body)

@@ -8,7 +8,7 @@ pub fn client() -> reqwest::Client {
 /// A client to be set up further. Where another crate of the workspace switches on reqwest's TLS, no client is built
 /// without a provider of cryptography, even for plain HTTP.
 pub fn builder() -> reqwest::ClientBuilder {
-    // Whoever comes first installs it; that is no failure for the others.
+    // Only the first caller can install it; for the others that is not a failure.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()
 }

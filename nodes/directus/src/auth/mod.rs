@@ -31,19 +31,19 @@ pub struct LogIn {
 pub struct UserPassword {
     /// Password of the user.
     password: Secret,
-    /// Address the user signs in with.
+    /// Email address of the user.
     #[param(placeholder = "admin@example.com")]
-    email: String,
+    email: Text,
     additional_fields: LogInOptions,
 }
 
 #[derive(Collection)]
 pub struct LogInOptions {
-    /// Where the refresh token goes: a cookie, or the answer's JSON.
+    /// Where the refresh token is returned: in a cookie or in the JSON response.
     #[param(default = "cookie")]
     mode: Option<Mode>,
-    /// One-time password, where two-factor authentication is on.
-    otp: Option<String>,
+    /// One-time password, if two-factor authentication is enabled.
+    otp: Option<OneTimePassword>,
 }
 
 #[derive(Choice)]
@@ -57,28 +57,28 @@ pub enum Mode {
 #[derive(Operation)]
 #[operation(auth.refreshToken, "Refresh Token", POST "/auth/refresh", anonymous)]
 pub struct RefreshToken {
-    /// Refresh token of the session to go on with.
+    /// Refresh token of the session to continue.
     #[param(placeholder = "eyJ0eXAiOiJKV...")]
     refresh_token: Secret,
 }
 
-/// Ask Directus to mail a link that resets the password.
+/// Request an email with a link that resets the password.
 #[derive(Operation)]
 #[operation(auth.requestReset, "Request Password Reset", POST "/auth/password/request", anonymous)]
 pub struct RequestReset {
-    /// Address of the user whose password is to be reset.
+    /// Email address of the user whose password to reset.
     #[param(placeholder = "admin@example.com")]
-    email: String,
+    email: Text,
     additional_fields: ResetOptions,
 }
 
 #[derive(Collection)]
 pub struct ResetOptions {
-    /// Page the link leads to; the server must allow it.
-    reset_url: Option<String>,
+    /// URL of the reset page; the server must allow it.
+    reset_url: Option<Text>,
 }
 
-/// Set a new password with the token of the mail.
+/// Set a new password with the token from the email.
 #[derive(Operation)]
 #[operation(auth.resetPassword, "Reset Password", POST "/auth/password/reset", anonymous)]
 pub struct ResetPassword {
@@ -87,7 +87,7 @@ pub struct ResetPassword {
 
 #[derive(Group)]
 pub struct NewPassword {
-    /// Token of the mail.
+    /// Token from the email.
     token: Secret,
     /// The new password.
     password: Secret,

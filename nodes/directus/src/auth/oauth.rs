@@ -4,22 +4,22 @@ use nodewright_core::{Redirects, serde_json::json};
 
 use crate::{answer, prelude::*};
 
-/// Give the address at which a person signs in with a provider.
+/// Get the URL at which a user signs in with a provider.
 #[derive(Operation)]
 #[operation(
     auth.startOauthFlow, "Start OAuth Flow", GET "/auth/login/{provider}", formerly = "/auth/oauth/{provider}", run = start
 )]
 pub struct StartOauthFlow {
-    /// Name of the provider, as "List" gives it.
+    /// Name of the provider, as returned by "List".
     #[param(placeholder = "github")]
-    provider: String,
+    provider: Text,
     additional_fields: OauthOptions,
 }
 
 #[derive(Collection)]
 pub struct OauthOptions {
-    /// Page to come back to.
-    redirect: Option<String>,
+    /// URL to return to after signing in.
+    redirect: Option<Text>,
 }
 
 async fn start(flow: &StartOauthFlow, directus: &Client, _: &Call<'_>) -> Result<Output> {

@@ -44,7 +44,7 @@ pub struct CreateMultiple {
 #[operation(items.delete, "Delete", DELETE "/items/{collection}/{id}")]
 pub struct Delete {
     /// Primary key of the item.
-    id: String,
+    id: Text,
     /// Collection of the item.
     #[param("Collection Name")]
     collection: Pick<CustomCollections>,
@@ -68,7 +68,7 @@ pub struct DeleteMultiple {
 #[operation(items.get, "Get", GET "/items/{collection}/{id}")]
 pub struct Get {
     /// Primary key of the item.
-    id: String,
+    id: Text,
     /// Collection of the item.
     #[param("Collection Name")]
     collection: Pick<CustomCollections>,
@@ -90,7 +90,7 @@ pub struct List {
 #[operation(items.update, "Update", PATCH "/items/{collection}/{id}")]
 pub struct Update {
     /// Primary key of the item.
-    id: String,
+    id: Text,
     /// Collection of the item.
     #[param("Collection Name")]
     collection: Pick<CustomCollections>,

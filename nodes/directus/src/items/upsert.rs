@@ -4,12 +4,12 @@ use nodewright_core::{Effect, ErrorKind, NodeError, Value, push_segment};
 
 use crate::{answer, pages, prelude::*};
 
-/// Change the items that a filter finds, or create one where it finds none.
+/// Update the items that a filter finds, or create one if it finds none.
 #[derive(Operation)]
 #[operation(items.upsert, "Create or Update", GET "/items/{collection}", effect = write, run = upsert)]
 pub struct Upsert {
     rows: ReturnAll,
-    /// Whether items that are found stay as they are.
+    /// Whether to leave existing items unchanged.
     #[wire(skip)]
     skip_update: bool,
     /// Collection of the items.
@@ -25,7 +25,7 @@ pub struct Upsert {
 
 #[derive(Collection)]
 pub struct Filters {
-    /// Items to change, as Directus' filter rules.
+    /// Filter rules that select the items to update.
     #[param("Filter (JSON)", placeholder = r#"{ "slug": { "_eq": "hello" } }"#)]
     filter: Option<JsonText>,
 }
@@ -34,7 +34,7 @@ async fn upsert(upsert: &Upsert, directus: &Client, call: &Call<'_>) -> Result<O
     let find = upsert.request()?;
     let items = find.path.clone();
     if !upsert.filters.filter.as_ref().is_some_and(|JsonText(filter)| says_something(filter)) {
-        return match directus.is_singleton(upsert.collection.as_str()).await? {
+        return match directus.is_singleton(&upsert.collection.as_str()).await? {
             true => directus.send(upsert.write(Request::patch(items)), call).await,
             false => Err(no_filter()),
         };
@@ -64,7 +64,7 @@ async fn upsert(upsert: &Upsert, directus: &Client, call: &Call<'_>) -> Result<O
 impl Upsert {
     /// Changes every item that was found, one after the other.
     async fn change(&self, found: &[Value], items: &str, directus: &Client) -> Result<Output> {
-        let key = directus.primary_key(self.collection.as_str()).await?;
+        let key = directus.primary_key(&self.collection.as_str()).await?;
         let mut output = Output::default();
         for row in found {
             let mut path = format!("{items}/");
@@ -86,8 +86,8 @@ impl Upsert {
     }
 }
 
-/// Whether a filter has a value anywhere. Empty lists and objects do not get into a query, so one without would be no
-/// filter at all.
+/// Whether a filter has a value anywhere. Empty lists and objects are not sent in a query, so a filter without values
+/// would not filter at all.
 fn says_something(filter: &Value) -> bool {
     match filter {
         Value::Object(map) => map.values().any(says_something),

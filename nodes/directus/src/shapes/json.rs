@@ -2,8 +2,8 @@
 
 use nodewright_core::{Field, Form, Issues, JsonText, Kind, Parameter, Parameters, Request, Value, serde_json::Map};
 
-/// A whole body: a JSON object or list, as text or as a value. Null is the empty object, which Directus is asked about
-/// all the same.
+/// A whole body: a JSON object or list, as text or as a value. Null is the empty object, which is sent to
+/// Directus all the same.
 #[derive(Clone, Debug)]
 pub struct JsonBody(pub Value);
 

@@ -32,7 +32,7 @@ pub struct BodyJson;
 #[derive(Debug)]
 pub struct QueryJson;
 
-/// The query of a list, which the form calls "Body Parameters" too; it was read under other names once.
+/// The query of a list, which the form also calls "Body Parameters"; it has older names.
 #[derive(Debug)]
 pub struct ListJson;
 

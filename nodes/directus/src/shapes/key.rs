@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use nodewright_core::{Field, Form, Issues, Kind, Parameter, Parameters, Request, Segment, Value, form};
 
-/// A primary key of a field that the form shows as a number. Where a collection has other keys, a text is taken too.
+/// A primary key that the form shows as a number. For collections with other keys, text is accepted too.
 #[derive(Clone, Debug)]
 pub struct Key(pub Value);
 
@@ -26,7 +26,7 @@ impl Segment for Key {
         match &self.0 {
             Value::String(text) => text.as_str().into(),
             Value::Number(number) => number.to_string().into(),
-            // What Directus sent in place of a key: an empty segment, which is refused.
+            // Not a key: an empty segment, which is refused.
             _ => "".into(),
         }
     }

@@ -1,17 +1,17 @@
 //! The options of a query: filter, sort, aggregate, export …
 
-use nodewright_core::{Choice, Collection, Group, JsonText, Pick, Request, serde_json::Map};
+use nodewright_core::{Choice, Collection, Group, JsonText, Pick, Request, Text, javascript, serde_json::Map};
 
 use crate::loaders::FieldsInCollection;
 
-/// Directus' global query parameters. What an export's file is called is said here too; see
+/// Directus' global query parameters, and the file name of an export; see
 /// [`Export`](crate::export::Export).
 #[derive(Collection)]
 pub struct QueryOptions {
-    /// Calculate over a set of rows instead of returning them.
+    /// Aggregate rows instead of returning them.
     #[wire(with = put_aggregate)]
     aggregate: Aggregate,
-    /// Name of the binary property that takes the exported file.
+    /// Name of the binary property to put the exported file into.
     #[param("Binary Property for Export Data", default = "data")]
     #[wire("binaryPropertyName")]
     binary_property_name: Option<String>,
@@ -27,41 +27,41 @@ pub struct QueryOptions {
     file_name: Option<String>,
     /// Fields to return, separated by commas; `*` stands for all of a level.
     #[param(placeholder = "id,title,author.*")]
-    fields: Option<String>,
-    /// Rows to return, as Directus' filter rules.
+    fields: Option<Text>,
+    /// Filter rules that select the rows to return.
     #[param("Filter (JSON)", placeholder = r#"{ "status": { "_eq": "published" } }"#)]
     filter: Option<JsonText>,
-    /// Fields to group by when calculating, separated by commas.
+    /// Fields to group by when aggregating, separated by commas.
     #[param(placeholder = "author,year(date)")]
     #[wire("groupBy")]
-    group_by: Option<String>,
-    /// Counts to return besides: `total_count`, `filter_count` or `*`.
+    group_by: Option<Text>,
+    /// Counts to also return: `total_count`, `filter_count` or `*`.
     #[param(placeholder = "total_count")]
-    meta: Option<String>,
-    /// How many rows to skip.
+    meta: Option<Text>,
+    /// Number of rows to skip.
     #[param(default = null)]
     offset: Option<i64>,
-    /// Text to look for in all text fields.
-    search: Option<String>,
+    /// Text to search for in all text fields.
+    search: Option<Text>,
     /// Fields to sort by, separated by commas; a minus in front reverses the order.
     #[param(placeholder = "-date,title")]
-    sort: Option<String>,
+    sort: Option<Text>,
 }
 
-/// Directus calculates several functions at once.
+/// Several functions can be used at once.
 #[derive(Collection)]
 pub struct Aggregate {
     #[param("Functions")]
     aggregation_functions: Vec<AggregateFunction>,
 }
 
-/// A function and the field it is calculated over.
+/// A function and the field to aggregate.
 #[derive(Group)]
 pub struct AggregateFunction {
-    /// What is calculated.
+    /// Aggregate function.
     #[param(default = "count")]
     name: Function,
-    /// Field it is calculated over.
+    /// Field to aggregate.
     #[param("Field Name")]
     value: Pick<FieldsInCollection>,
 }
@@ -96,11 +96,11 @@ pub enum ExportFormat {
 fn put_aggregate(aggregate: &Aggregate, name: &str, to: &mut Request) {
     let mut functions: Map<String, nodewright_core::Value> = Map::new();
     for AggregateFunction { name, value } in &aggregate.aggregation_functions {
-        let fields = match functions.get(name.value()).and_then(|fields| fields.as_str()) {
-            Some(before) => format!("{before},{value}"),
-            None => value.to_string(),
+        let fields = match functions.get(name.value()) {
+            Some(before) => format!("{},{value}", javascript::text(before)).into(),
+            None => value.value().clone(),
         };
-        functions.insert(name.value().to_owned(), fields.into());
+        functions.insert(name.value().to_owned(), fields);
     }
     if !functions.is_empty() {
         to.set(name, functions);

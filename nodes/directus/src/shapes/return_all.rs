@@ -1,6 +1,6 @@
 use nodewright_core::{Field, Form, Issues, Kind, Literal, Parameter, Parameters, Request, Toggle};
 
-/// "Return All", and the limit where it is off.
+/// "Return All", and the limit if it is off.
 #[derive(Clone, Copy, Debug)]
 pub enum ReturnAll {
     /// Every row.
@@ -9,7 +9,7 @@ pub enum ReturnAll {
     Limit(i64),
 }
 
-/// Tells the client that a request wants every row, however many answers that takes.
+/// Tells the client that a request needs every row, in as many responses as it takes.
 #[derive(Clone, Copy, Debug)]
 pub struct AllPages;
 
@@ -29,7 +29,7 @@ impl Parameter for ReturnAll {
         if bool::read(from, &SWITCH.default(Literal::Bool(TOGGLE.default)))? {
             return Ok(Self::All);
         }
-        // The form's bounds are help for people: a limit that Directus takes is taken.
+        // The form's bounds are only hints: any limit that Directus takes is accepted.
         i64::read(from, &Field { form: i64::FORM, ..LIMIT }).map(Self::Limit)
     }
 

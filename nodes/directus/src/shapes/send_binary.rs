@@ -2,7 +2,7 @@ use nodewright_core::{
     Body, Call, Field, Form, Issues, Kind, Literal, Parameter, Parameters, Part, Request, Result, Toggle, Value,
 };
 
-/// "Send Binary Data", and the binary property to send where it is on.
+/// "Send Binary Data", and the binary property to send if it is on.
 #[derive(Clone, Debug)]
 pub struct SendBinary(Option<String>);
 
@@ -30,7 +30,7 @@ impl Parameter for SendBinary {
 }
 
 impl SendBinary {
-    /// Puts the file into the request, where one is to be sent.
+    /// Puts the file into the request, if one is sent.
     pub async fn attach(&self, call: &Call<'_>, request: &mut Request) -> Result<()> {
         match &self.0 {
             Some(property) => attach(call, property, request).await,
@@ -39,7 +39,7 @@ impl SendBinary {
     }
 }
 
-/// Makes the body multipart: what its JSON says first, because Directus reads no field behind a file, then the file.
+/// Makes the body multipart: first the fields of its JSON, because Directus ignores fields after a file, then the file.
 pub async fn attach(call: &Call<'_>, property: &str, request: &mut Request) -> Result<()> {
     let file = call.binary(property)?;
     let content = call.content(file).await?;

@@ -5,7 +5,7 @@ use nodewright_core::{Field, Form, Issues, Kind, Parameter, Parameters, Request}
 pub struct SplitIntoItems(pub bool);
 
 const SWITCH: Field = Field::new("splitIntoItems", "Split Into Items", bool::FORM)
-    .description("Whether each element of the list becomes an item of its own");
+    .description("Whether each element of the list becomes a separate item");
 
 impl Parameter for SplitIntoItems {
     const FORM: Form = Form::of(Kind::Inline(&[SWITCH]));

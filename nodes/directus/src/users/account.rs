@@ -8,29 +8,29 @@ use crate::prelude::*;
 pub struct AcceptInvite {
     /// Token of the invitation.
     token: Secret,
-    /// Password to sign in with.
+    /// Password of the new user.
     password: Secret,
 }
 
-/// Switch two-factor authentication off for the user of the credential.
+/// Disable two-factor authentication for the user of the credential.
 #[derive(Operation)]
 #[operation(users.disable2FA, "Disable 2FA", POST "/users/me/tfa/disable")]
 pub struct DisableTfa {
     /// One-time password of the authenticator app.
-    otp: String,
+    otp: OneTimePassword,
 }
 
-/// Switch two-factor authentication on for the user of the credential.
+/// Enable two-factor authentication for the user of the credential.
 #[derive(Operation)]
 #[operation(users.enable2FA, "Enable 2FA", POST "/users/me/tfa/enable")]
 pub struct EnableTfa {
     /// One-time password of the authenticator app.
-    otp: String,
-    /// Secret that "Generate 2FA" gave.
+    otp: OneTimePassword,
+    /// Secret from "Generate 2FA".
     secret: Secret,
 }
 
-/// Generate a secret for an authenticator app. It counts from "Enable 2FA" on.
+/// Generate a secret for an authenticator app. It takes effect with "Enable 2FA".
 #[derive(Operation)]
 #[operation(users.generate2FA, "Generate 2FA", POST "/users/me/tfa/generate", effect = read)]
 pub struct GenerateTfa {
@@ -43,23 +43,23 @@ pub struct GenerateTfa {
 #[operation(users.getCurrent, "Get Current", GET "/users/me")]
 pub struct GetCurrent {}
 
-/// Invite a user by mail.
+/// Invite a user by email.
 #[derive(Operation)]
 #[operation(users.inviteUser, "Invite User", POST "/users/invite")]
 pub struct Invite {
-    /// Address to invite.
+    /// Email address to invite.
     #[param(placeholder = "user@example.com")]
-    email: String,
+    email: Text,
     /// Primary key of the role the user gets.
-    role: String,
+    role: Text,
     additional_fields: InviteOptions,
 }
 
 #[derive(Collection)]
 pub struct InviteOptions {
-    /// Page the mail leads to; the server must allow it.
+    /// URL of the page linked in the email; the server must allow it.
     #[param("Invite URL")]
-    invite_url: Option<String>,
+    invite_url: Option<Text>,
 }
 
 /// Change the user of the credential.

@@ -40,40 +40,40 @@ pub struct Create {
 pub struct NewUser {
     /// Password of the new user.
     password: Secret,
-    /// Address the user signs in with.
+    /// Email address of the user.
     #[param(placeholder = "user@example.com")]
-    email: String,
+    email: Text,
     additional_fields: UserOptions,
 }
 
 #[derive(Collection)]
 pub struct UserOptions {
     /// Primary key of a file.
-    avatar: Option<String>,
+    avatar: Option<Text>,
     /// About the user.
-    description: Option<String>,
+    description: Option<Text>,
     #[param(name = "first_name")]
-    first_name: Option<String>,
+    first_name: Option<Text>,
     /// Language of the app.
     #[param(placeholder = "en-US")]
-    language: Option<String>,
+    language: Option<Text>,
     #[param(name = "last_name")]
-    last_name: Option<String>,
-    /// Where the user is.
-    location: Option<String>,
+    last_name: Option<Text>,
+    /// Location of the user.
+    location: Option<Text>,
     /// Role of the user.
     #[param("Role Name")]
     role: Option<Pick<Roles>>,
     /// Tags, as Directus stores them.
-    tags: Option<String>,
+    tags: Option<Text>,
     /// Secret of the user's authenticator app.
     #[param("TFA Secret", name = "tfa_secret")]
     tfa_secret: Option<Secret>,
-    /// Look of the app.
+    /// Theme of the app.
     #[param(default = "auto")]
     theme: Option<Theme>,
     /// Title of the user.
-    title: Option<String>,
+    title: Option<Text>,
 }
 
 #[derive(Choice)]
@@ -98,7 +98,7 @@ pub struct CreateMultiple {
 #[operation(users.delete, "Delete", DELETE "/users/{id}")]
 pub struct Delete {
     /// Primary key of the user.
-    id: String,
+    id: Text,
 }
 
 /// Remove several users.
@@ -116,7 +116,7 @@ pub struct DeleteMultiple {
 #[operation(users.get, "Get", GET "/users/{id}")]
 pub struct Get {
     /// Primary key of the user.
-    id: String,
+    id: Text,
 }
 
 /// List the users.
@@ -131,7 +131,7 @@ pub struct List {
 #[operation(users.update, "Update", PATCH "/users/{id}")]
 pub struct Update {
     /// Primary key of the user.
-    id: String,
+    id: Text,
     /// What to change.
     #[param("Data (JSON)", placeholder = r#"{ "title": "Editor" }"#)]
     #[wire(body)]

@@ -42,7 +42,7 @@ pub fn query(request: &Request) -> String {
     encode(&request.query, ArrayFormat::Indices)
 }
 
-/// What Directus says of a path that is none of its routes.
+/// Directus' answer to an unknown route.
 pub fn no_route() -> Value {
     let error = json!({ "message": "Route doesn't exist.", "extensions": { "code": "ROUTE_NOT_FOUND" } });
     json!({ "status": 404, "contentType": "application/json", "body": json!({ "errors": [error] }).to_string() })

@@ -1,8 +1,8 @@
-//! Expressions whose value is not known without running them.
+//! Expressions whose value is unknown without running them.
 
 use super::Reader;
 
-/// Words with an operand behind them, or a name that is none.
+/// Keywords with an operand, or a plain name.
 #[rustfmt::skip]
 const WORD_OPERATORS: [&str; 15] = [
     "async", "class", "const", "delete", "extends", "function", "in", "instanceof", "let", "new", "return", "throw", "typeof",

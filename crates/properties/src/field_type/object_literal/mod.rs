@@ -14,7 +14,7 @@ use crate::javascript::{format_number, is_space, json, to_text};
 /// How deep lists and objects may be nested.
 const MAX_DEPTH: usize = 128;
 
-/// The value of JSON, or of a JavaScript object where it is none; `None` for other JavaScript. n8n's `jsonParse` with
+/// The value of JSON, or of a JavaScript object literal if it is not JSON; `None` for other JavaScript. n8n's `jsonParse` with
 /// `acceptJSObject`.
 ///
 /// # Errors
@@ -98,7 +98,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// An expression, up to what may stand behind it. `None` if it is none.
+    /// An expression, up to what may follow it. `None` if it is not an expression.
     fn value(&mut self) -> Option<Known> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -110,7 +110,7 @@ impl<'t> Reader<'t> {
         let is_whole = matches!(self.peek(), None | Some(',' | '}' | ']' | ')'));
         let value = match value {
             Some(value) if is_whole => Some(value),
-            // Lists and objects are known part by part, so what is none is nothing else either.
+            // Lists and objects are parsed part by part, so an invalid one is nothing else either.
             None if start.trim_start_matches(is_space).starts_with(['{', '[']) => None,
             _ => {
                 self.rest = start;

@@ -75,7 +75,7 @@ export interface Choices {
 /** What a resource mapper can map to. */
 export interface MapperFields {
   fields: MapperField[];
-  /** What to say where there are none. */
+  /** Text to show if there are none. */
   emptyFieldsNotice?: string;
 }
 
@@ -88,7 +88,7 @@ export type MapperField = {
   required: boolean;
   display: boolean;
   type?: string;
-  /** Left out until somebody adds it. */
+  /** Left out until the user adds it. */
   removed?: boolean;
   options?: { name: string; value: Json }[];
   readOnly?: boolean;

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Choices, Evaluated, JsonObject, MapperFields } from '../api/types';
 
-/** What gives the choices of a field: its path says all, its method is for where there is none. */
+/** The source of a field's choices: its path, or its method if there is no path. */
 export type Source = { path: string } | { method: string };
 
 /** Which of the choices are asked for. */

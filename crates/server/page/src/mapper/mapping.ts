@@ -57,7 +57,7 @@ export function matchable(fields: MapperField[]): MapperField[] {
   return fields.filter((field) => field.display && (field.canBeUsedToMatch || field.defaultMatch));
 }
 
-/** Whether a form shows it; what nobody can write is there to be matched only. */
+/** Whether a form shows it; a read-only column is only there to match on. */
 export function isShown(field: MapperField, { matchingColumns }: Mapping): boolean {
   const matching = matchingColumns.includes(field.id);
   return field.display && (matching || !(field.removed || field.readOnly));

@@ -7,7 +7,7 @@ interface Form {
   uiSchema: UiSchema;
 }
 
-/** Types whose values are texts; what is none of them and no other known type is JSON. */
+/** Types whose values are strings; any other unknown type is JSON. */
 const TEXTS = ['string', 'string-alphanumeric', 'time', 'url', 'jwt'];
 
 /** The name of a field in the form. Ids of elements must hold no blanks. */

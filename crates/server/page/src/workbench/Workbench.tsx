@@ -60,7 +60,7 @@ export function Workbench(props: Props) {
 
   const issues = useMemo(() => present(checked, parameters), [checked, parameters]);
   const errors = useMemo(() => {
-    // A field that nobody has been to yet is not wrong.
+    // A field the user has not visited yet is not an error.
     const seen = Object.entries(issues).filter(([name]) => tried || left.has(name.split('.').at(-1) ?? name));
     return errorsOf({ ...Object.fromEntries(seen), ...refused }, schema, values);
   }, [issues, tried, left, refused, schema, values]);

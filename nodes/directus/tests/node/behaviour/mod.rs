@@ -8,6 +8,7 @@ use nodewright_core::{
     Item, Parameters,
     serde_json::{self, Value, json},
 };
+use nodewright_http::query::{ArrayFormat, encode};
 use serde::Deserialize;
 
 use crate::run::run;
@@ -19,7 +20,7 @@ use script::{Script, Step};
 struct Case {
     name: String,
     parameters: Parameters,
-    /// Input items; one empty item where it is left out.
+    /// Input items; one empty item if it is left out.
     #[serde(default = "one_item")]
     input: Vec<Item>,
     /// Fields of the credential besides the URL.
@@ -59,6 +60,36 @@ async fn every_case_holds() {
         }
     }
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn a_query_too_long_for_a_url_is_sent_with_search() {
+    let filter = json!({ "id": { "_in": (0..1000).collect::<Vec<_>>() } });
+    let long = |operation: &str, rest: Value| {
+        let mut parameters = json!({ "resource": "items", "operation": operation, "collection": "a" });
+        parameters.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        parameters
+    };
+    let listed = long("list", json!({ "additionalFields": { "filter": filter } }));
+    let query = json!({ "limit": -1, "filter": filter });
+    let search = |query: &Value, answer: Value| json!({ "request": "SEARCH /items/a", "body": { "query": query }, "answer": answer });
+    let get = format!("GET /items/a?{}", encode(query.as_object().unwrap(), ArrayFormat::Indices));
+    let rows = |from: u64, to: u64| json!({ "rows": [from, to] });
+    let page = |number: u64| json!({ "limit": 100, "filter": filter, "offset": 100 * number });
+    let upsert = long("upsert", json!({ "data": { "b": 1 }, "skipUpdate": true, "filters": { "filter": filter } }));
+    let no_route = json!({ "status": 404, "json": { "errors": [{ "extensions": { "code": "ROUTE_NOT_FOUND" } }] } });
+    let cases = [
+        (&listed, vec![search(&query, rows(1, 2))], 2),
+        (&listed, vec![search(&query, rows(1, 100)), search(&page(1), rows(101, 101))], 101),
+        (&upsert, vec![search(&query, rows(1, 2))], 2),
+        // What does not take SEARCH is asked with GET.
+        (&listed, vec![search(&query, no_route), json!({ "request": get, "answer": rows(1, 1) })], 1),
+        (&listed, vec![search(&query, json!({ "status": 405 })), json!({ "request": get, "answer": rows(1, 1) })], 1),
+    ];
+    for (parameters, script, last) in cases {
+        let case = json!({ "name": "search", "parameters": parameters, "script": script, "rows": [1, last] });
+        assert_eq!(check(serde_json::from_value(case).unwrap()).await, [""; 0]);
+    }
 }
 
 async fn check(case: Case) -> Vec<String> {

@@ -28,7 +28,7 @@ pub struct Step {
     #[serde(default)]
     anonymous: bool,
     /// `{status, headers, contentType}` and `json`, `rows` (that many, from id on) or `body`; an answer without
-    /// content where it is left out.
+    /// content if it is left out.
     #[serde(default)]
     answer: Map<String, Value>,
 }

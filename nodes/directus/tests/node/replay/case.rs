@@ -146,7 +146,7 @@ fn said(error: &NodeError) -> (String, Option<String>) {
     (missing.unwrap_or(error.message()).to_owned(), error.http_code().map(str::to_owned))
 }
 
-/// JSON and files; pairing is the runtime's affair.
+/// JSON and files; pairing is up to the runtime.
 fn compared(item: &Value) -> Value {
     let mut compared = Map::from_iter([("json".to_owned(), item["json"].clone())]);
     if let Some(binary) = item.get("binary") {

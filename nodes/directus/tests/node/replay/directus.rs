@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::wire::{self, Sent};
 
-/// Answers each recorded request once; any other is no route.
+/// Answers each recorded request once; anything else is an unknown route.
 pub struct Recorded {
     left: Mutex<Vec<Value>>,
     seen: Mutex<Vec<Seen>>,
