@@ -57,6 +57,14 @@ async fn lists_select_what_they_are_asked_for() {
             ),
             json!([{ "id": 1 }, { "id": 3 }]),
         ),
+        // In a URL, Directus would take a list of more than 21 conditions for an object.
+        (
+            BOOKS,
+            options(
+                json!({ "fields": "id", "filter": { "_or": (2..40).map(|id| json!({ "id": { "_eq": id } })).collect::<Vec<_>>() } }),
+            ),
+            json!([{ "id": 2 }, { "id": 3 }]),
+        ),
         // As a URL it would be longer than Directus takes.
         (
             BOOKS,
