@@ -160,9 +160,11 @@ impl Builder {
         self
     }
 
-    /// Sets it up. Fails where the HTTP client cannot be built.
+    /// Sets it up. Fails where the time zone does not exist, and where the HTTP client cannot be built.
     pub fn build(self) -> Result<Runtime> {
-        let expressions = self.expressions.unwrap_or_else(|| crate::expressions::engine(self.zone.as_deref()));
+        // The zone is checked even where a host's own expressions do without it.
+        let own = crate::expressions::engine(self.zone.as_deref())?;
+        let expressions = self.expressions.unwrap_or(own);
         let http = match self.http {
             Some(client) => client,
             None => {

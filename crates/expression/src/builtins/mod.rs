@@ -7,8 +7,8 @@ mod date;
 mod error;
 mod function;
 mod global;
-mod intl;
 pub mod json;
+mod locale;
 mod math;
 mod number;
 mod object;
@@ -19,7 +19,9 @@ pub mod uri;
 pub use array::elements;
 pub use date::{new as date_kind, parse as parse_date};
 pub use global::{global, global_function, is_global, is_luxon, namespace_method, static_method};
-pub use intl::number_text;
+#[cfg(feature = "js")]
+pub use locale::intl_member;
+pub use locale::number_text;
 pub use math::{max, min};
 pub use number::fixed;
 pub use object::method as object_method;
@@ -62,7 +64,6 @@ pub fn method(value: Value<'_>, name: &str) -> Option<NativeFn> {
             Kind::Set(_) => collection::set_method(name),
             Kind::Error(_) => error::method(name),
             Kind::Iterator(_) => collection::iterator_method(name),
-            Kind::Formatter { .. } => intl::method(name),
             Kind::Plain | Kind::BigInt(_) | Kind::Luxon(_) | Kind::Namespace(_) | Kind::Host(_) => None,
         },
     };

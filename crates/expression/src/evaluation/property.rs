@@ -118,7 +118,7 @@ impl<'a> Evaluation<'a> {
             return Ok(());
         }
         // Views on the execution and the library's own objects are not written to.
-        if matches!(object.kind, Kind::Host(_) | Kind::Luxon(_) | Kind::Namespace(_) | Kind::Formatter { .. }) {
+        if matches!(object.kind, Kind::Host(_) | Kind::Luxon(_) | Kind::Namespace(_)) {
             return Ok(());
         }
         if object.is_function() {

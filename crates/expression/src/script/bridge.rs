@@ -118,6 +118,10 @@ impl<'b, 'a> Bridge<'b, 'a> {
                 let value = self.take(js, b)?;
                 cx.binary(crate::syntax::ast::BinaryOp::InstanceOf, value, self.kept(&a))?
             }
+            "intl" => {
+                let receiver = arguments(b)?;
+                builtins::intl_member(cx, name(&a)?, &receiver, &arguments(c)?)?
+            }
             "keys" => cx.array(cx.keys(self.kept(&a))?.into_iter().map(Value::from).collect())?,
             "kind" => Value::from(kind(cx, self.take(js, a)?, name(&b)?)?),
             "method" => cx.call_method(self.take(js, a)?, name(&b)?, &arguments(c)?)?,

@@ -19,6 +19,9 @@ use std::time::{Duration, Instant};
 const SETUP: &str = include_str!("setup.js");
 const LAZY: &str = include_str!("lazy.js");
 const FREEZE: &str = include_str!("freeze.js");
+const LIBRARY: &str = include_str!("library.js");
+/// Files that a context reads when it first needs what they make.
+const LATER: &[(&str, &str)] = &[("intl", include_str!("intl.js")), ("sort", include_str!("sort.js"))];
 
 /// What the engine's frames may take.
 const STACK: usize = 512 * 1024;
@@ -262,6 +265,11 @@ fn setup<'js>(ctx: &Ctx<'js>) -> rquickjs::Result<Array<'js>> {
     )?;
     let names: JsValue<'js> = ctx.json_parse(NAMES.as_str())?;
     let (lazy, freeze): (Function<'js>, Function<'js>) = (ctx.eval(LAZY)?, ctx.eval(FREEZE)?);
+    let library: Function<'js> = ctx.eval(LIBRARY)?;
+    let load = Function::new(ctx.clone(), |ctx: Ctx<'js>, name: String| {
+        let source = LATER.iter().find(|(known, _)| *known == name).map_or("undefined", |(_, source)| *source);
+        ctx.eval::<JsValue<'js>, _>(source)
+    })?;
     let setup: Function<'js> = ctx.eval(SETUP)?;
-    setup.call((host, names, lazy, freeze))
+    setup.call((host, names, lazy, freeze, library, load))
 }

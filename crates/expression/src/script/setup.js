@@ -1,6 +1,6 @@
-// Prepares a context, once: (host, names, lazy, freeze) => the tools for the other side.
+// Prepares a context, once: (host, names, lazy, freeze, library, load) => the tools for the other side.
 // `host(tools, operation, …)` asks the other side.
-(host, names, lazyOf, freeze) => {
+(host, names, lazyOf, freeze, library, load) => {
   'use strict';
   const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
   const ObjectPrototype = Object.prototype;
@@ -121,7 +121,7 @@
     for (const name of methods) hide(prototype, name, { [name](...args) { return ask('method', this, name, args); } }[name]);
   };
   outside(Number.prototype, 'toLocaleString');
-  outside(String.prototype, 'localeCompare');
+  outside(String.prototype, 'localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase');
   outside(Date.prototype, 'toString', 'toDateString', 'toTimeString', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString');
   for (const part of ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds']) {
     for (const access of ['get', 'set']) {
@@ -159,6 +159,7 @@
   const own = create(null);
   for (const name of names.allowed) own[name] = globalThis[name];
   own.Date = new Proxy(NativeDate, { construct: (_, args) => dateOf(args), apply: () => dateOf([]).toString() });
+  library(ask, hide, own, load);
   const denied = new Set(names.denied);
   const free = {
     get(scope, name) {

@@ -3,6 +3,7 @@
 mod change;
 mod each;
 mod read;
+mod merge;
 mod sort;
 
 use super::{Constructor, argument, callback};

@@ -49,6 +49,8 @@ pub const DENIED: &[&str] = &[
 
 /// Names that only a JavaScript engine knows.
 const ENGINE_ONLY: &[&str] = &[
+    "Intl",
+    "Atomics",
     "Symbol",
     "BigInt",
     "WeakMap",

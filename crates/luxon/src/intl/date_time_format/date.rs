@@ -49,7 +49,7 @@ pub(super) fn pieces(options: &DateTimeFormatOptions, language: Language) -> Res
         fields.pad();
     }
     fields.pieces(language).ok_or_else(|| {
-        Error::unsupported(format!("a date of only {} needs the feature intl", fields.names().join(" and ")))
+        Error::unsupported(format!("a date of only {} is not built in", fields.names().join(" and ")))
     })
 }
 

@@ -125,7 +125,7 @@ fn unit(options: &NumberFormatOptions, language: Language) -> Result<Affixes> {
     let first = if language == Language::EnGb { 4 } else { 2 };
     match columns.as_deref().and_then(|columns| Some((*columns.get(first)?, *columns.get(first + 1)?))) {
         Some((one, several)) => Ok(Affixes::Unit { one, several }),
-        None if name.contains("-per-") => Err(Error::unsupported(format!("the unit '{name}' needs the feature intl"))),
+        None if name.contains("-per-") => Err(Error::unsupported(format!("the unit '{name}' is not built in"))),
         None => Err(Error::range(format!("Invalid unit argument for Intl.NumberFormat() '{name}'"))),
     }
 }
