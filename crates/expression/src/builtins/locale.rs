@@ -9,8 +9,9 @@ use nodewright_luxon::intl::{self, Defaults, members};
 
 /// A number in a locale, with `Intl.NumberFormat`'s options.
 pub fn number_text<'a>(cx: &Evaluation<'a>, number: f64, locales: Value<'a>, options: Value<'a>) -> Completion<'a> {
-    let (locales, options) = (luxon::to_luxon(cx, locales)?, luxon::to_luxon(cx, options)?);
-    text(cx, members::number_text(&number.into(), &locales, &options))
+    let method = Method { name: "Number.prototype.toLocaleString", class: "Intl.NumberFormat" };
+    let (locales, options) = method.given(cx, &[locales, options])?;
+    method.text(cx, members::number_text(&number.into(), &locales, &options))
 }
 
 /// A time in a locale, with `Intl.DateTimeFormat`'s options.
@@ -18,16 +19,53 @@ pub fn date_text<'a>(cx: &Evaluation<'a>, time: f64, arguments: &[Value<'a>], de
     if time.is_nan() {
         return Ok(Value::from("Invalid Date"));
     }
-    let (locales, options) = given(cx, arguments)?;
-    text(cx, members::date_text(time, &locales, &options, defaults))
+    let name = match defaults {
+        Defaults::DateAlways => "Date.prototype.toLocaleDateString",
+        Defaults::TimeAlways => "Date.prototype.toLocaleTimeString",
+        _ => "Date.prototype.toLocaleString",
+    };
+    let method = Method { name, class: "Intl.DateTimeFormat" };
+    let (locales, options) = method.given(cx, arguments)?;
+    method.text(cx, members::date_text(time, &locales, &options, defaults))
 }
 
 /// `localeCompare`: the other text, the locales, the options.
 pub fn compare<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+    let method = Method { name: "String.prototype.localeCompare", class: "Intl.Collator" };
     let (left, right) = (cx.to_text(this)?, cx.to_text(argument(arguments, 0))?);
-    let (locales, options) = given(cx, arguments.get(1..).unwrap_or_default())?;
+    let (locales, options) = method.given(cx, arguments.get(1..).unwrap_or_default())?;
     let order = members::compare(left.lossy(cx.heap), right.lossy(cx.heap), &locales, &options);
-    luxon::lift(cx, order.map(|order| core::Value::Number(f64::from(order as i8))))
+    method.lift(cx, order.map(|order| core::Value::Number(f64::from(order as i8))))
+}
+
+/// A method that does what a class of `Intl` does; V8's errors name the method.
+struct Method {
+    name: &'static str,
+    class: &'static str,
+}
+
+impl Method {
+    /// Locales and options.
+    fn given<'a>(&self, cx: &Evaluation<'a>, all: &[Value<'a>]) -> Result<(core::Value, core::Value), Throw<'a>> {
+        if matches!(argument(all, 1), Value::Null) {
+            return Err(cx.type_error(&format!("{} called on null or undefined", self.name)));
+        }
+        given(cx, all)
+    }
+
+    fn lift<'a>(&self, cx: &Evaluation<'a>, result: core::Result<core::Value>) -> Completion<'a> {
+        luxon::lift(
+            cx,
+            result.map_err(|error| {
+                let (class, method) = (format!("{} options", self.class), format!("{} options", self.name));
+                core::Error::new(error.kind(), error.message().replace(&class, &method))
+            }),
+        )
+    }
+
+    fn text<'a>(&self, cx: &Evaluation<'a>, text: core::Result<String>) -> Completion<'a> {
+        self.lift(cx, text.map(core::Value::from))
+    }
 }
 
 /// `toLocaleUpperCase`.

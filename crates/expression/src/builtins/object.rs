@@ -1,6 +1,5 @@
 //! `Object` and what every value inherits from it.
 
-use super::callback::callback;
 use super::{Constructor, argument};
 use crate::evaluation::{Completion, Evaluation};
 use crate::value::{Kind, NativeFn, Properties, Value};
@@ -74,13 +73,6 @@ fn to_string<'a>(_: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comple
 fn static_method(name: &str) -> Option<NativeFn> {
     Some(match name {
         "assign" => assign,
-        // n8n hands only the prototype on.
-        "create" => |cx, _, arguments| match argument(arguments, 0) {
-            Value::Null => cx.object(Properties::default()),
-            // What is inherited is read like own properties, but not listed; nothing here needs the difference.
-            value if value.is_object() => cx.object(Properties::default()),
-            _ => Err(cx.type_error("Object prototype may only be an Object or null")),
-        },
         "entries" => |cx, _, arguments| {
             let entries = cx.entries(argument(arguments, 0))?;
             let pairs = entries.into_iter().map(|(key, value)| cx.array(vec![Value::from(key), value]));
@@ -94,15 +86,6 @@ fn static_method(name: &str) -> Option<NativeFn> {
             Ok(cx.resolve(value))
         },
         "fromEntries" => from_entries,
-        "getOwnPropertyNames" => |cx, _, arguments| {
-            let value = argument(arguments, 0);
-            let mut names: Vec<Value<'_>> = cx.keys(value)?.into_iter().map(Value::from).collect();
-            if value.is_array() {
-                names.push(Value::from("length"));
-            }
-            cx.array(names)
-        },
-        "groupBy" => group_by,
         "hasOwn" => |cx, _, arguments| {
             let name = cx.to_key(argument(arguments, 1))?;
             cx.has_own(argument(arguments, 0), name).map(Value::Bool)
@@ -160,18 +143,5 @@ fn from_entries<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) 
         let key = cx.get(entry, "0")?;
         properties.insert(cx.to_key(key)?, cx.get(entry, "1")?);
     }
-    cx.object(properties)
-}
-
-fn group_by<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let list = cx.list(argument(arguments, 0))?;
-    let function = callback(cx, arguments.get(1..).unwrap_or_default())?;
-    let mut groups: indexmap::IndexMap<&'a str, Vec<Value<'a>>> = indexmap::IndexMap::new();
-    for (index, element) in list.into_iter().enumerate() {
-        let key = cx.call(function, Value::Undefined, &[element, Value::from(index)])?;
-        groups.entry(cx.to_key(key)?).or_default().push(element);
-    }
-    let groups = groups.into_iter().map(|(key, group)| Ok((key, cx.array(group)?)));
-    let properties = groups.collect::<Result<Properties<'a>, crate::evaluation::Throw<'a>>>()?;
     cx.object(properties)
 }

@@ -2,7 +2,7 @@
 
 use super::{Completion, Evaluation, Throw};
 use crate::value::{Kind, Object, Value, number};
-use crate::{builtins, data, luxon};
+use crate::{builtins, data, luxon, native};
 
 /// Objects with at most so many keys are looked through, which takes less time than a hash.
 const FEW_KEYS: usize = 8;
@@ -20,24 +20,24 @@ impl<'a> Evaluation<'a> {
         match self.resolve(value) {
             Value::JsonObject(object) => match field(object, name) {
                 Some(value) => Ok(Value::from_json(value)),
-                None => Ok(self.inherited(value, name)),
+                None => self.inherited(value, name),
             },
             Value::JsonArray(array) => match number::index(name) {
                 Some(index) => Ok(Value::from_option(array.get(index))),
                 None if name == "length" => Ok(Value::from(array.len())),
-                None => Ok(self.inherited(value, name)),
+                None => self.inherited(value, name),
             },
             Value::String(text) => match number::index(name) {
                 Some(index) => Ok(self.character(text, index)),
                 None if name == "length" => Ok(Value::from(text.length())),
-                None => Ok(self.inherited(value, name)),
+                None => self.inherited(value, name),
             },
             Value::Object(object) => self.get_of_object(object, name),
             Value::Undefined | Value::Empty => {
                 Err(self.type_error(&format!("Cannot read properties of undefined (reading '{name}')")))
             }
             Value::Null => Err(self.type_error(&format!("Cannot read properties of null (reading '{name}')"))),
-            primitive @ (Value::Bool(_) | Value::Number(_)) => Ok(self.inherited(primitive, name)),
+            primitive @ (Value::Bool(_) | Value::Number(_)) => self.inherited(primitive, name),
         }
     }
 
@@ -75,12 +75,19 @@ impl<'a> Evaluation<'a> {
                 }
             }
         }
-        Ok(self.inherited(Value::Object(object), name))
+        self.inherited(Value::Object(object), name)
     }
 
     /// A method that the value's type has.
-    fn inherited(&self, value: Value<'a>, name: &'a str) -> Value<'a> {
-        builtins::method(value, name).map_or(Value::Undefined, |method| self.native(name, method))
+    fn inherited(&self, value: Value<'a>, name: &'a str) -> Completion<'a> {
+        if let Some(method) = builtins::method(value, name) {
+            return Ok(self.native(name, method));
+        }
+        let is_plain = matches!(value, Value::JsonObject(_) | Value::Object(Object { kind: Kind::Plain, .. }));
+        if !is_plain && native::is_engine_method(name) {
+            return Err(Throw::expression(format!("'{name}' is not built in where it is not called")));
+        }
+        Ok(Value::Undefined)
     }
 
     fn character(&self, text: crate::value::Text<'a>, index: usize) -> Value<'a> {

@@ -8,6 +8,7 @@ mod statement;
 
 #[cfg(feature = "js")]
 pub use names::DENIED;
+pub use names::is_engine_method;
 
 use super::NotNative;
 use super::code::{Code, Local};

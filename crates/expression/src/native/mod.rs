@@ -15,7 +15,7 @@ mod step;
 pub use code::{Closure, Code};
 #[cfg(feature = "js")]
 pub use compile::DENIED;
-pub use compile::compile;
+pub use compile::{compile, is_engine_method};
 pub use eval::eval;
 pub use function::call;
 pub use scope::Scope;

@@ -131,6 +131,10 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
             "piece" => self.piece(&a),
             "elements" => self.elements(&a, &b, &c)?,
+            "refuse" => {
+                let message = format!("{} is not built in", name(&a)?);
+                return Err(Throw::expression(message).into());
+            }
             "unsafe" => return Err(Throw::from(check::refused_property(name(&a)?)).into()),
             other => return Err(cx.type_error(&format!("no such operation: {other}")).into()),
         };

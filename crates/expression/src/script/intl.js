@@ -28,10 +28,11 @@
     if (states.get(Object(locales))?.name === 'Locale') return tag(locales);
     return Array.from(Object(locales), tag);
   };
-  const pick = (options, names) => {
+  const pick = (options, names, of, onlyObjects) => {
     const picked = {};
     if (options === undefined) return picked;
-    if (options === null) throw new TypeError('Cannot convert undefined or null to object');
+    if (onlyObjects && (options === null || !['object', 'function'].includes(typeof options))) throw new TypeError('invalid_argument');
+    if (options === null) throw new TypeError(`Intl.${of} called on null or undefined`);
     for (const name of names) {
       const value = options[name];
       if (value === undefined) continue;
@@ -52,12 +53,12 @@
 
   // A class: the options it reads, whether it is also called without `new`, and its methods. `bound` are getters that
   // give a function of this object.
-  const define = (name, { options: names, callable = false, bound = {}, methods = {} }) => {
+  const define = (name, { options: names, callable = false, onlyObjects = false, bound = {}, methods = {} }) => {
     const Class = {
       [name]: function (locales = undefined, options = undefined) {
         if (!new.target && !callable) throw new TypeError(`Constructor Intl.${name} requires 'new'`);
         const self = new.target ? this : Object.create(Class.prototype);
-        const receiver = [tags(locales), pick(options, names)];
+        const receiver = [tags(locales), pick(options, names, name, onlyObjects)];
         states.set(self, { name, receiver, resolved: ask('intl', `${name}.new`, receiver, []) });
         return self;
       },
@@ -155,13 +156,14 @@
   });
   define('ListFormat', {
     options: ['localeMatcher', 'type', 'style'],
+    onlyObjects: true,
     methods: { format: items, formatToParts: items },
   });
   // Made by none: their constructors are refused by name.
   define('DisplayNames', { options: [], methods: { of: (code) => [String(code)] } });
   define('DurationFormat', { options: [], methods: { format: () => [], formatToParts: () => [] } });
 
-  const Segmenter = define('Segmenter', { options: ['localeMatcher', 'granularity'] });
+  const Segmenter = define('Segmenter', { options: ['localeMatcher', 'granularity'], onlyObjects: true });
   class Segments {
     #text;
     #segmenter;
@@ -203,7 +205,7 @@
       if (locale === undefined || locale === '') {
         throw new TypeError("First argument to Intl.Locale constructor can't be empty or missing");
       }
-      const resolved = ask('intl', 'Locale.new', [tag(locale), pick(options, LOCALE_OPTIONS)], []);
+      const resolved = ask('intl', 'Locale.new', [tag(locale), pick(options, LOCALE_OPTIONS, 'Locale')], []);
       states.set(this, { name: 'Locale', receiver: [resolved.tag, {}], resolved });
     }
 

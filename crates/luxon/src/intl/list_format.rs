@@ -33,8 +33,14 @@ pub(crate) fn parts(items: &[String], kind: &str, style: &str, language: Languag
 /// What stands between two, behind the first, in the middle and before the last.
 fn between(kind: &str, style: &str, language: Language) -> Result<[&'static str; 4]> {
     if let Language::Other(data) = language {
-        let known: Vec<_> = data.columns(&format!("list {kind} {style}")).collect();
-        return <[&str; 4]>::try_from(known).map_err(|_| out_of_range(style, "style"));
+        return match data.value(&format!("list {kind} {style}")) {
+            // Nothing stands between them.
+            Some("") => Ok([""; 4]),
+            Some(known) => {
+                <[&str; 4]>::try_from(known.split('\t').collect::<Vec<_>>()).map_err(|_| out_of_range(style, "style"))
+            }
+            None => Err(out_of_range(style, "style")),
+        };
     }
     let british = language == Language::EnGb;
     let (middle, pair, last) = match (kind, style) {

@@ -80,7 +80,7 @@ pub fn call(member: &str, receiver: Receiver<'_>, arguments: &[Value], now: f64)
         "RelativeTimeFormat" => words::relative(name, receiver, arguments),
         #[cfg(feature = "intl")]
         "Segmenter" => words::segments(name, receiver, arguments),
-        _ => Err(not_built_in(member)),
+        _ => Err(not_built_in(member.strip_suffix(".new").unwrap_or(member))),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::named::named;
 use super::number_format::{NumberFormat, NumberFormatOptions};
 use super::option::IntlOptions;
-use super::requested::{Requested, requested};
+use super::requested::{Requested, requested, supported_locales};
 use crate::arguments::Options;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
@@ -28,6 +28,8 @@ pub struct PluralRules {
     rules: Rules,
     number: NumberFormat,
     requested: Requested,
+    /// Whether none of the locales was there.
+    is_default: bool,
     kind: PluralType,
 }
 
@@ -39,6 +41,7 @@ impl PluralRules {
     pub fn new(locales: &Value, options: &Value) -> Result<Self> {
         // Keywords such as -u-nu- do not matter to it.
         let requested = requested(locales)?.keeping(|_, _| false);
+        let is_default = supported_locales(locales)?.is_empty();
         let kind = IntlOptions::new(Options::read(options)?, "PluralRules").choice("type", PluralType::parse)?;
         let kind = kind.unwrap_or(PluralType::Cardinal);
         // How the digits look does not matter either, so English ones do for all.
@@ -47,7 +50,7 @@ impl PluralRules {
         let rule = if kind == PluralType::Ordinal { PluralRuleType::Ordinal } else { PluralRuleType::Cardinal };
         let options = icu_plurals::PluralRulesOptions::default().with_type(rule);
         let rules = Rules::try_new((&locale).into(), options).map_err(|_| Error::locale(&requested.base))?;
-        Ok(Self { rules, number, requested, kind })
+        Ok(Self { rules, number, requested, is_default, kind })
     }
 
     /// The form for a number: `one`, `few`, `other` …
@@ -59,9 +62,11 @@ impl PluralRules {
     /// What the rules decided on, as `resolvedOptions()` tells it.
     pub fn resolved_options(&self) -> Object {
         let number = self.number.resolved_options();
-        // Only languages that have rules are named as what they are.
-        let language = self.requested.base.split('-').next().unwrap_or_default();
-        let base = if self.requested.base == "pt-PT" { "pt-PT" } else { language };
+        // Only languages that have rules are named as what they are, and the default.
+        let base = match self.requested.base.as_str() {
+            base if self.is_default || base == "pt-PT" => base,
+            base => base.split('-').next().unwrap_or_default(),
+        };
         let mut object = Object::new();
         object.insert("locale", base);
         object.insert("type", self.kind.name());

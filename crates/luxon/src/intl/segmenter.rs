@@ -79,7 +79,15 @@ impl Segmenter {
                 }
                 let segmenter = WordSegmenter::new_for_non_complex_scripts(Default::default());
                 let ends = segmenter.segment_str(text).iter_with_word_type();
-                ends.skip(1).map(|(end, kind)| segment(end, Some(kind.is_word_like()))).collect()
+                let mut start = 0;
+                ends.skip(1)
+                    .map(|(end, kind)| {
+                        // The kind is that of the last character, which may be an accent of its own.
+                        let has_letter = text[start..end].chars().any(char::is_alphabetic);
+                        start = end;
+                        segment(end, Some(has_letter || kind.is_word_like()))
+                    })
+                    .collect()
             }
         };
         Ok(segments)

@@ -2,8 +2,8 @@
 
 mod change;
 mod each;
-mod read;
 mod merge;
+mod read;
 mod sort;
 
 use super::{Constructor, argument, callback};

@@ -29,7 +29,9 @@ fn sort<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Co
 /// Undefined goes to the end, places never set behind it.
 fn sorted<'a>(cx: &Evaluation<'a>, all: Vec<Value<'a>>, compare: Value<'a>) -> Result<Vec<Value<'a>>, Throw<'a>> {
     if !compare.is_undefined() && !compare.is_function() {
-        return Err(cx.type_error("The comparison function must be either a function or undefined"));
+        let text = cx.to_str(compare)?;
+        let message = format!("The comparison function must be either a function or undefined: {text}");
+        return Err(cx.type_error(&message));
     }
     cx.steps(all.len())?;
     let (missing, present): (Vec<_>, Vec<_>) = all.into_iter().partition(|value| value.is_undefined());

@@ -160,12 +160,7 @@ impl Range<'_> {
             }
             _ => return self.whole(options),
         };
-        // A year behind the last day is the year of both.
-        let last = options.year.is_some() && options.day.is_some() && difference > Difference::Year;
-        let own = if last && from.iter().all(|piece| !matches!(piece, Year(_))) { to.len() - 2 } else { to.len() };
-        let mut parts = self.joined(&from, DASH, &to[..own]);
-        parts.extend(self.parts(&to[own..], &self.to, Source::Shared));
-        Ok(parts)
+        Ok(self.joined(&from, DASH, &to))
     }
 
     fn with_time(&self, difference: Difference) -> Result<Vec<RangePart>> {
@@ -206,10 +201,7 @@ impl Range<'_> {
         let close = self.language == Language::EnGb
             && (halves.is_none() || options.minute.is_none() && first.len() < whole.len());
         let dash = if close { "–" } else { DASH };
-        // The half of the day that both have in common belongs to both.
-        let own = if first.len() < whole.len() { first.len() } else { whole.len() };
-        parts.extend(self.joined(first, dash, &whole[..own]));
-        parts.extend(self.parts(&whole[own..], &self.to, Source::Shared));
+        parts.extend(self.joined(first, dash, &whole));
         if let Some(style) = zone {
             let zone_only = DateTimeFormatOptions { time_zone_name: Some(style), ..DateTimeFormatOptions::default() };
             parts.push(shared(Part::new("literal", " ")));
@@ -242,11 +234,19 @@ impl Range<'_> {
         Ok(pieces)
     }
 
-    /// The first end, what is between, and the last end.
+    /// The first end, what is between, and the last end. What is written once, before or behind the rest, is of both.
     fn joined(&self, from: &[Piece], dash: &'static str, to: &[Piece]) -> Vec<RangePart> {
-        let mut parts = self.parts(from, &self.from, Source::Start);
+        let is_in = |piece: &Piece, pieces: &[Piece]| {
+            let same = |other: &Piece| std::mem::discriminant(other) == std::mem::discriminant(piece);
+            !matches!(piece, Piece::Literal(_)) && pieces.iter().any(same)
+        };
+        let start = from.iter().position(|piece| is_in(piece, to)).unwrap_or(0);
+        let end = to.iter().rposition(|piece| is_in(piece, from)).map_or(to.len(), |last| last + 1);
+        let mut parts = self.parts(&from[..start], &self.from, Source::Shared);
+        parts.extend(self.parts(&from[start..], &self.from, Source::Start));
         parts.push(shared(Part::new("literal", dash)));
-        parts.extend(self.parts(to, &self.to, Source::End));
+        parts.extend(self.parts(&to[..end], &self.to, Source::End));
+        parts.extend(self.parts(&to[end..], &self.to, Source::Shared));
         parts
     }
 

@@ -88,8 +88,9 @@ fn described(locale: &Locale) -> Object {
     let mut object = Object::new();
     object.insert("tag", locale.to_string());
     object.insert("baseName", locale.id.to_string());
-    object.insert("language", locale.id.language.to_string());
     let optional = |text: Option<String>| text.map_or(Value::Undefined, Value::from);
+    let language = Some(locale.id.language).filter(|language| !language.is_unknown());
+    object.insert("language", optional(language.map(|language| language.to_string())));
     object.insert("script", optional(locale.id.script.map(|script| script.to_string())));
     object.insert("region", optional(locale.id.region.map(|region| region.to_string())));
     for (option, keyword) in KEYWORDS {

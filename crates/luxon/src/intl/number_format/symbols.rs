@@ -59,7 +59,8 @@ impl Affixes {
             Self::Percent => parts.push(Part::new("percentSign", "%")),
             Self::Symbol { symbol, .. } => {
                 // A letter must not touch the digits.
-                if symbol.ends_with(char::is_alphanumeric) {
+                let has_digits = parts.first().is_some_and(|part| part.kind == "integer");
+                if has_digits && symbol.ends_with(char::is_alphanumeric) {
                     parts.insert(0, Part::new("literal", "\u{a0}"));
                 }
                 parts.insert(0, Part::new("currency", symbol.as_str()));
