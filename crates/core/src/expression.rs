@@ -11,7 +11,7 @@ pub trait Expressions: Send + Sync + 'static {
     /// Compiles a parameter's text, which starts with `=`.
     fn compile(&self, text: &str) -> Result<Arc<dyn Expression>>;
 
-    /// The same for workflows of another time zone, an IANA name. `None`, and the zone is as it was, unless it can.
+    /// The same for workflows of another time zone, such as `Europe/Berlin`. `None`, and the zone is as it was, unless it can.
     ///
     /// # Errors
     /// A zone that does not exist.

@@ -17,7 +17,8 @@ fn gives_what_node_gives() {
     for line in CASES.lines() {
         let case: Value = serde_json::from_str(line).expect("a case per line");
         let code = case["code"].as_str().expect("code");
-        let caught = format!("(() => {{ try {{ return {code} }} catch (e) {{ return e.name + ': ' + e.message }} }})()");
+        let caught =
+            format!("(() => {{ try {{ return {code} }} catch (e) {{ return e.name + ': ' + e.message }} }})()");
         // What throws is caught in the engine; as it stands, it may be evaluated without it.
         let throws = case["expected"].as_str().is_some_and(|text| text.contains("Error: "));
         for (place, engine) in &engines {

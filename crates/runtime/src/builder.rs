@@ -122,8 +122,8 @@ impl Builder {
         self
     }
 
-    /// The time zone of expressions, an IANA name such as `Europe/Berlin`; n8n's own default, `America/New_York`,
-    /// unless said otherwise.
+    /// The time zone of expressions, an IANA name such as `Europe/Berlin`, `UTC`, or an offset such as `UTC+2`; n8n's own
+    /// default, `America/New_York`, unless said otherwise.
     pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
         self.zone = Some(zone.into());
         self

@@ -104,7 +104,7 @@ pub struct Evaluate {
     pub items: Option<Vec<Value>>,
     /// Index of the item it is evaluated for; the first where it is left out.
     pub item_index: Option<usize>,
-    /// IANA time zone; UTC where it is left out.
+    /// Time zone: an IANA name, UTC, or an offset such as UTC+2; UTC where it is left out.
     pub zone: Option<String>,
     /// The present moment, ISO 8601; the real one where it is left out.
     pub now: Option<String>,

@@ -214,6 +214,11 @@ pub fn method(name: &str) -> Option<NativeFn> {
     })
 }
 
-fn locale_text<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>], defaults: Defaults) -> Completion<'a> {
+fn locale_text<'a>(
+    cx: &Evaluation<'a>,
+    this: Value<'a>,
+    arguments: &[Value<'a>],
+    defaults: Defaults,
+) -> Completion<'a> {
     locale::date_text(cx, time_of(cx, this)?.get(), arguments, defaults)
 }

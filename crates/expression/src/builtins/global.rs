@@ -1,8 +1,6 @@
 //! The names that JavaScript gives to every expression, and n8n's functions beside them.
 
-use super::{
-    Constructor, argument, array, collection, date, error, json, math, number, object, regexp, string, uri,
-};
+use super::{Constructor, argument, array, collection, date, error, json, math, number, object, regexp, string, uri};
 use crate::evaluation::{Completion, Evaluation};
 use crate::functions;
 use crate::luxon;

@@ -49,7 +49,9 @@ impl DateTimeFormat {
     /// When the options contradict each other, or the locale or a combination of fields is not built in.
     pub fn new(locale: &Locale, options: &DateTimeFormatOptions, defaults: Defaults, zone: &Zone) -> Result<Self> {
         let language = locale.texts()?;
-        if let Some(calendar) = options.calendar.as_deref().filter(|calendar| !matches!(*calendar, "gregory" | "gregorian")) {
+        if let Some(calendar) =
+            options.calendar.as_deref().filter(|calendar| !matches!(*calendar, "gregory" | "gregorian"))
+        {
             return Err(Error::unsupported(format!("the calendar '{calendar}' is not built in")));
         }
         let zone = match &options.time_zone {

@@ -3,13 +3,18 @@
 //! Which elements are compared, and in which order, is part of the result where a comparison contradicts itself, as
 //! `(a, b) => a > b` does: such a sort must go wrong in the same way.
 
+mod gallop;
+
 use crate::value::Value;
 
 /// So many wins in a row make a merge gallop.
 const GALLOP: usize = 7;
 
 /// Sorts with `less(left, right)`, which tells whether the left element belongs before the right one.
-pub fn sort<'a, E>(all: Vec<Value<'a>>, less: impl FnMut(Value<'a>, Value<'a>) -> Result<bool, E>) -> Result<Vec<Value<'a>>, E> {
+pub fn sort<'a, E>(
+    all: Vec<Value<'a>>,
+    less: impl FnMut(Value<'a>, Value<'a>) -> Result<bool, E>,
+) -> Result<Vec<Value<'a>>, E> {
     let length = all.len();
     let mut sort = Sort { all, less, gallop: GALLOP, runs: Vec::new() };
     let least = least_run(length);
@@ -127,7 +132,8 @@ impl<'a, E, F: FnMut(Value<'a>, Value<'a>) -> Result<bool, E>> Sort<'a, F> {
             return Ok(());
         }
         let start = first + skipped;
-        let merged = if left.len() <= right.len() { self.merge_up(left, right)? } else { self.merge_down(left, right)? };
+        let merged =
+            if left.len() <= right.len() { self.merge_up(left, right)? } else { self.merge_down(left, right)? };
         self.all[start..start + merged.len()].copy_from_slice(&merged);
         Ok(())
     }
@@ -277,47 +283,5 @@ impl<'a, E, F: FnMut(Value<'a>, Value<'a>) -> Result<bool, E>> Sort<'a, F> {
         }
         merged.reverse();
         Ok(merged)
-    }
-
-    /// Where the key belongs in a sorted list, before what is equal to it; looked for from `hint` on.
-    fn before_equals(&mut self, key: Value<'a>, list: &[Value<'a>], hint: usize) -> Result<usize, E> {
-        self.gallop(list.len(), hint, |sort, at| (sort.less)(list[at], key))
-    }
-
-    /// Where the key belongs in a sorted list, behind what is equal to it; looked for from `hint` on.
-    fn after_equals(&mut self, key: Value<'a>, list: &[Value<'a>], hint: usize) -> Result<usize, E> {
-        self.gallop(list.len(), hint, |sort, at| (sort.less)(key, list[at]).map(|less| !less))
-    }
-
-    /// The place in a list up to which `before` holds: in steps that double, then by halves.
-    fn gallop(
-        &mut self,
-        length: usize,
-        hint: usize,
-        mut before: impl FnMut(&mut Self, usize) -> Result<bool, E>,
-    ) -> Result<usize, E> {
-        let (mut last, mut offset) = (0, 1);
-        let (mut low, mut high) = if before(self, hint)? {
-            let most = length - hint;
-            while offset < most && before(self, hint + offset)? {
-                (last, offset) = (offset, offset * 2 + 1);
-            }
-            (hint + last + 1, hint + offset.min(most))
-        } else {
-            let most = hint + 1;
-            while offset < most && !before(self, hint - offset)? {
-                (last, offset) = (offset, offset * 2 + 1);
-            }
-            (hint + 1 - offset.min(most), hint - last)
-        };
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if before(self, middle)? {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Ok(low)
     }
 }

@@ -96,10 +96,13 @@ fn described(locale: &Locale) -> Object {
     for (option, keyword) in KEYWORDS {
         let value = keyword.parse().ok().and_then(|key| locale.extensions.unicode.keywords.get(&key));
         let value = value.map(ToString::to_string);
-        object.insert(*option, match *option {
-            "numeric" => Value::Bool(value.is_some_and(|value| value.is_empty() || value == "true")),
-            _ => optional(value),
-        });
+        object.insert(
+            *option,
+            match *option {
+                "numeric" => Value::Bool(value.is_some_and(|value| value.is_empty() || value == "true")),
+                _ => optional(value),
+            },
+        );
     }
     object
 }

@@ -24,9 +24,7 @@ impl Amount {
         let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
         let is_long = digits.len() > 15 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         match Decimal::parse(digits).filter(|_| is_long) {
-            Some(decimal) => {
-                Self { negative: trimmed.starts_with('-'), magnitude: Magnitude::Finite(decimal) }
-            }
+            Some(decimal) => Self { negative: trimmed.starts_with('-'), magnitude: Magnitude::Finite(decimal) },
             None => number::parse(text).into(),
         }
     }

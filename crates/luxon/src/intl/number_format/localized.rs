@@ -147,7 +147,11 @@ impl LocalizedAffixes {
             let word = if is_unit { text.trim() } else { "" };
             let (before, after) = text.split_once(word).filter(|_| !word.is_empty()).unwrap_or((text, ""));
             let pieces = [("literal", before), ("unit", word), ("literal", after)];
-            pieces.into_iter().filter(|(_, text)| !text.is_empty()).map(|(kind, text)| Part::new(kind, text)).collect::<Vec<_>>()
+            pieces
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(kind, text)| Part::new(kind, text))
+                .collect::<Vec<_>>()
         };
         let mut parts = Vec::new();
         let mut rest = pattern;

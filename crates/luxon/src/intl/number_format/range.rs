@@ -27,9 +27,8 @@ impl NumberFormat {
             return Ok([sign].into_iter().chain(from.into_iter().map(part(Source::Shared))).collect());
         }
         // What is more than digits stands apart from the dash.
-        let bare = |parts: &[Part]| {
-            parts.iter().all(|part| matches!(part.kind, "integer" | "group" | "decimal" | "fraction"))
-        };
+        let bare =
+            |parts: &[Part]| parts.iter().all(|part| matches!(part.kind, "integer" | "group" | "decimal" | "fraction"));
         let dash = if bare(&from) && bare(&to) { "–" } else { " – " };
         let dash = RangePart { part: Part::new("literal", dash), source: Source::Shared };
         let from = from.into_iter().map(part(Source::Start));
