@@ -56,7 +56,7 @@ impl PluralRules {
     /// The form for a number: `one`, `few`, `other` …
     pub fn select(&self, number: f64) -> &'static str {
         let plain = self.number.plain(number);
-        plain.parse::<Decimal>().map_or("other", |number| name(self.rules.category_for(&number)))
+        plain.parse::<Decimal>().map_or("other", |number| category_name(self.rules.category_for(&number)))
     }
 
     /// What the rules decided on, as `resolvedOptions()` tells it.
@@ -83,7 +83,7 @@ impl PluralRules {
             }
         }
         let order = ["zero", "one", "two", "few", "many", "other"];
-        let known: Vec<&str> = self.rules.categories().map(name).collect();
+        let known: Vec<&str> = self.rules.categories().map(category_name).collect();
         let categories = order.into_iter().filter(|category| known.contains(category)).map(Value::from);
         object.insert("pluralCategories", categories.collect::<Vec<_>>());
         for key in ["roundingIncrement", "roundingMode", "roundingPriority", "trailingZeroDisplay"] {
@@ -93,7 +93,8 @@ impl PluralRules {
     }
 }
 
-fn name(category: PluralCategory) -> &'static str {
+/// The name in JavaScript.
+pub(super) fn category_name(category: PluralCategory) -> &'static str {
     match category {
         PluralCategory::Zero => "zero",
         PluralCategory::One => "one",
