@@ -89,7 +89,7 @@ pub struct Eval {
     /// Index of the item to evaluate for.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub item: usize,
-    /// IANA time zone.
+    /// Time zone: an IANA name, UTC, or an offset such as UTC+2.
     #[arg(long, value_name = "Z", default_value = "UTC")]
     pub zone: String,
 }

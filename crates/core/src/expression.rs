@@ -13,10 +13,13 @@ pub trait Expressions: Send + Sync + 'static {
     /// Compiles a parameter's text, which starts with `=`.
     fn compile(&self, text: &str) -> Result<Arc<dyn Expression>>;
 
-    /// The same for workflows of another time zone, an IANA name. `None`, and the zone is as it was, unless it can.
-    fn in_zone(&self, zone: &str) -> Option<Arc<dyn Expressions>> {
+    /// The same for workflows of another time zone, such as `Europe/Berlin`. `None`, and the zone is as it was, unless it can.
+    ///
+    /// # Errors
+    /// A zone that does not exist.
+    fn in_zone(&self, zone: &str) -> Result<Option<Arc<dyn Expressions>>> {
         let _ = zone;
-        None
+        Ok(None)
     }
 }
 

@@ -32,7 +32,7 @@ fn cases() -> Cases {
 fn evaluate(criterion: &mut Criterion) {
     let Cases { expressions, items } = cases();
     for (size, item) in items {
-        let engine = Engine::builder().zone("UTC").build();
+        let engine = Engine::builder().zone("UTC").expect("a zone").build();
         let has_rows = item.get("rows").is_some();
         let context = JsonContext::of_items(vec![json!({ "json": item })]);
         let mut group = criterion.benchmark_group(size);

@@ -63,18 +63,21 @@ impl Default for Engine {
 /// Sets an [`Engine`] up.
 #[derive(Debug, Clone)]
 pub struct EngineBuilder {
-    zone: String,
+    zone: Zone,
     now: Option<f64>,
     limits: Limits,
     scripts_only: bool,
 }
 
 impl EngineBuilder {
-    /// The workflow's time zone by its IANA name; n8n's default is `America/New_York`.
-    #[must_use]
-    pub fn zone(mut self, zone: impl Into<String>) -> Self {
-        self.zone = zone.into();
-        self
+    /// The workflow's time zone: an IANA name, `UTC`, or a fixed offset such as `UTC+2`; n8n's default is
+    /// `America/New_York`.
+    ///
+    /// # Errors
+    /// A zone that does not exist.
+    pub fn zone(mut self, zone: &str) -> Result<Self, Error> {
+        self.zone = time_zone(zone)?;
+        Ok(self)
     }
 
     /// Stops the clock, in milliseconds since 1970.
@@ -102,7 +105,7 @@ impl EngineBuilder {
     /// The engine.
     #[must_use]
     pub fn build(self) -> Engine {
-        let mut luxon = Luxon::new(Zone::iana(&self.zone));
+        let mut luxon = Luxon::new(self.zone);
         if let Some(now) = self.now {
             luxon = luxon.at(now);
         }
@@ -114,19 +117,33 @@ impl EngineBuilder {
     }
 }
 
+/// The zone that luxon takes by this name as a default: `UTC` and `GMT` are its fixed offset.
+fn time_zone(name: &str) -> Result<Zone, Error> {
+    let zone = Zone::resolve(name, &Luxon::default());
+    let unknown = || {
+        let known = "use an IANA name such as Europe/Berlin, UTC, or an offset such as UTC+2";
+        Error::other(format!("Unknown time zone '{name}'; {known}"))
+    };
+    if zone.is_valid() { Ok(zone) } else { Err(unknown()) }
+}
+
 impl Engine {
     /// Sets one up.
     #[must_use]
     pub fn builder() -> EngineBuilder {
-        EngineBuilder { zone: "America/New_York".to_owned(), now: None, limits: Limits::default(), scripts_only: false }
+        let zone = Zone::iana("America/New_York");
+        EngineBuilder { zone, now: None, limits: Limits::default(), scripts_only: false }
     }
 
-    /// The same engine for the workflows of another time zone, an IANA name; what it compiles is shared.
-    #[must_use]
-    pub fn in_zone(&self, zone: &str) -> Self {
+    /// The same engine for the workflows of another time zone, as in [`EngineBuilder::zone`]; what it compiles is
+    /// shared.
+    ///
+    /// # Errors
+    /// A zone that does not exist.
+    pub fn in_zone(&self, zone: &str) -> Result<Self, Error> {
         let mut settings = self.settings.clone();
-        settings.luxon.default_zone = Zone::iana(zone);
-        Self { settings, scripts_only: self.scripts_only, cache: Arc::clone(&self.cache) }
+        settings.luxon.default_zone = time_zone(zone)?;
+        Ok(Self { settings, scripts_only: self.scripts_only, cache: Arc::clone(&self.cache) })
     }
 
     /// Compiles the text of a parameter, or finds it compiled. Text that does not start with `=` stands for itself.

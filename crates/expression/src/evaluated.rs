@@ -222,9 +222,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let class = if own.is_undefined() { name.name() } else { self.cx.to_str(own)? };
                 json!({ "$error": class, "message": self.cx.to_str(message)? })
             }
-            Kind::Regex(_) | Kind::Map(_) | Kind::Set(_) | Kind::Namespace(_) | Kind::Formatter { .. } => {
-                Json::Object(Map::new())
-            }
+            Kind::Regex(_) | Kind::Map(_) | Kind::Set(_) | Kind::Namespace(_) => Json::Object(Map::new()),
             Kind::Plain | Kind::Error(ErrorName::Error | _) | Kind::Iterator(_) | Kind::Host(_) => {
                 self.members(value)?
             }

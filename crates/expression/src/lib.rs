@@ -15,7 +15,6 @@
 
 mod builtins;
 mod check;
-mod collate;
 mod data;
 mod engine;
 mod error;

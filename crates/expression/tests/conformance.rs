@@ -36,7 +36,7 @@ fn context(base: &Value, case: &Value) -> JsonContext {
 }
 
 fn engine(case: &Value) -> EngineBuilder {
-    let mut builder = Engine::builder().zone(case["tz"].as_str().unwrap_or("UTC"));
+    let mut builder = Engine::builder().zone(case["tz"].as_str().unwrap_or("UTC")).expect("a zone");
     if let Some(now) = case["now"].as_str() {
         // The recorded moments are all the same one.
         assert_eq!(now, "2024-06-15T12:34:56.789Z");

@@ -146,7 +146,7 @@ impl Locale {
     /// The language of texts, or the error that says it is missing.
     pub(crate) fn texts(&self) -> Result<Language> {
         if let Some(calendar) = self.output_calendar().filter(|calendar| *calendar != "gregory") {
-            return Err(Error::unsupported(format!("the calendar '{calendar}' needs the feature intl")));
+            return Err(Error::unsupported(format!("the calendar '{calendar}' is not built in")));
         }
         self.language().ok_or_else(|| Error::locale(self.tag()))
     }
@@ -158,7 +158,7 @@ impl Locale {
             Some("latn") => Ok(None),
             Some(system) => Digits::find(system)
                 .map(Some)
-                .ok_or_else(|| Error::unsupported(format!("the numbering system '{system}' needs the feature intl"))),
+                .ok_or_else(|| Error::unsupported(format!("the numbering system '{system}' is not built in"))),
             None => {
                 if let Some(Language::Other(data)) = self.language() {
                     return Ok(Digits::find(data.column("digits", 0)));

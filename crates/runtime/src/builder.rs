@@ -135,8 +135,8 @@ impl Builder {
         self
     }
 
-    /// The time zone of expressions, an IANA name such as `Europe/Berlin`; n8n's own default, `America/New_York`,
-    /// unless said otherwise.
+    /// The time zone of expressions, an IANA name such as `Europe/Berlin`, `UTC`, or an offset such as `UTC+2`; n8n's own
+    /// default, `America/New_York`, unless said otherwise.
     pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
         self.zone = Some(zone.into());
         self
@@ -187,9 +187,11 @@ impl Builder {
         self
     }
 
-    /// Sets it up. Fails where the HTTP client cannot be built.
+    /// Sets it up. Fails where the time zone does not exist, and where the HTTP client cannot be built.
     pub fn build(self) -> Result<Runtime> {
-        let expressions = self.expressions.unwrap_or_else(|| crate::expressions::engine(self.zone.as_deref()));
+        // The zone is checked even where a host's own expressions do without it.
+        let own = crate::expressions::engine(self.zone.as_deref())?;
+        let expressions = self.expressions.unwrap_or(own);
         let http = match self.http {
             Some(client) => client,
             None => {

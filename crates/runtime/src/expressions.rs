@@ -8,12 +8,16 @@ use nodewright_expression::{DataContext, Engine, Error, Items, NodeView, Pace, S
 use serde_json::{Map, Value, json};
 
 /// The evaluator for a time zone; n8n's own default where there is none.
-pub(crate) fn engine(zone: Option<&str>) -> Arc<dyn Expressions> {
-    let builder = Engine::builder();
-    Arc::new(Language(Arc::new(match zone {
-        Some(zone) => builder.zone(zone).build(),
-        None => builder.build(),
-    })))
+pub(crate) fn engine(zone: Option<&str>) -> Result<Arc<dyn Expressions>> {
+    let mut builder = Engine::builder();
+    if let Some(zone) = zone {
+        builder = builder.zone(zone).map_err(invalid_zone)?;
+    }
+    Ok(Arc::new(Language(Arc::new(builder.build()))))
+}
+
+fn invalid_zone(error: Error) -> NodeError {
+    NodeError::new(ErrorKind::Input, error.message)
 }
 
 struct Language(Arc<Engine>);
@@ -24,8 +28,9 @@ impl Expressions for Language {
         Ok(Arc::new(Compiled { engine: self.0.clone(), template }))
     }
 
-    fn in_zone(&self, zone: &str) -> Option<Arc<dyn Expressions>> {
-        Some(Arc::new(Self(Arc::new(self.0.in_zone(zone)))))
+    fn in_zone(&self, zone: &str) -> Result<Option<Arc<dyn Expressions>>> {
+        let engine = self.0.in_zone(zone).map_err(invalid_zone)?;
+        Ok(Some(Arc::new(Self(Arc::new(engine)))))
     }
 }
 

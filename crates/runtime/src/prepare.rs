@@ -45,7 +45,7 @@ impl Runtime {
 
     /// The same for a node that has been read already.
     pub fn prepare_node(&self, json: NodeJson) -> Result<Prepared> {
-        let expressions = self.expressions_of(&json);
+        let expressions = self.expressions_of(&json).map_err(|e| e.in_node(&json.name))?;
         let ready = self.ready(&json, &*expressions);
         let (node, resolved, template) = ready.map_err(|e| e.in_node(&json.name))?;
         let parameters = Value::Object(resolved.parameters.clone());
@@ -64,9 +64,12 @@ impl Runtime {
         Ok((node, resolved, template))
     }
 
-    fn expressions_of(&self, json: &NodeJson) -> Arc<dyn Expressions> {
-        let of_workflow = json.time_zone.as_deref().and_then(|zone| self.0.expressions.in_zone(zone));
-        of_workflow.unwrap_or_else(|| self.0.expressions.clone())
+    fn expressions_of(&self, json: &NodeJson) -> Result<Arc<dyn Expressions>> {
+        let of_workflow = match json.time_zone.as_deref() {
+            Some(zone) => self.0.expressions.in_zone(zone)?,
+            None => None,
+        };
+        Ok(of_workflow.unwrap_or_else(|| self.0.expressions.clone()))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use nodewright::{ErrorKind, Limit, NodeError, Result, Threads, expression_error};
-use nodewright_expression::{Engine, JsonContext, Pace, Template};
+use nodewright_expression::{Engine, Error, JsonContext, Pace, Template};
 use nodewright_luxon::{CreateOptions, DateTime, Settings};
 use serde_json::{Value, json};
 
@@ -53,7 +53,7 @@ fn pace(limit: &Limit) -> Pace {
 }
 
 fn prepare(call: Evaluate) -> Result<(Engine, Arc<Template>, JsonContext)> {
-    let mut engine = Engine::builder().zone(call.zone.as_deref().unwrap_or(ZONE));
+    let mut engine = Engine::builder().zone(call.zone.as_deref().unwrap_or(ZONE)).map_err(invalid_zone)?;
     if let Some(now) = &call.now {
         engine = engine.now(instant(now)?);
     }
@@ -63,6 +63,10 @@ fn prepare(call: Evaluate) -> Result<(Engine, Arc<Template>, JsonContext)> {
     let context = JsonContext::new(linked(items), &call.context.unwrap_or_else(|| json!({})));
     let context = context.map_err(|e| NodeError::new(ErrorKind::Input, format!("The context is malformed: {e}")))?;
     Ok((engine, template, context.at(call.item_index.unwrap_or(0))))
+}
+
+fn invalid_zone(error: Error) -> NodeError {
+    NodeError::new(ErrorKind::Input, error.message)
 }
 
 /// As in n8n, an item that enters a node is linked to its own place in the input.

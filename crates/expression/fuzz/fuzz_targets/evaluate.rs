@@ -18,7 +18,7 @@ static CONTEXT: LazyLock<JsonContext> = LazyLock::new(|| {
 });
 
 fuzz_target!(|code: &str| {
-    let engine = Engine::builder().zone("UTC").now(1.7e12).limits(LIMITS).build();
+    let engine = Engine::builder().zone("UTC").expect("a zone").now(1.7e12).limits(LIMITS).build();
     let Ok(template) = engine.compile(&format!("={{{{{code}}}}}")) else { return };
     let start = Instant::now();
     let first = engine.evaluate_typed(&template, &*CONTEXT, &Pace::Full);

@@ -1,9 +1,10 @@
 //! `Date`, in a process whose zone is UTC, and luxon's classes.
 
-use super::{Constructor, argument, intl};
+use super::{Constructor, argument, locale};
 use crate::evaluation::{Completion, Evaluation, Hint, Throw};
 use crate::luxon;
 use crate::value::{Kind, NativeFn, Object, Value};
+use nodewright_luxon::intl::Defaults;
 use nodewright_luxon::{Zone, jsdate};
 use std::cell::Cell;
 
@@ -203,9 +204,9 @@ pub fn method(name: &str) -> Option<NativeFn> {
             Some(iso) => cx.text(&iso),
             None => Ok(Value::Null),
         },
-        "toLocaleDateString" => |cx, this, arguments| locale(cx, this, arguments, intl::DateStyle::Date),
-        "toLocaleString" => |cx, this, arguments| locale(cx, this, arguments, intl::DateStyle::Both),
-        "toLocaleTimeString" => |cx, this, arguments| locale(cx, this, arguments, intl::DateStyle::Time),
+        "toLocaleDateString" => |cx, this, arguments| locale_text(cx, this, arguments, Defaults::DateAlways),
+        "toLocaleString" => |cx, this, arguments| locale_text(cx, this, arguments, Defaults::All),
+        "toLocaleTimeString" => |cx, this, arguments| locale_text(cx, this, arguments, Defaults::TimeAlways),
         "toString" => |cx, this, _| text(cx, this, jsdate::to_string),
         "toTimeString" => |cx, this, _| text(cx, this, jsdate::to_time_string),
         "toUTCString" | "toGMTString" => |cx, this, _| text(cx, this, jsdate::to_utc_string),
@@ -213,7 +214,11 @@ pub fn method(name: &str) -> Option<NativeFn> {
     })
 }
 
-fn locale<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>], style: intl::DateStyle) -> Completion<'a> {
-    let time = time_of(cx, this)?.get();
-    intl::date_text(cx, time, argument(arguments, 0), argument(arguments, 1), style)
+fn locale_text<'a>(
+    cx: &Evaluation<'a>,
+    this: Value<'a>,
+    arguments: &[Value<'a>],
+    defaults: Defaults,
+) -> Completion<'a> {
+    locale::date_text(cx, time_of(cx, this)?.get(), arguments, defaults)
 }

@@ -1,6 +1,6 @@
 //! The names that JavaScript gives to every expression, and n8n's functions beside them.
 
-use super::{Constructor, argument, array, date, intl, json, math, number, object, regexp, string, uri};
+use super::{Constructor, argument, array, date, json, math, number, object, regexp, string, uri};
 use crate::evaluation::{Completion, Evaluation};
 use crate::functions;
 use crate::luxon;
@@ -24,7 +24,7 @@ fn class(name: &str) -> Option<&'static Constructor> {
 }
 
 fn namespace(name: &str) -> Option<&'static str> {
-    ["Math", "JSON", "Intl", "Atomics", "process"].into_iter().find(|namespace| *namespace == name)
+    ["Math", "JSON", "process"].into_iter().find(|namespace| *namespace == name)
 }
 
 pub fn is_global(name: &str) -> bool {
@@ -86,7 +86,6 @@ pub fn namespace_member<'a>(cx: &Evaluation<'a>, namespace: &str, name: &'a str)
     }
     match namespace {
         "Math" => math::constant(name).map(Value::Number),
-        "Intl" => intl::class(name).map(|class| cx.function(class.name, 0, FunctionKind::Constructor(class))),
         "process" => cx.object(crate::value::Properties::default()).ok().filter(|_| name == "env"),
         _ => None,
     }

@@ -5,8 +5,8 @@ mod callback;
 mod date;
 mod function;
 mod global;
-mod intl;
 pub mod json;
+mod locale;
 mod math;
 mod number;
 mod object;
@@ -17,7 +17,9 @@ pub mod uri;
 pub use array::elements;
 pub use date::{construct as new_date, new as date_kind, parse as parse_date};
 pub use global::{global, global_function, is_global, is_luxon, namespace_method, static_method};
-pub use intl::number_text;
+#[cfg(feature = "js")]
+pub use locale::intl_member;
+pub use locale::number_text;
 pub use math::{max, min};
 pub use number::fixed;
 pub use object::method as object_method;
@@ -56,7 +58,6 @@ pub fn method(value: Value<'_>, name: &str) -> Option<NativeFn> {
             Kind::Function(_) => function::method(name),
             Kind::Date(_) => date::method(name),
             Kind::Regex(_) => regexp::method(name),
-            Kind::Formatter { .. } => intl::method(name),
             Kind::Map(_) | Kind::Set(_) | Kind::Error(_) | Kind::Iterator(_) => None,
             Kind::Plain | Kind::BigInt(_) | Kind::Luxon(_) | Kind::Namespace(_) | Kind::Host(_) => None,
         },

@@ -1,6 +1,6 @@
 //! `Number` and `Boolean`.
 
-use super::{Constructor, argument, intl};
+use super::{Constructor, argument, locale};
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{NativeFn, Value, number};
 
@@ -61,7 +61,7 @@ pub fn method(name: &str) -> Option<NativeFn> {
         "toFixed" => to_fixed,
         "toLocaleString" => |cx, this, arguments| {
             let number = cx.to_number(this)?;
-            intl::number_text(cx, number, argument(arguments, 0), argument(arguments, 1))
+            locale::number_text(cx, number, argument(arguments, 0), argument(arguments, 1))
         },
         "toPrecision" => to_precision,
         "toString" => to_string,

@@ -64,7 +64,6 @@ fn to_string<'a>(_: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comple
             Kind::Set(_) => "[object Set]",
             Kind::Namespace("Math") => "[object Math]",
             Kind::Namespace("JSON") => "[object JSON]",
-            Kind::Namespace("Intl") => "[object Intl]",
             Kind::Iterator(_) => "[object Array Iterator]",
             _ => "[object Object]",
         },

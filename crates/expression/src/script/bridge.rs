@@ -119,6 +119,10 @@ impl<'b, 'a> Bridge<'b, 'a> {
                 let value = self.take(js, b)?;
                 cx.binary(crate::syntax::ast::BinaryOp::InstanceOf, value, self.kept(&a))?
             }
+            "intl" => {
+                let receiver = arguments(b)?;
+                builtins::intl_member(cx, name(&a)?, &receiver, &arguments(c)?)?
+            }
             "keys" => cx.array(cx.keys(self.kept(&a))?.into_iter().map(Value::from).collect())?,
             "kind" => Value::from(kind(cx, self.take(js, a)?, name(&b)?)?),
             "method" => cx.call_method(self.take(js, a)?, name(&b)?, &arguments(c)?)?,
@@ -128,6 +132,10 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
             "piece" => self.piece(&a),
             "elements" => self.elements(&a, &b, &c)?,
+            "refuse" => {
+                let message = format!("{} is not built in", name(&a)?);
+                return Err(Throw::expression(message).into());
+            }
             "unsafe" => return Err(Throw::from(check::refused_property(name(&a)?)).into()),
             other => return Err(cx.type_error(&format!("no such operation: {other}")).into()),
         };

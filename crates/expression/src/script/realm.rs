@@ -21,6 +21,9 @@ const SETUP: &str = include_str!("setup.js");
 const LAZY: &str = include_str!("lazy.js");
 const BOUNDED: &str = include_str!("bounded.js");
 const FREEZE: &str = include_str!("freeze.js");
+const LIBRARY: &str = include_str!("library.js");
+/// Files that a context reads when it first needs what they make.
+const LATER: &[(&str, &str)] = &[("intl", include_str!("intl.js")), ("sort", include_str!("sort.js"))];
 
 /// What the engine's frames may take.
 const STACK: usize = 1024 * 1024;
@@ -280,8 +283,11 @@ fn setup<'js>(ctx: &Ctx<'js>) -> rquickjs::Result<Array<'js>> {
         },
     )?;
     let names: JsValue<'js> = ctx.json_parse(NAMES.as_str())?;
-    let (lazy, bounded, freeze): (Function<'js>, Function<'js>, Function<'js>) =
-        (ctx.eval(LAZY)?, ctx.eval(BOUNDED)?, ctx.eval(FREEZE)?);
-    let setup: Function<'js> = ctx.eval(SETUP)?;
-    setup.call((host, names, lazy, bounded, freeze))
+    let source = |text: &str| ctx.eval::<Function<'js>, _>(text);
+    let files = (source(LAZY)?, source(BOUNDED)?, source(FREEZE)?, source(LIBRARY)?);
+    let load = Function::new(ctx.clone(), |ctx: Ctx<'js>, name: String| {
+        let source = LATER.iter().find(|(known, _)| *known == name).map_or("undefined", |(_, source)| *source);
+        ctx.eval::<JsValue<'js>, _>(source)
+    })?;
+    source(SETUP)?.call((host, names, files.0, files.1, files.2, files.3, load))
 }

@@ -1,6 +1,6 @@
-// Prepares a context, once: (host, names, lazy, bounded, freeze) => the tools for the other side.
+// Prepares a context, once: (host, names, lazy, bounded, freeze, library, load) => the tools for the other side.
 // `host(tools, operation, …)` asks the other side.
-(host, names, lazyOf, bound, freeze) => {
+(host, names, lazyOf, bound, freeze, library, load) => {
   'use strict';
   const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
   const { apply } = Reflect;
@@ -125,7 +125,7 @@
     for (const name of methods) hide(prototype, name, { [name](...args) { return ask('method', this, name, args); } }[name]);
   };
   outside(Number.prototype, 'toLocaleString');
-  outside(String.prototype, 'localeCompare');
+  outside(String.prototype, 'localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase');
   outside(Date.prototype, 'toString', 'toDateString', 'toTimeString', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString');
   for (const part of ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds']) {
     for (const access of ['get', 'set']) {
@@ -176,6 +176,7 @@
   const own = create(null);
   for (const name of names.allowed) own[name] = globalThis[name];
   own.Date = new Proxy(NativeDate, { construct: (_, args) => dateOf(args), apply: () => dateOf([]).toString() });
+  library(ask, hide, own, load);
   const denied = new Set(names.denied);
   const free = {
     get(scope, name) {

@@ -42,12 +42,6 @@ pub enum Kind<'a> {
     Iterator(RefCell<std::vec::IntoIter<Value<'a>>>),
     /// `Math`, `JSON`: members but no data.
     Namespace(&'static str),
-    /// `Intl.NumberFormat` and `Intl.DateTimeFormat`: locale and options.
-    Formatter {
-        date: bool,
-        locale: Value<'a>,
-        options: Value<'a>,
-    },
     /// A view on the execution, such as `$input`.
     Host(Host<'a>),
 }

@@ -17,7 +17,7 @@ use crate::zone::Zone;
 pub use options::{
     DateTimeFormatOptions, DateTimeStyle, Defaults, HourCycle, MonthStyle, NumericStyle, TextStyle, TimeZoneNameStyle,
 };
-pub use part::Part;
+pub use part::{Part, RangePart, Source};
 use pattern::Pattern;
 
 /// A formatter of instants, as `new Intl.DateTimeFormat(locale, options)` makes one.
@@ -49,6 +49,11 @@ impl DateTimeFormat {
     /// When the options contradict each other, or the locale or a combination of fields is not built in.
     pub fn new(locale: &Locale, options: &DateTimeFormatOptions, defaults: Defaults, zone: &Zone) -> Result<Self> {
         let language = locale.texts()?;
+        if let Some(calendar) =
+            options.calendar.as_deref().filter(|calendar| !matches!(*calendar, "gregory" | "gregorian"))
+        {
+            return Err(Error::unsupported(format!("the calendar '{calendar}' is not built in")));
+        }
         let zone = match &options.time_zone {
             Some(name) => Some(Zone::iana(name))
                 .filter(Zone::is_valid)

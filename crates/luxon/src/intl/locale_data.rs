@@ -78,21 +78,15 @@ impl LocaleData {
 
 #[cfg(feature = "intl")]
 fn plural_category(tag: &str, number: &str) -> &'static str {
-    use icu_plurals::{PluralCategory, PluralRules};
+    use super::plural_rules::category_name;
+    use icu_plurals::PluralRules;
     let locale = tag.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::Locale::UNKNOWN);
     let (Ok(rules), Ok(number)) =
         (PluralRules::try_new_cardinal((&locale).into()), number.parse::<fixed_decimal::Decimal>())
     else {
         return "other";
     };
-    match rules.category_for(&number) {
-        PluralCategory::Zero => "zero",
-        PluralCategory::One => "one",
-        PluralCategory::Two => "two",
-        PluralCategory::Few => "few",
-        PluralCategory::Many => "many",
-        PluralCategory::Other => "other",
-    }
+    category_name(rules.category_for(&number))
 }
 
 #[cfg(not(feature = "intl"))]

@@ -1,9 +1,11 @@
 //! `Intl.NumberFormat`.
 
+mod amount;
 mod decimal;
 mod localized;
 mod notation;
 mod options;
+mod range;
 mod rounding;
 mod symbols;
 
@@ -12,7 +14,8 @@ use crate::intl::Part;
 use crate::locale::{Digits, Language, Locale};
 use crate::value::Object;
 
-use decimal::Decimal;
+pub(crate) use amount::Amount;
+use amount::Magnitude;
 use localized::{Separators, Signs};
 pub use options::{
     CompactDisplay, CurrencyDisplay, CurrencySign, Grouping, Notation, NumberFormatOptions, NumberStyle, RoundingMode,
@@ -80,17 +83,21 @@ impl NumberFormat {
 
     /// A number as parts, each with its kind.
     pub fn format_to_parts(&self, number: f64) -> Vec<Part> {
-        let (mut negative, zero, plural_one, mut parts) = self.magnitude(number);
+        self.parts_of(&number.into())
+    }
+
+    pub(crate) fn parts_of(&self, amount: &Amount) -> Vec<Part> {
+        let (mut negative, zero, plural_one, mut parts) = self.magnitude(amount);
         let sign = match self.options.sign_display {
             SignDisplay::Never => None,
             SignDisplay::Auto => negative.then_some('-'),
             SignDisplay::Negative => (negative && !zero).then_some('-'),
             SignDisplay::Always => Some(if negative { '-' } else { '+' }),
-            SignDisplay::ExceptZero if zero || number.is_nan() => None,
+            SignDisplay::ExceptZero if zero || amount.is_nan() => None,
             SignDisplay::ExceptZero => Some(if negative { '-' } else { '+' }),
         };
         if let Affixes::Localized(affixes) = &self.affixes {
-            parts = affixes.wrap(parts, sign, &self.signs, &self.plain(number));
+            parts = affixes.wrap(parts, sign, &self.signs, &self.plain_of(amount));
             return self.in_digits(parts);
         }
         negative = sign == Some('-');
@@ -115,7 +122,11 @@ impl NumberFormat {
 
     /// The magnitude in plain digits, as rules of plurals read it.
     pub(crate) fn plain(&self, number: f64) -> String {
-        let (_, _, _, parts) = self.magnitude(number);
+        self.plain_of(&number.into())
+    }
+
+    fn plain_of(&self, amount: &Amount) -> String {
+        let (_, _, _, parts) = self.magnitude(amount);
         let digits = parts.into_iter().filter_map(|part| match part.kind {
             "integer" | "fraction" => Some(part.value),
             "decimal" => Some(".".to_owned()),
@@ -136,6 +147,10 @@ impl NumberFormat {
         object
     }
 
+    fn is_plain_notation(&self) -> bool {
+        self.options.notation == Notation::Standard
+    }
+
     fn is_accounting(&self) -> bool {
         self.options.style == NumberStyle::Currency
             && self.options.currency_sign == CurrencySign::Accounting
@@ -143,15 +158,13 @@ impl NumberFormat {
     }
 
     /// The number without its sign: whether it is negative, zero, exactly "1", and its parts.
-    fn magnitude(&self, number: f64) -> (bool, bool, bool, Vec<Part>) {
-        if number.is_nan() {
-            return (false, false, false, vec![Part::new("nan", self.signs.nan)]);
-        }
-        let negative = number.is_sign_negative();
-        if number.is_infinite() {
-            return (negative, false, false, vec![Part::new("infinity", "∞")]);
-        }
-        let mut decimal = Decimal::from_f64(number.abs());
+    fn magnitude(&self, amount: &Amount) -> (bool, bool, bool, Vec<Part>) {
+        let negative = amount.negative;
+        let mut decimal = match &amount.magnitude {
+            Magnitude::NotANumber => return (false, false, false, vec![Part::new("nan", self.signs.nan)]),
+            Magnitude::Infinite => return (negative, false, false, vec![Part::new("infinity", "∞")]),
+            Magnitude::Finite(decimal) => decimal.clone(),
+        };
         if self.options.style == NumberStyle::Percent {
             decimal.shift(2);
         }

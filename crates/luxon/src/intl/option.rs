@@ -28,6 +28,11 @@ impl<'a> IntlOptions<'a> {
         self.given(key).map(Value::to_number)
     }
 
+    #[cfg(feature = "intl")]
+    pub fn flag(self, key: &str) -> Option<bool> {
+        self.given(key).map(Value::truthy)
+    }
+
     /// One of several names.
     pub fn choice<T>(self, key: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>> {
         let Some(name) = self.text(key) else { return Ok(None) };

@@ -2,7 +2,7 @@
 
 use super::number_format::{NumberFormat, NumberFormatOptions};
 use crate::error::Result;
-use crate::intl::locale_data::LocaleData;
+use crate::intl::Part;
 use crate::locale::{Language, Locale};
 use crate::number::number_text;
 use crate::unit::Unit;
@@ -41,38 +41,44 @@ impl RelativeStyle {
 
 /// So many units from now: `in 3 days`, or with `auto` also `tomorrow`.
 pub(crate) fn format(amount: f64, unit: Unit, style: RelativeStyle, auto: bool, locale: &Locale) -> Result<String> {
-    let language = locale.texts()?;
-    if let Language::Other(data) = language {
-        return localized(amount, unit, style, auto, locale, data);
-    }
-    if let Some(word) = word(amount, unit, style, language).filter(|_| auto) {
-        return Ok(word);
-    }
-    let number = NumberFormat::new(locale, &NumberFormatOptions::default())?.format(amount.abs());
-    let unit = unit_name(unit, number == "1", style, language);
-    Ok(match amount.is_sign_negative() {
-        true => format!("{number}{unit} ago"),
-        false => format!("in {number}{unit}"),
-    })
+    let parts = parts(amount, unit, style, auto, locale)?;
+    Ok(parts.into_iter().map(|(part, _)| part.value).collect())
 }
 
-fn localized(
+/// The same in parts, with whether a part belongs to the number.
+pub(crate) fn parts(
     amount: f64,
     unit: Unit,
     style: RelativeStyle,
     auto: bool,
     locale: &Locale,
-    data: &LocaleData,
-) -> Result<String> {
-    let unit = if unit == Unit::Milliseconds { Unit::Seconds } else { unit };
-    let name = format!("{} {}", unit.singular(), style.name());
-    if let Some(word) = data.marked(&format!("auto {name}"), &number_text(amount)).filter(|_| auto) {
-        return Ok(word.to_owned());
-    }
+) -> Result<Vec<(Part, bool)>> {
+    let language = locale.texts()?;
     let number = NumberFormat::new(locale, &NumberFormatOptions::default())?;
-    let tense = if amount.is_sign_negative() { "past" } else { "future" };
-    let form = data.plural(&format!("{tense} {name}"), &number.plain(amount)).unwrap_or("{n}");
-    Ok(form.replace("{n}", &number.format(amount.abs())))
+    let past = amount.is_sign_negative();
+    let form = match language {
+        Language::Other(data) => {
+            let unit = if unit == Unit::Milliseconds { Unit::Seconds } else { unit };
+            let name = format!("{} {}", unit.singular(), style.name());
+            if let Some(word) = data.marked(&format!("auto {name}"), &number_text(amount)).filter(|_| auto) {
+                return Ok(vec![(Part::new("literal", word), false)]);
+            }
+            let tense = if past { "past" } else { "future" };
+            data.plural(&format!("{tense} {name}"), &number.plain(amount)).unwrap_or("{n}").to_owned()
+        }
+        _ => {
+            if let Some(word) = word(amount, unit, style, language).filter(|_| auto) {
+                return Ok(vec![(Part::new("literal", word), false)]);
+            }
+            let unit = unit_name(unit, number.plain(amount) == "1", style, language);
+            if past { format!("{{n}}{unit} ago") } else { format!("in {{n}}{unit}") }
+        }
+    };
+    let literal = |text: &str| (!text.is_empty()).then(|| (Part::new("literal", text), false));
+    // One and two may be words.
+    let Some((before, after)) = form.split_once("{n}") else { return Ok(literal(&form).into_iter().collect()) };
+    let number = number.format_to_parts(amount.abs()).into_iter().map(|part| (part, true));
+    Ok(literal(before).into_iter().chain(number).chain(literal(after)).collect())
 }
 
 /// `yesterday`, `this week`, `next year`.

@@ -220,12 +220,24 @@ fn expressions_of_a_credential_see_itself() {
     }
 }
 
+#[test]
+fn zones_that_do_not_exist_are_refused() {
+    let unknown = "Unknown time zone 'Mars/X'; use an IANA name such as Europe/Berlin, UTC, or an offset such as UTC+2";
+    let built = Runtime::builder().time_zone("Mars/X").build();
+    assert_eq!(built.map(|_| ()).expect_err("no such zone").message(), unknown);
+    let node = json!({ "name": "Echo", "type": "echo", "parameters": {} });
+    let workflow = json!({ "nodes": [node], "connections": {}, "settings": { "timezone": "Mars/X" } });
+    let prepared = runtime().prepare(&workflow);
+    assert_eq!(prepared.map(|_| ()).expect_err("no such zone").message(), unknown);
+}
+
 #[tokio::test]
 async fn expressions_are_in_the_time_zone_of_their_workflow() {
     let runtime = runtime();
     for (settings, zone) in [
         (json!({ "settings": { "timezone": "Europe/Berlin" } }), "Europe/Berlin"),
         (json!({ "settings": { "timezone": "America/Los_Angeles" } }), "America/Los_Angeles"),
+        (json!({ "settings": { "timezone": "UTC" } }), "UTC"),
         (json!({ "settings": { "timezone": "DEFAULT" } }), "Asia/Tokyo"),
         (json!({ "settings": {} }), "Asia/Tokyo"),
         (json!({}), "Asia/Tokyo"),
@@ -238,6 +250,7 @@ async fn expressions_are_in_the_time_zone_of_their_workflow() {
         let hour = match zone {
             "Europe/Berlin" => 22,
             "America/Los_Angeles" => 7,
+            "UTC" => 0,
             _ => 15,
         };
         for json in [workflow.clone(), json!([workflow])] {

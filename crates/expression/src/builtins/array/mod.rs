@@ -2,6 +2,7 @@
 
 mod change;
 mod each;
+mod merge;
 mod read;
 mod sort;
 

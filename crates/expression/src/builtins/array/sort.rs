@@ -2,10 +2,9 @@
 
 use super::super::argument;
 use super::change::changed;
-use super::elements;
+use super::{elements, merge};
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{NativeFn, Text, Value};
-use std::cmp::Ordering;
 
 pub fn method(name: &str) -> Option<NativeFn> {
     Some(match name {
@@ -29,11 +28,16 @@ fn sort<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Co
 /// Undefined goes to the end, places never set behind it.
 fn sorted<'a>(cx: &Evaluation<'a>, all: Vec<Value<'a>>, compare: Value<'a>) -> Result<Vec<Value<'a>>, Throw<'a>> {
     if !compare.is_undefined() && !compare.is_function() {
-        return Err(cx.type_error("The comparison function must be either a function or undefined"));
+        let text = cx.to_str(compare)?;
+        let message = format!("The comparison function must be either a function or undefined: {text}");
+        return Err(cx.type_error(&message));
     }
     cx.steps(all.len())?;
     let (missing, present): (Vec<_>, Vec<_>) = all.into_iter().partition(|value| value.is_undefined());
-    let mut sorted = if compare.is_undefined() { by_text(cx, present)? } else { merge_sort(cx, present, compare)? };
+    let mut sorted = match compare {
+        Value::Undefined => by_text(cx, present)?,
+        compare => merge::sort(present, |left, right| before(cx, compare, left, right))?,
+    };
     let (unset, undefined): (Vec<_>, Vec<_>) = missing.into_iter().partition(|value| matches!(value, Value::Empty));
     sorted.extend(undefined);
     sorted.extend(unset);
@@ -47,41 +51,8 @@ fn by_text<'a>(cx: &Evaluation<'a>, all: Vec<Value<'a>>) -> Result<Vec<Value<'a>
     Ok(keyed.into_iter().map(|(_, value)| value).collect())
 }
 
-/// By hand, since the function may fail, and may answer anything.
-fn merge_sort<'a>(
-    cx: &Evaluation<'a>,
-    mut all: Vec<Value<'a>>,
-    compare: Value<'a>,
-) -> Result<Vec<Value<'a>>, Throw<'a>> {
-    let mut width = 1;
-    while width < all.len() {
-        let mut merged = Vec::with_capacity(all.len());
-        for pair in all.chunks(width * 2) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
-                if order(cx, compare, *first, *second)? == Ordering::Greater {
-                    merged.push(*second);
-                    right = right_rest;
-                } else {
-                    merged.push(*first);
-                    left = left_rest;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        all = merged;
-        width *= 2;
-    }
-    Ok(all)
-}
-
-fn order<'a>(
-    cx: &Evaluation<'a>,
-    compare: Value<'a>,
-    left: Value<'a>,
-    right: Value<'a>,
-) -> Result<Ordering, Throw<'a>> {
+/// Whether the comparison wants the left one first.
+fn before<'a>(cx: &Evaluation<'a>, compare: Value<'a>, left: Value<'a>, right: Value<'a>) -> Result<bool, Throw<'a>> {
     let answer = cx.call(compare, Value::Undefined, &[left, right])?;
-    Ok(cx.to_number(answer)?.partial_cmp(&0.0).unwrap_or(Ordering::Equal))
+    Ok(cx.to_number(answer)? < 0.0)
 }

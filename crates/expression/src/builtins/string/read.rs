@@ -1,8 +1,8 @@
 //! Methods that look at a text or make another.
 
-use super::super::{argument, relative};
+use super::super::{argument, locale, relative};
 use super::{search_text, this};
-use crate::evaluation::{Completion, Evaluation, Throw, text_order};
+use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{NativeFn, Text, Value, number};
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,7 +18,7 @@ pub fn method(name: &str) -> Option<NativeFn> {
         "indexOf" => |cx, value, arguments| Ok(index(find(cx, value, arguments)?)),
         "isWellFormed" => |cx, value, _| Ok(Value::Bool(this(cx, value)?.as_str().is_some())),
         "lastIndexOf" => last_index_of,
-        "localeCompare" => locale_compare,
+        "localeCompare" => |cx, value, arguments| locale::compare(cx, Value::String(this(cx, value)?), arguments),
         "normalize" => normalize,
         "padEnd" => |cx, value, arguments| pad(cx, value, arguments, false),
         "padStart" => |cx, value, arguments| pad(cx, value, arguments, true),
@@ -27,8 +27,10 @@ pub fn method(name: &str) -> Option<NativeFn> {
         "startsWith" => starts_with,
         "substr" => substr,
         "substring" => substring,
-        "toLocaleLowerCase" | "toLowerCase" => |cx, value, _| mapped(cx, value, str::to_lowercase),
-        "toLocaleUpperCase" | "toUpperCase" => |cx, value, _| mapped(cx, value, str::to_uppercase),
+        "toLocaleLowerCase" => |cx, value, arguments| locale::to_lower(cx, Value::String(this(cx, value)?), arguments),
+        "toLocaleUpperCase" => |cx, value, arguments| locale::to_upper(cx, Value::String(this(cx, value)?), arguments),
+        "toLowerCase" => |cx, value, _| mapped(cx, value, str::to_lowercase),
+        "toUpperCase" => |cx, value, _| mapped(cx, value, str::to_uppercase),
         "toString" | "valueOf" => |cx, value, _| this(cx, value).map(Value::String),
         "toWellFormed" => |cx, value, _| Ok(Value::from(this(cx, value)?.lossy(cx.heap))),
         "trim" => |cx, value, _| trimmed(cx, value, true, true),
@@ -185,21 +187,6 @@ fn substr<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) ->
     let start = relative(cx, argument(arguments, 0), length, 0)?;
     let count = clamped(cx, argument(arguments, 1), length, length)?;
     Ok(Value::String(text.slice(cx.heap, start, (start + count).min(length))))
-}
-
-fn locale_compare<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let (left, right) = (this(cx, value)?, cx.to_text(argument(arguments, 0))?);
-    let options = argument(arguments, 2);
-    let option = |name: &'static str| -> Completion<'a> {
-        if options.is_nullish() { Ok(Value::Undefined) } else { cx.get(options, name) }
-    };
-    let numeric = option("numeric")?.truthy();
-    let sensitivity = option("sensitivity")?;
-    let sensitivity = if sensitivity.is_undefined() { "variant" } else { cx.to_str(sensitivity)? };
-    let order = crate::collate::compare(left.lossy(cx.heap), right.lossy(cx.heap), numeric, sensitivity);
-    // Only what collation cannot tell apart may still differ.
-    let order = if sensitivity == "variant" { order.then_with(|| text_order(left, right)) } else { order };
-    Ok(Value::Number(f64::from(order as i8)))
 }
 
 fn normalize<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {

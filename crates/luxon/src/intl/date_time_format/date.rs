@@ -48,9 +48,9 @@ pub(super) fn pieces(options: &DateTimeFormatOptions, language: Language) -> Res
     if language == Language::EnGb {
         fields.pad();
     }
-    fields.pieces(language).ok_or_else(|| {
-        Error::unsupported(format!("a date of only {} needs the feature intl", fields.names().join(" and ")))
-    })
+    fields
+        .pieces(language)
+        .ok_or_else(|| Error::unsupported(format!("a date of only {} is not built in", fields.names().join(" and "))))
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,28 +1,16 @@
 //! Two instants as a range: what they have in common is written once.
 
-use super::options::TimeZoneNameStyle;
-use super::options::{DateTimeFormatOptions, DateTimeStyle, HourCycle, MonthStyle, NumericStyle, TextStyle};
+mod fields;
+
+use super::options::{DateTimeFormatOptions, MonthStyle, NumericStyle, TextStyle, TimeZoneNameStyle};
 use super::pattern::{Pattern, Piece};
-use super::{DateTimeFormat, Moment, date, time};
-use crate::calendar::Civil;
+use super::{DateTimeFormat, Moment, Part, RangePart, Source, date, time};
 use crate::error::{Error, Result};
 use crate::locale::Language;
 
-const DASH: &str = "\u{2009}–\u{2009}";
+use fields::{Difference, add_missing, plain};
 
-/// The largest field in which two instants differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Difference {
-    Year,
-    Month,
-    Day,
-    AmPm,
-    Hour,
-    Minute,
-    Second,
-    Fraction,
-    None,
-}
+const DASH: &str = "\u{2009}–\u{2009}";
 
 impl DateTimeFormat {
     /// Two instants as a range; as one, if they look the same.
@@ -31,17 +19,33 @@ impl DateTimeFormat {
     /// When one is out of JavaScript's range of time, or they lie in different eras and eras are written, or the
     /// locale is not English.
     pub fn format_range(&self, start: f64, end: f64) -> Result<String> {
+        let parts = self.format_range_to_parts(start, end)?;
+        let text: String = parts.iter().map(|range| range.part.value.as_str()).collect();
+        // As a whole, what looks the same has plain spaces.
+        let is_range = parts.iter().any(|range| range.source != Source::Shared);
+        Ok(if is_range { text } else { text.replace('\u{202f}', " ") })
+    }
+
+    /// The same in parts.
+    ///
+    /// # Errors
+    /// As [`format_range`](Self::format_range).
+    pub fn format_range_to_parts(&self, start: f64, end: f64) -> Result<Vec<RangePart>> {
         if let Language::Other(data) = self.language {
-            return Err(Error::unsupported(format!("ranges of dates cannot be written in locale '{}'", data.tag())));
+            return Err(Error::unsupported(format!("a range of dates in locale '{}' is not built in", data.tag())));
         }
         let (from, to) = (self.moment(start)?, self.moment(end)?);
         let range = Range { options: plain(&self.options, self.language), language: self.language, from, to };
         let difference = Difference::between(&from.civil, &to.civil);
         if difference > range.finest() {
-            return self.format(start);
+            let parts = self.format_to_parts(start)?.into_iter();
+            return Ok(parts.map(|part| RangePart { part, source: Source::Shared }).collect());
         }
-        let text = if range.has_time() { range.with_time(difference) } else { range.date(difference) }?;
-        Ok(self.digits()?.map(|digits| digits.localize(&text)).unwrap_or(text))
+        let mut parts = if range.has_time() { range.with_time(difference) } else { range.date(difference) }?;
+        if let Some(digits) = self.digits()? {
+            parts.iter_mut().for_each(|range| range.part.value = digits.localize(&range.part.value));
+        }
+        Ok(parts)
     }
 }
 
@@ -77,16 +81,18 @@ impl Range<'_> {
         }
     }
 
-    fn date(&self, difference: Difference) -> Result<String> {
+    fn date(&self, difference: Difference) -> Result<Vec<RangePart>> {
         let mut options = self.options.clone();
         let era = options.era.take();
         if let Some(era) = era {
-            let text = Range { options, ..*self }.date(difference)?;
+            let mut parts = Range { options, ..*self }.date(difference)?;
             let [from, to] = [self.from, self.to].map(|moment| Piece::Era(era).part(&moment, self.language).value);
             if from != to {
-                return Err(Error::unsupported("a range over two eras needs the feature intl"));
+                return Err(Error::unsupported("a range over two eras is not built in"));
             }
-            return Ok(format!("{text} {to}"));
+            parts.push(shared(Part::new("literal", " ")));
+            parts.push(shared(Part::new("era", to)));
+            return Ok(parts);
         }
         if options.day.is_some() && options.weekday.is_none() || options.month.is_some() && options.day.is_some() {
             add_missing(&mut options, difference, false);
@@ -99,7 +105,12 @@ impl Range<'_> {
     }
 
     /// Dates whose month is a word.
-    fn text_date(&self, options: &DateTimeFormatOptions, month: MonthStyle, difference: Difference) -> Result<String> {
+    fn text_date(
+        &self,
+        options: &DateTimeFormatOptions,
+        month: MonthStyle,
+        difference: Difference,
+    ) -> Result<Vec<RangePart>> {
         use Piece::{Day, Literal, Month, Weekday, Year};
         let us = self.language == Language::EnUs;
         let numeric = NumericStyle::Numeric;
@@ -128,8 +139,7 @@ impl Range<'_> {
                     // CLDR has its thin spaces in odd places here.
                     Difference::Day if !us => {
                         let day = [Weekday(weekday), Literal(comma), Day(numeric), Literal("\u{2009}"), Month(month)];
-                        let (from, to) = (self.text(&day, &self.from), self.text(&dated, &self.to));
-                        return Ok(format!("{from} –\u{2009}{to}"));
+                        return Ok(self.joined(&day, " –\u{2009}", &dated));
                     }
                     Difference::Day | Difference::Month => (date, dated),
                     _ if us => return self.whole(options),
@@ -138,10 +148,10 @@ impl Range<'_> {
             }
             _ => return self.whole(options),
         };
-        Ok(format!("{}{DASH}{}", self.text(&from, &self.from), self.text(&to, &self.to)))
+        Ok(self.joined(&from, DASH, &to))
     }
 
-    fn with_time(&self, difference: Difference) -> Result<String> {
+    fn with_time(&self, difference: Difference) -> Result<Vec<RangePart>> {
         let mut options = self.options.clone();
         if difference <= Difference::Day {
             if options.has_date() {
@@ -156,11 +166,14 @@ impl Range<'_> {
         let seconds = options.second.is_some() || options.fractional_second_digits.is_some();
         // There is one name of the zone for both ends, and it is short; only where times stand alone it is as asked for.
         let zone = if seconds && date.is_empty() { zone } else { zone.map(|_| TimeZoneNameStyle::Short) };
-        let prefix = if date.is_empty() { String::new() } else { self.text(&date, &self.from) + ", " };
+        let mut parts = self.parts(&date, &self.from, Source::Shared);
+        if !date.is_empty() {
+            parts.push(shared(Part::new("literal", ", ")));
+        }
         if seconds || options.hour.is_none() {
             let time = self.time(&DateTimeFormatOptions { time_zone_name: zone, ..options })?;
-            let (from, to) = (self.text(&time, &self.from), self.text(&time, &self.to));
-            return Ok(format!("{prefix}{from}{DASH}{to}"));
+            parts.extend(self.joined(&time, DASH, &time));
+            return Ok(parts);
         }
         let whole = self.time(&options)?;
         let halves = whole.iter().position(|piece| matches!(piece, Piece::AmPm | Piece::DayPeriod(..)));
@@ -176,17 +189,17 @@ impl Range<'_> {
         let close = self.language == Language::EnGb
             && (halves.is_none() || options.minute.is_none() && first.len() < whole.len());
         let dash = if close { "–" } else { DASH };
-        let mut text = format!("{prefix}{}{dash}{}", self.text(first, &self.from), self.text(&whole, &self.to));
+        parts.extend(self.joined(first, dash, &whole));
         if let Some(style) = zone {
             let zone_only = DateTimeFormatOptions { time_zone_name: Some(style), ..DateTimeFormatOptions::default() };
-            text.push(' ');
-            text.push_str(&self.text(&time::pieces(&zone_only, self.language)?, &self.to));
+            parts.push(shared(Part::new("literal", " ")));
+            parts.extend(self.parts(&time::pieces(&zone_only, self.language)?, &self.to, Source::Shared));
         }
-        Ok(text)
+        Ok(parts)
     }
 
     /// Both in full.
-    fn whole(&self, options: &DateTimeFormatOptions) -> Result<String> {
+    fn whole(&self, options: &DateTimeFormatOptions) -> Result<Vec<RangePart>> {
         let mut pattern = Pattern::new(options, self.language)?;
         if options.has_time() {
             pattern.time = self.time(options)?;
@@ -195,7 +208,7 @@ impl Range<'_> {
             }
         }
         let pieces: Vec<_> = pattern.pieces().collect();
-        Ok(format!("{}{DASH}{}", self.text(&pieces, &self.from), self.text(&pieces, &self.to)))
+        Ok(self.joined(&pieces, DASH, &pieces))
     }
 
     /// A time whose hours are padded by how they are counted alone.
@@ -209,81 +222,27 @@ impl Range<'_> {
         Ok(pieces)
     }
 
-    fn text(&self, pieces: &[Piece], moment: &Moment<'_>) -> String {
-        pieces.iter().map(|piece| piece.part(moment, self.language).value).collect()
-    }
-}
-
-impl Difference {
-    fn between(from: &Civil, to: &Civil) -> Self {
-        let differs = [
-            (Self::Year, from.year != to.year),
-            (Self::Month, from.month != to.month),
-            (Self::Day, from.day != to.day),
-            (Self::AmPm, (from.hour < 12) != (to.hour < 12)),
-            (Self::Hour, from.hour != to.hour),
-            (Self::Minute, from.minute != to.minute),
-            (Self::Second, from.second != to.second),
-            (Self::Fraction, from.millisecond != to.millisecond),
-        ];
-        differs.into_iter().find(|(_, differs)| *differs).map_or(Self::None, |(field, _)| field)
-    }
-}
-
-/// The single fields that styles stand for, with days, months and hours in as many digits as it takes.
-fn plain(options: &DateTimeFormatOptions, language: Language) -> DateTimeFormatOptions {
-    let mut options = options.clone();
-    let numeric = Some(NumericStyle::Numeric);
-    if let Some(style) = options.date_style.take() {
-        options.day = numeric;
-        options.year = numeric;
-        options.month = Some(match style {
-            DateTimeStyle::Full | DateTimeStyle::Long => MonthStyle::Long,
-            DateTimeStyle::Medium => MonthStyle::Short,
-            DateTimeStyle::Short => MonthStyle::Numeric,
-        });
-        if style == DateTimeStyle::Full {
-            options.weekday = Some(TextStyle::Long);
-        }
-        if style == DateTimeStyle::Short && language == Language::EnUs {
-            options.year = Some(NumericStyle::TwoDigit);
-        }
-    }
-    if let Some(style) = options.time_style.take() {
-        options.hour = numeric;
-        options.minute = numeric;
-        options.second = numeric.filter(|_| style != DateTimeStyle::Short);
-        options.time_zone_name = match style {
-            DateTimeStyle::Full => Some(TimeZoneNameStyle::Long),
-            DateTimeStyle::Long => Some(TimeZoneNameStyle::Short),
-            _ => None,
+    /// The first end, what is between, and the last end. What is written once, before or behind the rest, is of both.
+    fn joined(&self, from: &[Piece], dash: &'static str, to: &[Piece]) -> Vec<RangePart> {
+        let is_in = |piece: &Piece, pieces: &[Piece]| {
+            let same = |other: &Piece| std::mem::discriminant(other) == std::mem::discriminant(piece);
+            !matches!(piece, Piece::Literal(_)) && pieces.iter().any(same)
         };
+        let start = from.iter().position(|piece| is_in(piece, to)).unwrap_or(0);
+        let end = to.iter().rposition(|piece| is_in(piece, from)).map_or(to.len(), |last| last + 1);
+        let mut parts = self.parts(&from[..start], &self.from, Source::Shared);
+        parts.extend(self.parts(&from[start..], &self.from, Source::Start));
+        parts.push(shared(Part::new("literal", dash)));
+        parts.extend(self.parts(&to[..end], &self.to, Source::End));
+        parts.extend(self.parts(&to[end..], &self.to, Source::Shared));
+        parts
     }
-    options.day = options.day.and(numeric);
-    options.hour = options.hour.and(numeric);
-    if options.month == Some(MonthStyle::TwoDigit) {
-        options.month = Some(MonthStyle::Numeric);
+
+    fn parts(&self, pieces: &[Piece], moment: &Moment<'_>, source: Source) -> Vec<RangePart> {
+        pieces.iter().map(|piece| RangePart { part: piece.part(moment, self.language), source }).collect()
     }
-    // A day that counts from 24 to 23 is written as any other.
-    if options.hour_cycle == Some(HourCycle::H24) {
-        options.hour_cycle = Some(HourCycle::H23);
-    }
-    options
 }
 
-/// Adds the fields without which the two ends would look alike.
-fn add_missing(options: &mut DateTimeFormatOptions, difference: Difference, down_to_day: bool) {
-    let numeric = NumericStyle::Numeric;
-    if difference == Difference::Year && options.year.is_none() {
-        options.year = Some(numeric);
-    } else if difference == Difference::Year && options.month.is_none() && options.day.is_none() {
-        // Years alone already differ.
-        return;
-    }
-    if difference <= Difference::Month {
-        options.month.get_or_insert(MonthStyle::Numeric);
-    }
-    if difference <= Difference::Day && down_to_day {
-        options.day.get_or_insert(numeric);
-    }
+fn shared(part: Part) -> RangePart {
+    RangePart { part, source: Source::Shared }
 }

@@ -120,11 +120,11 @@ pub(super) fn zone_name_style(style: TimeZoneNameStyle) -> Result<ZoneNameStyle>
         TimeZoneNameStyle::ShortOffset => Ok(ZoneNameStyle::ShortOffset),
         TimeZoneNameStyle::LongOffset => Ok(ZoneNameStyle::LongOffset),
         TimeZoneNameStyle::ShortGeneric | TimeZoneNameStyle::LongGeneric => {
-            Err(Error::unsupported(format!("the time zone name '{}' needs the feature intl", style.name())))
+            Err(Error::unsupported(format!("the time zone name '{}' is not built in", style.name())))
         }
     }
 }
 
 fn unusual(fields: &str) -> Error {
-    Error::unsupported(format!("a time of {fields} needs the feature intl"))
+    Error::unsupported(format!("a time of {fields} is not built in"))
 }

@@ -4,14 +4,14 @@ use super::options::RoundingMode;
 
 /// `0.d₁d₂d₃… × 10^point`, without leading or trailing zeros among the digits; no digits at all are zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     digits: Vec<u8>,
     point: i32,
 }
 
 /// The two halves of a number, as they are written.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Halves {
+pub(crate) struct Halves {
     pub integer: String,
     pub fraction: String,
 }
@@ -25,6 +25,18 @@ impl Decimal {
         let mut decimal = Self { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 };
         decimal.trim();
         decimal
+    }
+
+    /// Digits with at most one point among them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let digits: Vec<u8> = [integer, fraction].concat().bytes().map(|digit| digit.wrapping_sub(b'0')).collect();
+        if digits.is_empty() || digits.iter().any(|digit| *digit > 9) {
+            return None;
+        }
+        let mut decimal = Self { digits, point: i32::try_from(integer.len()).ok()? };
+        decimal.trim();
+        Some(decimal)
     }
 
     pub fn is_zero(&self) -> bool {

@@ -142,9 +142,16 @@ impl LocalizedAffixes {
             }
         };
         let is_unit = matches!(self, Self::Unit { .. });
+        // The space beside a unit is none of its name.
         let text = |text: &str| {
-            let kind = if is_unit && !text.trim().is_empty() { "unit" } else { "literal" };
-            (!text.is_empty()).then(|| Part::new(kind, text))
+            let word = if is_unit { text.trim() } else { "" };
+            let (before, after) = text.split_once(word).filter(|_| !word.is_empty()).unwrap_or((text, ""));
+            let pieces = [("literal", before), ("unit", word), ("literal", after)];
+            pieces
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(kind, text)| Part::new(kind, text))
+                .collect::<Vec<_>>()
         };
         let mut parts = Vec::new();
         let mut rest = pattern;

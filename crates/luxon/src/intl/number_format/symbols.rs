@@ -59,7 +59,8 @@ impl Affixes {
             Self::Percent => parts.push(Part::new("percentSign", "%")),
             Self::Symbol { symbol, .. } => {
                 // A letter must not touch the digits.
-                if symbol.ends_with(char::is_alphanumeric) {
+                let has_digits = parts.first().is_some_and(|part| part.kind == "integer");
+                if has_digits && symbol.ends_with(char::is_alphanumeric) {
                     parts.insert(0, Part::new("literal", "\u{a0}"));
                 }
                 parts.insert(0, Part::new("currency", symbol.as_str()));
@@ -125,7 +126,7 @@ fn unit(options: &NumberFormatOptions, language: Language) -> Result<Affixes> {
     let first = if language == Language::EnGb { 4 } else { 2 };
     match columns.as_deref().and_then(|columns| Some((*columns.get(first)?, *columns.get(first + 1)?))) {
         Some((one, several)) => Ok(Affixes::Unit { one, several }),
-        None if name.contains("-per-") => Err(Error::unsupported(format!("the unit '{name}' needs the feature intl"))),
+        None if name.contains("-per-") => Err(Error::unsupported(format!("the unit '{name}' is not built in"))),
         None => Err(Error::range(format!("Invalid unit argument for Intl.NumberFormat() '{name}'"))),
     }
 }

@@ -49,6 +49,24 @@ impl NumberFormatOptions {
     }
 }
 
+impl NumberFormatOptions {
+    /// Reads only how many digits are written, as `Intl.PluralRules` does.
+    #[cfg(feature = "intl")]
+    pub(crate) fn digits_from(value: &Value) -> Result<Self> {
+        let all = Self::from_value(value)?;
+        Ok(Self {
+            minimum_integer_digits: all.minimum_integer_digits,
+            minimum_fraction_digits: all.minimum_fraction_digits,
+            maximum_fraction_digits: all.maximum_fraction_digits,
+            minimum_significant_digits: all.minimum_significant_digits,
+            maximum_significant_digits: all.maximum_significant_digits,
+            rounding_mode: all.rounding_mode,
+            strip_if_integer: all.strip_if_integer,
+            ..Self::default()
+        })
+    }
+}
+
 fn grouping(from: IntlOptions<'_>) -> Result<Option<Grouping>> {
     Ok(match from.get("useGrouping") {
         Value::Undefined => None,
@@ -69,7 +87,7 @@ fn refuse_rounding(from: IntlOptions<'_>) -> Result<()> {
     let usual = |key: &str, usual: &str| from.text(key).is_none_or(|value| value == usual);
     for (key, value) in [("roundingIncrement", "1"), ("roundingPriority", "auto")] {
         if !usual(key, value) {
-            return Err(Error::unsupported(format!("the option '{key}' of Intl.NumberFormat needs the feature intl")));
+            return Err(Error::unsupported(format!("the option '{key}' of Intl.NumberFormat is not built in")));
         }
     }
     Ok(())
