@@ -189,6 +189,8 @@ impl Engine {
     ) -> Result<T, Error> {
         let cx = Evaluation::new(heap, self, &self.settings, data);
         let result = cx.deeper(|| template.run(&cx)).and_then(|value| finish(&cx, value));
+        // What was read of texts that found no room is no result.
+        let result = result.and_then(|result| cx.check_memory(0).map(|()| result));
         result.map_err(|throw| match throw {
             Throw::Error(error) | Throw::Stop(error) => *error,
             Throw::Exception(value) => Error::other(format!("Expression evaluation failed: {}", cx.thrown_text(value))),

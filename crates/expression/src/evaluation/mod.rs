@@ -8,10 +8,12 @@ mod error;
 mod iterate;
 mod make;
 mod property;
+mod writer;
 
 pub use compare::{power, text_order};
 pub use convert::Hint;
 pub use error::{Completion, Throw};
+pub use writer::Writer;
 
 use crate::data::DataContext;
 use crate::engine::{Engine, Settings};
@@ -56,6 +58,7 @@ const MAX_NESTING: usize = 32;
 
 impl<'a> Evaluation<'a> {
     pub fn new(heap: &'a Heap<'a>, engine: &'a Engine, settings: &'a Settings, data: &'a dyn DataContext) -> Self {
+        heap.set_limit(settings.limits.memory);
         Self {
             heap,
             engine,
@@ -117,6 +120,11 @@ impl<'a> Evaluation<'a> {
         }
         self.fuel.set(fuel - 1);
         Ok(())
+    }
+
+    /// Counts work where nothing can be stopped; the next step looks at the clock.
+    pub fn tire(&self, steps: usize) {
+        self.fuel.set(self.fuel.get().saturating_sub(u32::try_from(steps).unwrap_or(u32::MAX)));
     }
 
     /// Counts many steps at once: work that a library function does in one go.

@@ -29,7 +29,7 @@ impl<'a> Evaluation<'a> {
             },
             Value::String(text) => match number::index(name) {
                 Some(index) => Ok(self.character(text, index)),
-                None if name == "length" => Ok(Value::from(text.length())),
+                None if name == "length" => Ok(Value::from(text.length(self.heap))),
                 None => Ok(self.inherited(value, name)),
             },
             Value::Object(object) => self.get_of_object(object, name),
@@ -84,10 +84,10 @@ impl<'a> Evaluation<'a> {
     }
 
     fn character(&self, text: crate::value::Text<'a>, index: usize) -> Value<'a> {
-        if index >= text.length() {
-            return Value::Undefined;
+        match text.slice(self.heap, index, index + 1) {
+            none if none.is_empty() => Value::Undefined,
+            unit => Value::String(unit),
         }
-        Value::String(text.slice(self.heap, index, index + 1))
     }
 
     /// `value.name = new`. What cannot be written to stays as it is, without an error.
@@ -183,7 +183,7 @@ impl<'a> Evaluation<'a> {
         Ok(match self.resolve(value) {
             Value::JsonObject(object) => object.contains_key(name),
             Value::JsonArray(array) => name == "length" || number::index(name).is_some_and(|i| i < array.len()),
-            Value::String(text) => name == "length" || number::index(name).is_some_and(|i| i < text.length()),
+            Value::String(text) => name == "length" || number::index(name).is_some_and(|i| i < text.length(self.heap)),
             Value::Object(object) => {
                 if object.properties.borrow().contains_key(name) {
                     return Ok(true);

@@ -17,7 +17,7 @@ pub fn function(name: &str) -> Option<NativeFn> {
             "isEmpty" => |_, this, _| Ok(Value::Bool(!this.truthy())),
             "isNotEmpty" => |_, this, _| Ok(Value::Bool(this.truthy())),
             "isNumeric" => is_numeric,
-            "length" => |cx, this, _| Ok(Value::from(cx.to_text(this)?.length())),
+            "length" => |cx, this, _| Ok(Value::from(cx.to_text(this)?.length(cx.heap))),
             "parseJson" => parse_json,
             "quote" => quote,
             "removeMarkdown" => |cx, this, _| {

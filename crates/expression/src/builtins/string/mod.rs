@@ -1,7 +1,10 @@
 //! `String.prototype` and `String`.
 
+mod find;
 mod read;
 mod replace;
+mod split;
+mod template;
 
 use super::{Constructor, argument};
 use crate::evaluation::{Completion, Evaluation, Throw};
@@ -26,7 +29,7 @@ pub const CONSTRUCTOR: Constructor = Constructor {
 };
 
 pub fn method(name: &str) -> Option<NativeFn> {
-    read::method(name).or_else(|| replace::method(name))
+    read::method(name).or_else(|| find::method(name)).or_else(|| replace::method(name))
 }
 
 /// The receiver as text.
