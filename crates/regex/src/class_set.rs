@@ -111,7 +111,11 @@ impl Parser {
                 let range = self.closed(CharacterClass::new(vec![(first, last)]));
                 set = set.union(ClassSet::of(range));
                 if self.peek() == Some('-') {
-                    return Err(if self.peek_at(1) == Some('-') { INVALID_OPERATION } else { "Invalid character class" });
+                    return Err(if self.peek_at(1) == Some('-') {
+                        INVALID_OPERATION
+                    } else {
+                        "Invalid character class"
+                    });
                 }
             } else {
                 set = set.union(self.set_of(next));

@@ -1,6 +1,7 @@
-//! Upper and lower case, and plain letters.
+//! Upper and lower case.
 
 use super::pattern::{Pattern, find, pattern};
+use super::string::read;
 use crate::builtins::{Match, Search};
 use crate::evaluation::{Completion, Evaluation, Writer};
 use crate::value::number::is_space;
@@ -9,8 +10,8 @@ use std::sync::LazyLock;
 
 pub fn function(name: &str) -> Option<NativeFn> {
     Some(match name {
-        "toSentenceCase" => |cx, this, _| cx.text(&sentence_case(cx.to_str(this)?)),
-        "toSnakeCase" => |cx, this, _| cx.text(&snake_case(cx.to_str(this)?)),
+        "toSentenceCase" => |cx, this, _| cx.text(&sentence_case(read(cx, this)?)),
+        "toSnakeCase" => |cx, this, _| cx.text(&snake_case(read(cx, this)?)),
         "toTitleCase" => title_case,
         _ => return None,
     })
@@ -76,24 +77,4 @@ fn title_case<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comp
         result.push_str(&token[at + first.len_utf8()..])
     })?;
     result.finish()
-}
-
-/// Where n8n's table of plain letters differs from the one used here.
-const PLAIN: &[(char, &str)] = &[('€', "EU"), ('Ý', "U"), ('Ŋ', "NG"), ('ŋ', "ng"), ('ǲ', "D"), ('Ʌ', "V"), ('Ɋ', "Q")];
-
-/// The nearest plain letters; `?` for what has none.
-pub fn plain(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            result.push(c);
-        } else if let Some((_, plain)) = PLAIN.iter().find(|(other, _)| *other == c) {
-            result.push_str(plain);
-        } else if c.is_control() || matches!(c, '\u{ad}' | '\u{10000}'..) {
-            result.push('?');
-        } else {
-            result.push_str(deunicode::deunicode_char(c).unwrap_or("?"));
-        }
-    }
-    result
 }

@@ -19,9 +19,21 @@ pub const CONSTRUCTOR: Constructor = Constructor {
     call: construct,
     construct: Some(construct),
     method: |name| (name == "escape").then_some(escape::escape),
-    constant: |_, _| None,
+    constant: |_, name| is_last_match(name).then(|| Err(not_built_in(&format!("RegExp.{name}")))),
     is_instance: |value| of(value).is_some(),
 };
+
+/// What tells of the last match of any expression, n8n's own included.
+fn is_last_match(name: &str) -> bool {
+    let is_group = name.strip_prefix('$').is_some_and(|digit| matches!(digit.as_bytes(), [b'1'..=b'9']));
+    is_group
+        || matches!(name, "input" | "$_" | "lastMatch" | "$&" | "lastParen" | "$+" | "leftContext" | "$`")
+        || matches!(name, "rightContext" | "$'")
+}
+
+fn not_built_in<'a>(name: &str) -> Throw<'a> {
+    Throw::expression(format!("{name} is not built in"))
+}
 
 fn construct<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let flags = argument(arguments, 1);
@@ -64,6 +76,7 @@ pub fn method(name: &str) -> Option<NativeFn> {
             let found = next(cx, receiver(cx, this)?, cx.to_text(argument(arguments, 0))?.flat())?;
             Ok(Value::Bool(found.is_some()))
         },
+        "compile" => |_, _, _| Err(not_built_in("RegExp.prototype.compile")),
         "toString" => |cx, this, _| {
             let regex = receiver(cx, this)?;
             cx.text(&format!("/{}/{}", regex.source, regex.flags))

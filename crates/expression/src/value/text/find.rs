@@ -19,7 +19,7 @@ enum Way<'a> {
     },
     Utf8 {
         text: Located<'a>,
-        wanted: memmem::Finder<'a>,
+        wanted: Box<memmem::Finder<'a>>,
     },
     Units {
         text: Cow<'a, [u16]>,
@@ -33,7 +33,9 @@ impl<'a> Finder<'a> {
         let width = wanted.length(heap);
         let way = match (text.as_str(), wanted.as_str()) {
             _ if width == 0 => Way::Nothing { length: text.length(heap) },
-            (Some(text), Some(wanted)) => Way::Utf8 { text: heap.locate(text), wanted: memmem::Finder::new(wanted) },
+            (Some(text), Some(wanted)) => {
+                Way::Utf8 { text: heap.locate(text), wanted: Box::new(memmem::Finder::new(wanted)) }
+            }
             _ => {
                 let wanted = units(wanted);
                 let borders = borders(&wanted);

@@ -19,8 +19,10 @@ pub struct Places<'a> {
     known: RefCell<BTreeMap<usize, Known<'a>>>,
     last: Cell<Option<Known<'a>>>,
     /// The units of the text that was searched last.
-    searched: RefCell<Option<(&'a str, Rc<[u16]>)>>,
+    searched: RefCell<Option<Searched<'a>>>,
 }
+
+type Searched<'a> = (&'a str, Rc<[u16]>);
 
 #[derive(Clone, Copy)]
 struct Known<'a> {
