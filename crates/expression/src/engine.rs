@@ -241,6 +241,8 @@ impl Engine {
     ) -> Result<Option<T>, Error> {
         let cx = Evaluation::new(heap, self, data, pace);
         let result = cx.deeper(|| template.run(&cx)).and_then(|value| finish(&cx, value));
+        // What was read of texts that found no room is no result.
+        let result = result.and_then(|result| cx.check_memory(0).map(|()| result));
         match result {
             Ok(value) => Ok(Some(value)),
             Err(Throw::Unfinished) => Ok(None),

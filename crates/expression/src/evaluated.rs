@@ -132,7 +132,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// The host's data as a part of a result.
     fn copied(&self, json: &Json) -> Result<Json, Throw<'a>> {
         self.count(weight(json))?;
-        Ok(json.clone())
+        Ok(ordered(json.clone()))
     }
 
     fn value(&self, value: Value<'a>) -> Result<Option<Json>, Throw<'a>> {

@@ -196,7 +196,12 @@ impl Compiled {
         });
         let result = match native {
             None | Some(Err(Throw::Engine(_))) => self.in_engine(cx),
-            Some(result) => result,
+            // A text that found no room is shorter than it should be.
+            Some(Ok(value)) => match cx.check_memory(0) {
+                Err(Throw::Engine(_)) => self.in_engine(cx),
+                checked => checked.map(|()| value),
+            },
+            Some(error) => error,
         };
         match result {
             Err(Throw::Exception(_)) if self.swallows => Ok(Value::Undefined),
@@ -219,9 +224,9 @@ impl Compiled {
             Ok(with_stack(self.depth, || Script::compile(expr)))
         });
         let script = script.as_ref().map_err(Error::clone)?;
-        cx.set_in_engine(true);
+        cx.start_in_engine();
         let result = script.run(cx);
-        cx.set_in_engine(false);
+        cx.leave_engine();
         result
     }
 }

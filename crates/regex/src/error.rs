@@ -20,11 +20,11 @@ pub enum RegexError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// JavaScript knows this flag, this engine does not.
-    #[error("The flag `{flag}` of a regular expression is not supported")]
+    /// JavaScript knows this, this engine does not.
+    #[error("{what} is not supported")]
     Unsupported {
-        /// The flag.
-        flag: char,
+        /// What it is.
+        what: String,
     },
 }
 

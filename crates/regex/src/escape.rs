@@ -7,7 +7,7 @@ use crate::property;
 use crate::syntax::Node;
 
 /// What an escape or a letter of a character class stands for.
-enum Atom {
+pub(crate) enum Atom {
     Letter(u32),
     Class(CharacterClass),
 }
@@ -23,7 +23,7 @@ impl Parser {
             }
         }
         if self.eat("\\k") {
-            if self.flags.unicode || !self.groups.names.is_empty() {
+            if self.flags.by_code_point() || !self.groups.names.is_empty() {
                 let groups = self.named_groups()?;
                 return Ok((Node::Backreference { groups, fold }, true));
             }
@@ -83,7 +83,7 @@ impl Parser {
             match (first, self.class_atom()?) {
                 (Atom::Letter(first), Atom::Letter(last)) if first <= last => ranges.push((first, last)),
                 (Atom::Letter(_), Atom::Letter(_)) => return Err("Range out of order in character class"),
-                _ if self.flags.unicode => return Err("Invalid character class"),
+                _ if self.flags.by_code_point() => return Err("Invalid character class"),
                 (first, last) => {
                     ranges.extend(first.ranges());
                     ranges.extend(last.ranges());
@@ -104,8 +104,8 @@ impl Parser {
     }
 
     /// An escape that stands for letters.
-    fn atom(&mut self, in_class: bool) -> Result<Atom, &'static str> {
-        let is_unicode = self.flags.unicode;
+    pub(crate) fn atom(&mut self, in_class: bool) -> Result<Atom, &'static str> {
+        let is_unicode = self.flags.by_code_point();
         self.next();
         let after = self.position();
         let number = self.next().ok_or("\\ at end of pattern")?;
@@ -120,8 +120,9 @@ impl Parser {
             'f' => 0xc,
             'r' => 0xd,
             'b' if in_class => 0x8,
-            '-' if in_class && is_unicode => number,
-            'p' | 'P' if is_unicode => return self.property(letter == 'P').map(Atom::Class),
+            '-' if in_class && self.flags.unicode => number,
+            _ if in_class && self.flags.unicode_sets && "&-!#%,:;<=>@`~".contains(letter) => number,
+            'p' | 'P' if is_unicode => return self.property(letter == 'P', in_class).map(Atom::Class),
             'c' => match self.control(in_class) {
                 Some(control) => control,
                 None if is_unicode => return Err("Invalid Unicode escape"),
@@ -155,7 +156,7 @@ impl Parser {
     /// `\cA`; in a class without the flag `u` also with a digit or an underscore.
     fn control(&mut self, in_class: bool) -> Option<u32> {
         let letter = self.peek()?;
-        let is_lenient = in_class && !self.flags.unicode && (letter.is_ascii_digit() || letter == '_');
+        let is_lenient = in_class && !self.flags.by_code_point() && (letter.is_ascii_digit() || letter == '_');
         if !letter.is_ascii_alphabetic() && !is_lenient {
             return None;
         }
@@ -193,7 +194,7 @@ impl Parser {
 
     /// `\u1234`, with the flag `u` also `\u{1f600}` and two halves of a surrogate pair.
     fn unicode_escape(&mut self) -> Option<u32> {
-        if self.flags.unicode && self.eat("{") {
+        if self.flags.by_code_point() && self.eat("{") {
             let mut number = 0_u32;
             let start = self.position();
             while let Some(digit) = self.peek().and_then(|letter| letter.to_digit(16)) {
@@ -203,7 +204,7 @@ impl Parser {
             return (self.position() > start && self.eat("}") && number <= 0x10_ffff).then_some(number);
         }
         let high = self.hex(4)?;
-        if !self.flags.unicode || !(0xd800..0xdc00).contains(&high) {
+        if !self.flags.by_code_point() || !(0xd800..0xdc00).contains(&high) {
             return Some(high);
         }
         let position = self.position();
@@ -218,8 +219,8 @@ impl Parser {
     }
 
     /// `\p{Script=Greek}` behind the `p`.
-    fn property(&mut self, is_negated: bool) -> Result<CharacterClass, &'static str> {
-        let invalid = "Invalid property name";
+    fn property(&mut self, is_negated: bool, in_class: bool) -> Result<CharacterClass, &'static str> {
+        let invalid = if in_class { "Invalid property name in character class" } else { "Invalid property name" };
         if !self.eat("{") {
             return Err(invalid);
         }
@@ -231,9 +232,18 @@ impl Parser {
                 _ => return Err(invalid),
             }
         }
-        let class = property::letters(&name)?;
-        let class = if is_negated { class.negated() } else { class };
-        Ok(self.fold().map_or_else(|| class.clone(), |fold| class.folded(fold)))
+        if property::is_unsupported(&name, self.flags.unicode_sets && !is_negated) {
+            self.unsupported = Some(format!("The property `{name}` of a regular expression"));
+            return Err(invalid);
+        }
+        let class = property::letters(&name).map_err(|_| invalid)?;
+        let folded = |class: CharacterClass| self.fold().map_or_else(|| class.clone(), |fold| class.folded(fold));
+        Ok(match is_negated {
+            false => folded(class),
+            // What the flag `v` negates has been made the same before.
+            true if self.flags.unicode_sets => folded(class).negated(),
+            true => folded(class.negated()),
+        })
     }
 }
 

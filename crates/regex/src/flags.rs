@@ -17,6 +17,8 @@ pub struct Flags {
     pub dot_all: bool,
     /// `u`
     pub unicode: bool,
+    /// `v`: as `u`, with sets of letters and of strings in classes.
+    pub unicode_sets: bool,
     /// `y`
     pub sticky: bool,
 }
@@ -25,7 +27,6 @@ impl Flags {
     pub(crate) fn parse(text: &str) -> Result<Self, RegexError> {
         let invalid = || RegexError::InvalidFlags { flags: text.to_owned() };
         let mut flags = Self::default();
-        let mut unsupported = None;
         for letter in text.chars() {
             let flag = match letter {
                 'd' => &mut flags.has_indices,
@@ -34,23 +35,22 @@ impl Flags {
                 'm' => &mut flags.multiline,
                 's' => &mut flags.dot_all,
                 'u' => &mut flags.unicode,
+                'v' => &mut flags.unicode_sets,
                 'y' => &mut flags.sticky,
-                'v' if unsupported.is_none() => {
-                    unsupported = Some(letter);
-                    continue;
-                }
                 _ => return Err(invalid()),
             };
             if std::mem::replace(flag, true) {
                 return Err(invalid());
             }
         }
-        match unsupported {
-            // `u` and `v` exclude each other.
-            Some(_) if flags.unicode => Err(invalid()),
-            Some(flag) => Err(RegexError::Unsupported { flag }),
-            None => Ok(flags),
-        }
+        // They exclude each other.
+        if flags.unicode && flags.unicode_sets { Err(invalid()) } else { Ok(flags) }
+    }
+
+    /// Whether a letter is a code point and not a UTF-16 unit: with the flag `u` or `v`.
+    #[must_use]
+    pub fn by_code_point(self) -> bool {
+        self.unicode || self.unicode_sets
     }
 }
 
@@ -64,6 +64,7 @@ impl std::fmt::Display for Flags {
             ("m", self.multiline),
             ("s", self.dot_all),
             ("u", self.unicode),
+            ("v", self.unicode_sets),
             ("y", self.sticky),
         ];
         flags.iter().filter(|(_, is_set)| *is_set).try_for_each(|(letter, _)| formatter.write_str(letter))

@@ -20,12 +20,14 @@
 //! # Ok::<(), nodewright_regex::RegexError>(())
 //! ```
 //!
-//! The syntax is that of Node.js 24: `(?i-m:…)` and two groups of one name on different sides of a `|` are known; the flag
-//! `v` is not ([`RegexError::Unsupported`]), nor is the property `Changes_When_NFKC_Casefolded`.
+//! The syntax is that of Node.js 24: `(?i-m:…)`, two groups of one name on different sides of a `|` and the flag `v` are
+//! known; the properties of strings such as `RGI_Emoji` and the property `Changes_When_NFKC_Casefolded` are not
+//! ([`RegexError::Unsupported`]).
 
 mod backtrack;
 mod case;
 mod character_class;
+mod class_set;
 mod compiler;
 mod error;
 mod escape;
@@ -41,6 +43,8 @@ mod subject;
 mod syntax;
 
 use std::ops::Range;
+
+use parser::Fault;
 
 pub use error::{Exhausted, RegexError};
 pub use flags::Flags;
@@ -66,10 +70,11 @@ impl Regex {
     /// here.
     pub fn new(pattern: &str, flags: &str) -> Result<Self, RegexError> {
         let parsed_flags = Flags::parse(flags)?;
-        let parsed = parser::parse(pattern, parsed_flags).map_err(|reason| RegexError::Syntax {
-            pattern: pattern.to_owned(),
-            flags: parsed_flags.to_string(),
-            reason,
+        let parsed = parser::parse(pattern, parsed_flags).map_err(|fault| match fault {
+            Fault::Syntax(reason) => {
+                RegexError::Syntax { pattern: pattern.to_owned(), flags: parsed_flags.to_string(), reason }
+            }
+            Fault::Unsupported(what) => RegexError::Unsupported { what },
         })?;
         Ok(Self { program: compiler::compile(&parsed, parsed_flags), names: parsed.names })
     }

@@ -23,7 +23,7 @@ pub(crate) fn find<U: Unit>(
     start: usize,
     may_go_on: &mut dyn FnMut() -> bool,
 ) -> Result<Option<Captures>, Exhausted> {
-    let text = Subject::new(units, program.flags.unicode);
+    let text = Subject::new(units, program.flags.by_code_point());
     if start > text.len() {
         return Ok(None);
     }

@@ -14,14 +14,28 @@ const MAX_DEPTH: usize = 200;
 /// How long a pattern may be, a limit of our own too.
 const MAX_LENGTH: usize = 1 << 16;
 
-pub(crate) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, &'static str> {
-    let letters: Vec<u32> = if flags.unicode {
+/// Why a pattern cannot be read.
+pub(crate) enum Fault {
+    /// It is none.
+    Syntax(&'static str),
+    /// Something in it is not known here.
+    Unsupported(String),
+}
+
+impl From<&'static str> for Fault {
+    fn from(reason: &'static str) -> Self {
+        Self::Syntax(reason)
+    }
+}
+
+pub(crate) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, Fault> {
+    let letters: Vec<u32> = if flags.by_code_point() {
         pattern.chars().map(u32::from).collect()
     } else {
         pattern.encode_utf16().map(u32::from).collect()
     };
     if letters.len() > MAX_LENGTH {
-        return Err("Regular expression too large");
+        return Err("Regular expression too large".into());
     }
     let groups = group_name::scan(&letters);
     let mut parser = Parser {
@@ -30,16 +44,20 @@ pub(crate) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, &'static str
         flags,
         groups,
         has_unknown_name: false,
+        unsupported: None,
         next_group: 1,
         closed_groups: Vec::new(),
         depth: 0,
     };
-    let node = parser.choice()?;
+    let node = match parser.choice() {
+        Ok(node) => node,
+        Err(reason) => return Err(parser.unsupported.map_or(Fault::Syntax(reason), Fault::Unsupported)),
+    };
     if parser.at < parser.letters.len() {
-        return Err("Unmatched ')'");
+        return Err("Unmatched ')'".into());
     }
     if parser.has_unknown_name {
-        return Err("Invalid named capture referenced");
+        return Err("Invalid named capture referenced".into());
     }
     Ok(Pattern { node, groups: parser.groups.count, names: parser.groups.names })
 }
@@ -52,6 +70,8 @@ pub(crate) struct Parser {
     pub(crate) groups: Groups,
     /// Whether a reference names no group, which is the last thing to complain about.
     pub(crate) has_unknown_name: bool,
+    /// What was met that JavaScript knows but this engine does not.
+    pub(crate) unsupported: Option<String>,
     next_group: usize,
     closed_groups: Vec<usize>,
     depth: usize,
@@ -100,22 +120,33 @@ impl Parser {
     }
 
     pub(crate) fn fold(&self) -> Option<Fold> {
-        let fold = if self.flags.unicode { Fold::Simple } else { Fold::UpperCase };
+        let fold = if self.flags.by_code_point() { Fold::Simple } else { Fold::UpperCase };
         self.flags.ignore_case.then_some(fold)
     }
 
     /// `a|b|c`, up to the end or a closing parenthesis.
     fn choice(&mut self) -> Result<Node, &'static str> {
+        self.deeper(|parser| {
+            let mut choices = vec![parser.sequence()?];
+            while parser.eat("|") {
+                choices.push(parser.sequence()?);
+            }
+            Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) })
+        })
+    }
+
+    /// Reads something that may hold its like.
+    pub(crate) fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, &'static str>,
+    ) -> Result<T, &'static str> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err("Regular expression too large");
         }
-        let mut choices = vec![self.sequence()?];
-        while self.eat("|") {
-            choices.push(self.sequence()?);
-        }
+        let inside = read(self)?;
         self.depth -= 1;
-        Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) })
+        Ok(inside)
     }
 
     fn sequence(&mut self) -> Result<Node, &'static str> {
@@ -130,7 +161,7 @@ impl Parser {
 
     /// A term, and whether it may be repeated.
     fn term(&mut self) -> Result<(Node, bool), &'static str> {
-        let Flags { multiline, unicode, .. } = self.flags;
+        let (multiline, unicode) = (self.flags.multiline, self.flags.by_code_point());
         let Some(letter) = self.peek() else {
             return Ok((Node::Empty, false));
         };
@@ -150,6 +181,7 @@ impl Parser {
             '^' => (Node::Start { multiline }, false),
             '$' => (Node::End { multiline }, false),
             '.' => (Node::One(CharacterClass::dot(self.flags.dot_all)), true),
+            '[' if self.flags.unicode_sets => (self.class_set()?, true),
             '[' => (Node::One(self.class()?), true),
             _ => (self.letter(number), true),
         })
@@ -168,7 +200,7 @@ impl Parser {
         for (opening, behind, negated) in looks {
             if self.eat(opening) {
                 let node = Box::new(self.inside_group()?);
-                return Ok((Node::Look { behind, negated, node }, !behind && !flags.unicode));
+                return Ok((Node::Look { behind, negated, node }, !behind && !flags.by_code_point()));
             }
         }
         if self.eat("(?:") {

@@ -24,6 +24,11 @@ pub(crate) fn letters(property: &str) -> Result<CharacterClass, &'static str> {
     }
 }
 
+/// Whether JavaScript knows the property, but the tables do not.
+pub(crate) fn is_unsupported(property: &str, of_strings: bool) -> bool {
+    matches!(property, "CWKCF" | "Changes_When_NFKC_Casefolded") || (of_strings && is_in(OF_STRINGS, property))
+}
+
 fn of_no_script() -> CharacterClass {
     let scripts = SCRIPTS.iter().filter_map(|script| CharacterClass::tabled(&format!("sc={script}")));
     CharacterClass::new(scripts.flat_map(|class| class.ranges().to_vec()).collect()).negated()
@@ -76,6 +81,17 @@ const BINARY: &[&str] = &[
     "Sentence_Terminal", "Soft_Dotted", "Term", "Terminal_Punctuation", "UIdeo", "Unified_Ideograph", "Upper",
     "Uppercase", "VS", "Variation_Selector", "White_Space", "XIDC", "XIDS", "XID_Continue", "XID_Start",
     "space",
+];
+
+/// Properties of strings, in order.
+const OF_STRINGS: &[&str] = &[
+    "Basic_Emoji",
+    "Emoji_Keycap_Sequence",
+    "RGI_Emoji",
+    "RGI_Emoji_Flag_Sequence",
+    "RGI_Emoji_Modifier_Sequence",
+    "RGI_Emoji_Tag_Sequence",
+    "RGI_Emoji_ZWJ_Sequence",
 ];
 
 /// Scripts, in order.

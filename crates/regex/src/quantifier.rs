@@ -36,7 +36,7 @@ impl Parser {
             Some('{') => {
                 let Some(times) = self.braces() else {
                     self.go_back(position);
-                    return if self.flags.unicode { Err("Incomplete quantifier") } else { Ok(None) };
+                    return if self.flags.by_code_point() { Err("Incomplete quantifier") } else { Ok(None) };
                 };
                 if times.0 > times.1 {
                     return Err("numbers out of order in {} quantifier");

@@ -38,8 +38,14 @@ fn a_pattern_is_bounded_too() {
 }
 
 #[test]
-fn a_flag_of_javascript_that_is_not_known_is_named() {
-    let error = Regex::new("a", "v").unwrap_err().to_string();
-    assert_eq!(error, "The flag `v` of a regular expression is not supported");
+fn what_is_not_known_is_named() {
+    for (pattern, flags, name) in [
+        (r"\p{RGI_Emoji}", "v", "RGI_Emoji"),
+        (r"[\p{Emoji_Keycap_Sequence}--a]", "v", "Emoji_Keycap_Sequence"),
+        (r"\p{CWKCF}", "u", "CWKCF"),
+    ] {
+        let error = Regex::new(pattern, flags).unwrap_err().to_string();
+        assert_eq!(error, format!("The property `{name}` of a regular expression is not supported"));
+    }
     assert_eq!(Regex::new("a", "uv").unwrap_err().to_string(), "Invalid flags supplied to RegExp constructor 'uv'");
 }

@@ -13,7 +13,7 @@ pub fn method(name: &str) -> Option<NativeFn> {
     })
 }
 
-fn parse<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+pub fn parse<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = cx.to_str(argument(arguments, 0))?;
     cx.steps(text.len() / 16)?;
     let json = nodewright_json::parse_exactly(text);

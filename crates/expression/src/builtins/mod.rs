@@ -25,6 +25,7 @@ pub use number::fixed;
 pub use object::method as object_method;
 #[cfg(feature = "js")]
 pub use regexp::make as make_regex;
+pub use regexp::{Match, Search, part};
 
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{Kind, NativeFn, Object, Value};

@@ -24,6 +24,8 @@ pub fn encode<'a>(cx: &Evaluation<'a>, value: Value<'a>, kept: &str) -> Completi
     let Some(text) = cx.to_text(value)?.as_str() else {
         return Err(cx.throw(ErrorName::Uri, "URI malformed"));
     };
+    cx.steps(text.len() / 8)?;
+    cx.check_memory(text.len())?;
     cx.text(&encoded(text, kept))
 }
 
@@ -51,6 +53,8 @@ pub const WHOLE: &str = RESERVED;
 
 pub fn decode<'a>(cx: &Evaluation<'a>, value: Value<'a>, left: &str) -> Completion<'a> {
     let text = cx.to_str(value)?;
+    cx.steps(text.len() / 8)?;
+    cx.check_memory(text.len())?;
     match decoded(text, left) {
         Some(text) => cx.text(&text),
         None => Err(cx.throw(ErrorName::Uri, "URI malformed")),

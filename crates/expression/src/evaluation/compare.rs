@@ -6,6 +6,9 @@ use crate::syntax::ast::BinaryOp;
 use crate::value::{Function, FunctionKind, Kind, Object, Text, Value, number};
 use std::cmp::Ordering;
 
+/// Bytes that are compared in the time of a step.
+const STEP: usize = 256;
+
 impl<'a> Evaluation<'a> {
     #[inline]
     pub fn binary(&self, op: BinaryOp, left: Value<'a>, right: Value<'a>) -> Completion<'a> {
@@ -58,7 +61,8 @@ impl<'a> Evaluation<'a> {
         if left.size() + right.size() > 0x1fff_ffe8 {
             return Err(self.range_error("Invalid string length"));
         }
-        self.check_memory(0)?;
+        // Joined texts are written as one only where they are read, but then they take as much.
+        self.check_memory(left.size() + right.size())?;
         Ok(Value::String(left.concat(self.heap, right)))
     }
 
@@ -66,7 +70,10 @@ impl<'a> Evaluation<'a> {
         #[allow(clippy::float_cmp)] // as the language says
         match (self.resolve(left), self.resolve(right)) {
             (Value::Number(left), Value::Number(right)) => left == right,
-            (Value::String(left), Value::String(right)) => left == right,
+            (Value::String(left), Value::String(right)) => {
+                self.tire(left.size().min(right.size()) / STEP);
+                left == right
+            }
             (Value::Bool(left), Value::Bool(right)) => left == right,
             (Value::Null, Value::Null) => true,
             (left, right) if left.is_undefined() && right.is_undefined() => true,
@@ -102,6 +109,7 @@ impl<'a> Evaluation<'a> {
         let left = self.to_primitive(left, Hint::Number)?;
         let right = self.to_primitive(right, Hint::Number)?;
         if let (Value::String(left), Value::String(right)) = (left, right) {
+            self.steps(left.size().min(right.size()) / STEP)?;
             return Ok(Some(text_order(left, right)));
         }
         Ok(self.to_number(left)?.partial_cmp(&self.to_number(right)?))
@@ -120,10 +128,17 @@ impl<'a> Evaluation<'a> {
 
 /// UTF-16 units decide, not code points.
 pub fn text_order(left: Text<'_>, right: Text<'_>) -> Ordering {
-    match (left.as_str(), right.as_str()) {
-        (Some(left), Some(right)) if left.is_ascii() || right.is_ascii() => left.cmp(right),
-        (Some(left), Some(right)) => left.encode_utf16().cmp(right.encode_utf16()),
-        _ => left.to_units().cmp(&right.to_units()),
+    let (Some(left), Some(right)) = (left.as_str(), right.as_str()) else {
+        return left.to_units().cmp(&right.to_units());
+    };
+    // UTF-8 has the order of code points: what UTF-16 needs a pair for comes last, not before U+E000.
+    const PAIRS: u8 = 0xf0;
+    const ABOVE_PAIRS: u8 = 0xee;
+    match left.bytes().zip(right.bytes()).find(|(left, right)| left != right) {
+        Some((PAIRS.., ABOVE_PAIRS..PAIRS)) => Ordering::Less,
+        Some((ABOVE_PAIRS..PAIRS, PAIRS..)) => Ordering::Greater,
+        Some((left, right)) => left.cmp(&right),
+        None => left.len().cmp(&right.len()),
     }
 }
 

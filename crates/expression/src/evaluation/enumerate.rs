@@ -11,7 +11,7 @@ impl<'a> Evaluation<'a> {
         Ok(match self.resolve(value) {
             Value::JsonObject(object) => ordered(object.keys().map(String::as_str).collect()),
             Value::JsonArray(array) => (0..array.len()).map(index_name).collect(),
-            Value::String(text) => (0..text.length()).map(index_name).collect(),
+            Value::String(text) => (0..text.length(self.heap)).map(index_name).collect(),
             Value::Object(object) => {
                 if let Kind::Host(host) = &object.kind {
                     return data::keys(self, *host);

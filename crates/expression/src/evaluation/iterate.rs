@@ -20,7 +20,7 @@ impl<'a> Evaluation<'a> {
             }
             Value::String(text) => {
                 self.room(text.size())?;
-                list.extend(self.characters(text));
+                list.extend(self.characters(text)?);
             }
             Value::Object(object) => match &object.kind {
                 Kind::Array(elements) => {
@@ -56,17 +56,22 @@ impl<'a> Evaluation<'a> {
         self.type_error(&format!("{text} is not iterable"))
     }
 
-    /// The code points of a text, each as text.
-    fn characters(&self, text: Text<'a>) -> Vec<Value<'a>> {
+    /// The code points of a text, each as text; a half of a pair counts as one.
+    fn characters(&self, text: Text<'a>) -> Result<Vec<Value<'a>>, Throw<'a>> {
+        let count = match text.flat() {
+            Text::Utf8(text) => text.chars().count(),
+            units => units.size() / 2,
+        };
+        self.steps(count / 8)?;
+        self.check_memory(count.saturating_mul(size_of::<Value<'a>>()))?;
         if let Some(text) = text.as_str() {
-            return text.char_indices().map(|(at, c)| Value::from(&text[at..at + c.len_utf8()])).collect();
+            return Ok(text.char_indices().map(|(at, c)| Value::from(&text[at..at + c.len_utf8()])).collect());
         }
-        char::decode_utf16(text.to_units())
-            .map(|unit| match unit {
-                Ok(c) => Value::from(self.heap.text(c.encode_utf8(&mut [0; 4]))),
-                Err(half) => Value::String(Text::from_units(self.heap, &[half.unpaired_surrogate()])),
-            })
-            .collect()
+        let characters = char::decode_utf16(text.to_units()).map(|unit| match unit {
+            Ok(c) => Value::from(self.heap.text(c.encode_utf8(&mut [0; 4]))),
+            Err(half) => Value::String(Text::from_units(self.heap, &[half.unpaired_surrogate()])),
+        });
+        Ok(characters.collect())
     }
 
     /// An iterator over these.

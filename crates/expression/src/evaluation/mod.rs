@@ -8,10 +8,12 @@ mod error;
 mod iterate;
 mod make;
 mod property;
+mod writer;
 
 pub use compare::{power, text_order};
 pub use convert::Hint;
 pub use error::{Completion, Throw};
+pub use writer::Writer;
 
 use crate::data::DataContext;
 use crate::engine::{Engine, Settings};
@@ -59,6 +61,7 @@ const MAX_NESTING: usize = 32;
 
 impl<'a> Evaluation<'a> {
     pub fn new(heap: &'a Heap<'a>, engine: &'a Engine, data: &'a dyn DataContext, pace: &'a Pace) -> Self {
+        heap.set_limit(engine.settings().limits.memory);
         Self {
             heap,
             engine,
@@ -121,6 +124,11 @@ impl<'a> Evaluation<'a> {
         Ok(())
     }
 
+    /// Counts work where nothing can be stopped; the next step looks at the clock.
+    pub fn tire(&self, steps: usize) {
+        self.fuel.set(self.fuel.get().saturating_sub(u32::try_from(steps).unwrap_or(u32::MAX)));
+    }
+
     /// Counts many steps at once: work that a library function does in one go.
     pub fn steps(&self, count: usize) -> Result<(), Throw<'a>> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
@@ -160,9 +168,15 @@ impl<'a> Evaluation<'a> {
         if self.in_engine.get() || !cfg!(feature = "js") { otherwise() } else { Throw::Engine(reason) }
     }
 
-    /// Whether evaluation is the JavaScript engine's from now on.
-    pub fn set_in_engine(&self, in_engine: bool) {
-        self.in_engine.set(in_engine);
+    /// Hands evaluation over to the JavaScript engine, which has all of the memory again.
+    pub fn start_in_engine(&self) {
+        self.in_engine.set(true);
+        self.heap.start_over(self.settings.limits.memory);
+    }
+
+    /// The JavaScript engine is done with the segment.
+    pub fn leave_engine(&self) {
+        self.in_engine.set(false);
     }
 
     pub fn is_brief(&self) -> bool {
@@ -177,7 +191,7 @@ impl<'a> Evaluation<'a> {
     /// Refuses what would take more memory than is allowed. Nothing is freed here before the end, so garbage counts; the
     /// JavaScript engine frees it.
     pub fn check_memory(&self, more: usize) -> Result<(), Throw<'a>> {
-        if self.heap.used().saturating_add(more) > self.settings.limits.memory {
+        if !self.heap.has_room(more) {
             return Err(self.needs_engine("more memory", Throw::out_of_memory));
         }
         Ok(())

@@ -29,7 +29,7 @@ impl<'a> Evaluation<'a> {
             },
             Value::String(text) => match number::index(name) {
                 Some(index) => Ok(self.character(text, index)),
-                None if name == "length" => Ok(Value::from(text.length())),
+                None if name == "length" => Ok(Value::from(text.length(self.heap))),
                 None => self.inherited(value, name),
             },
             Value::Object(object) => self.get_of_object(object, name),
@@ -84,17 +84,19 @@ impl<'a> Evaluation<'a> {
             return Ok(self.native(name, method));
         }
         let is_plain = matches!(value, Value::JsonObject(_) | Value::Object(Object { kind: Kind::Plain, .. }));
-        if !is_plain && native::is_engine_member(name) {
+        let is_engines =
+            matches!(value, Value::Object(Object { kind: Kind::Iterator(_) | Kind::Map(_) | Kind::Set(_), .. }));
+        if is_engines || (!is_plain && native::is_engine_member(name)) {
             return Err(self.needs_engine("a method", || self.type_error(&format!("{name} is not built in"))));
         }
         Ok(Value::Undefined)
     }
 
     fn character(&self, text: crate::value::Text<'a>, index: usize) -> Value<'a> {
-        if index >= text.length() {
-            return Value::Undefined;
+        match text.slice(self.heap, index, index + 1) {
+            none if none.is_empty() => Value::Undefined,
+            unit => Value::String(unit),
         }
-        Value::String(text.slice(self.heap, index, index + 1))
     }
 
     /// `object.name = value`, for an object that this evaluation made.
@@ -121,7 +123,7 @@ impl<'a> Evaluation<'a> {
         Ok(match self.resolve(value) {
             Value::JsonObject(object) => object.contains_key(name),
             Value::JsonArray(array) => name == "length" || number::index(name).is_some_and(|i| i < array.len()),
-            Value::String(text) => name == "length" || number::index(name).is_some_and(|i| i < text.length()),
+            Value::String(text) => name == "length" || number::index(name).is_some_and(|i| i < text.length(self.heap)),
             Value::Object(object) => {
                 if object.properties.borrow().contains_key(name) {
                     return Ok(true);

@@ -2,7 +2,7 @@
 
 use crate::builtins::argument;
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::value::Value;
+use crate::value::{ErrorName, Value};
 use sha1::Digest;
 use std::fmt::Write;
 
@@ -16,12 +16,14 @@ fn hex(bytes: impl AsRef<[u8]>) -> String {
 
 /// The digest of the text's UTF-8, in hexadecimal.
 pub fn hash<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let text = cx.to_str(this)?;
+    let text = super::string::read(cx, this)?;
     let algorithm = match argument(arguments, 0) {
         nothing if nothing.is_nullish() => "md5".to_owned(),
         name => cx.to_str(name)?.to_lowercase(),
     };
-    cx.steps(text.len() / 64)?;
+    if algorithm == "md5" && cx.to_text(this)?.as_str().is_none() {
+        return Err(cx.throw(ErrorName::Uri, "URI malformed"));
+    }
     let digest = match &*algorithm {
         "base64" => base64_encode(text),
         "md5" => hex(md5::Md5::digest(text)),
@@ -41,8 +43,6 @@ pub fn hash<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -
     cx.text(&digest)
 }
 
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /// The text's UTF-8 in base64.
 pub fn base64_encode(text: &str) -> String {
     use base64::Engine;
@@ -58,8 +58,14 @@ pub fn base64_decode(text: &str) -> String {
             b'_' => b'/',
             other => other,
         })
-        .filter_map(|byte| ALPHABET.iter().position(|other| *other == byte))
-        .filter_map(|sextet| u8::try_from(sextet).ok())
+        .filter_map(|byte| match byte {
+            b'A'..=b'Z' => Some(byte - b'A'),
+            b'a'..=b'z' => Some(byte - b'a' + 26),
+            b'0'..=b'9' => Some(byte - b'0' + 52),
+            b'+' => Some(62),
+            b'/' => Some(63),
+            _ => None,
+        })
         .collect();
     let mut bytes = Vec::with_capacity(sextets.len());
     for group in sextets.chunks(4) {

@@ -1,6 +1,6 @@
 //! Text without Markdown.
 
-use super::pattern::{pattern, replace_all};
+use super::pattern::{Unit, pattern, replace_all};
 use crate::evaluation::{Evaluation, Throw};
 use nodewright_regex::Regex;
 use std::sync::LazyLock;
@@ -41,5 +41,18 @@ static RULES: LazyLock<Vec<(Option<Regex>, &str)>> = LazyLock::new(|| {
 });
 
 pub fn remove<'a>(cx: &Evaluation<'a>, text: &str) -> Result<String, Throw<'a>> {
-    RULES.iter().try_fold(text.to_owned(), |text, (regex, by)| replace_all(cx, &text, regex.as_ref(), by))
+    cx.steps(text.len() / 8)?;
+    cx.check_memory(text.len() * 2)?;
+    Ok(if text.is_ascii() {
+        String::from_utf8_lossy(&apply(cx, text.bytes().collect())?).into_owned()
+    } else {
+        String::from_utf16_lossy(&apply(cx, text.encode_utf16().collect::<Vec<u16>>())?)
+    })
+}
+
+fn apply<'a, U: Unit>(cx: &Evaluation<'a>, text: Vec<U>) -> Result<Vec<U>, Throw<'a>> {
+    RULES.iter().try_fold(text, |text, (regex, by)| match regex {
+        Some(regex) => replace_all(cx, text, regex, by),
+        None => Ok(text),
+    })
 }

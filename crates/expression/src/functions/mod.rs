@@ -12,6 +12,7 @@ mod markdown;
 mod number;
 mod object;
 mod pattern;
+mod plain;
 mod string;
 mod text_case;
 mod url;

@@ -1,9 +1,9 @@
 //! Functions of texts.
 
 use super::object::to_json_string;
-use super::{currency, hash, markdown, text_case, url};
+use super::{currency, hash, markdown, plain, text_case, url};
 use crate::builtins::{argument, date_kind, json, parse_date, uri};
-use crate::evaluation::{Completion, Evaluation, Throw};
+use crate::evaluation::{Completion, Evaluation, Throw, Writer};
 use crate::luxon;
 use crate::value::{NativeFn, Text, Value, number as numbers};
 use nodewright_luxon::{self as core, n8n};
@@ -11,24 +11,24 @@ use nodewright_luxon::{self as core, n8n};
 pub fn function(name: &str) -> Option<NativeFn> {
     text_case::function(name).or_else(|| url::function(name)).or_else(|| {
         Some(match name {
-            "base64Decode" => |cx, this, _| cx.text(&hash::base64_decode(cx.to_str(this)?)),
-            "base64Encode" => |cx, this, _| cx.text(&hash::base64_encode(cx.to_str(this)?)),
+            "base64Decode" => |cx, this, _| cx.text(&hash::base64_decode(read(cx, this)?)),
+            "base64Encode" => |cx, this, _| cx.text(&hash::base64_encode(read(cx, this)?)),
             "hash" => hash::hash,
             "isEmpty" => |_, this, _| Ok(Value::Bool(!this.truthy())),
             "isNotEmpty" => |_, this, _| Ok(Value::Bool(this.truthy())),
             "isNumeric" => is_numeric,
-            "length" => |cx, this, _| Ok(Value::from(cx.to_text(this)?.length())),
+            "length" => |cx, this, _| Ok(Value::from(cx.to_text(this)?.length(cx.heap))),
             "parseJson" => parse_json,
             "quote" => quote,
             "removeMarkdown" => |cx, this, _| {
                 let text = markdown::remove(cx, cx.to_str(this)?)?;
                 cx.text(&text)
             },
-            "removeTags" => |cx, this, _| cx.text(&remove_tags(cx.to_str(this)?)),
-            "replaceSpecialChars" => |cx, this, _| cx.text(&text_case::plain(cx.to_str(this)?)),
+            "removeTags" => |cx, this, _| cx.text(&remove_tags(read(cx, this)?)),
+            "replaceSpecialChars" => plain::plain,
             "toBoolean" => |cx, this, _| {
-                let text = cx.to_str(this)?.to_lowercase();
-                Ok(Value::Bool(!matches!(&*text, "" | "false" | "no" | "0")))
+                let text = read(cx, this)?;
+                Ok(Value::Bool(!["", "false", "no", "0"].iter().any(|no| no.eq_ignore_ascii_case(text))))
             },
             "toDate" => to_date,
             "toDateTime" => |cx, this, arguments| to_date_time(cx, cx.to_text(this)?, argument(arguments, 0)),
@@ -36,7 +36,7 @@ pub fn function(name: &str) -> Option<NativeFn> {
             "toInt" | "toWholeNumber" => to_int,
             "toJsonString" => to_json_string,
             "toNumber" => |cx, this, _| {
-                let number = numbers::parse(&currency::remove(cx.to_str(this)?));
+                let number = numbers::parse(&currency::remove(read(cx, this)?));
                 checked(number, "cannot convert to number")
             },
             "urlDecode" => |cx, this, arguments| uri::decode(cx, this, kept(arguments)),
@@ -44,6 +44,14 @@ pub fn function(name: &str) -> Option<NativeFn> {
             _ => return None,
         })
     })
+}
+
+/// The text, of which all is going to be read and about as much is going to be written.
+pub fn read<'a>(cx: &Evaluation<'a>, this: Value<'a>) -> Result<&'a str, Throw<'a>> {
+    let text = cx.to_str(this)?;
+    cx.steps(text.len() / 8)?;
+    cx.check_memory(text.len())?;
+    Ok(text)
 }
 
 /// What stays as it is when the text is a whole address.
@@ -56,7 +64,7 @@ fn checked<'a>(number: f64, complaint: &str) -> Completion<'a> {
 }
 
 fn to_float<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
-    let text = cx.to_str(this)?;
+    let text = read(cx, this)?;
     if text.contains(',') {
         return Err(Throw::extension("cannot convert to float, expected . as decimal separator"));
     }
@@ -65,7 +73,7 @@ fn to_float<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comple
 
 fn to_int<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let radix = cx.to_int32(argument(arguments, 0))?;
-    let number = numbers::parse_int(&currency::remove(cx.to_str(this)?), radix);
+    let number = numbers::parse_int(&currency::remove(read(cx, this)?), radix);
     checked(number, "cannot convert to integer")
 }
 
@@ -90,8 +98,19 @@ fn quote<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> C
         Value::Undefined => "\"",
         mark => cx.to_str(mark)?,
     };
-    let text = cx.to_str(this)?.replace('\\', "\\\\").replace(mark, &format!("\\{mark}"));
-    cx.text(&format!("{mark}{text}{mark}"))
+    let text = read(cx, this)?;
+    let mut quoted = Writer::new(cx);
+    quoted.push_str(mark)?;
+    let text = text.replace('\\', "\\\\");
+    for (at, piece) in text.split(mark).enumerate() {
+        if at > 0 {
+            quoted.push_str("\\")?;
+            quoted.push_str(mark)?;
+        }
+        quoted.push_str(piece)?;
+    }
+    quoted.push_str(mark)?;
+    quoted.finish()
 }
 
 /// `<`, and everything up to the next `>`.

@@ -1,37 +1,41 @@
-//! Upper and lower case, and plain letters.
+//! Upper and lower case.
 
-use super::pattern::{Subject, pattern};
-use crate::evaluation::{Completion, Evaluation};
+use super::pattern::{Pattern, find, pattern};
+use super::string::read;
+use crate::builtins::{Match, Search};
+use crate::evaluation::{Completion, Evaluation, Writer};
+use crate::value::number::is_space;
 use crate::value::{NativeFn, Value};
-use nodewright_regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 pub fn function(name: &str) -> Option<NativeFn> {
     Some(match name {
-        "toSentenceCase" => |cx, this, _| cx.text(&sentence_case(cx.to_str(this)?)),
-        "toSnakeCase" => |cx, this, _| cx.text(&snake_case(cx.to_str(this)?)),
+        "toSentenceCase" => |cx, this, _| cx.text(&sentence_case(read(cx, this)?)),
+        "toSnakeCase" => |cx, this, _| cx.text(&snake_case(read(cx, this)?)),
         "toTitleCase" => title_case,
         _ => return None,
     })
 }
 
+/// A letter in upper case begins the text and follows each end of a sentence; all others are small.
 fn sentence_case(text: &str) -> String {
-    let mut result = String::new();
-    let mut rest = text.to_owned();
-    while let Some(at) = rest.find(char::is_alphabetic) {
-        let (before, from) = rest.split_at(at);
-        let mut letters = from.chars();
-        let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-        let sentence = format!("{before}{first}{}", letters.as_str().to_lowercase());
-        let Some(end) = sentence.find(['!', '?', '.']) else {
-            result.push_str(&sentence);
-            return result;
-        };
-        result.push_str(&sentence[..=end]);
-        rest = sentence[end + 1..].to_owned();
+    let Some(first) = text.find(char::is_alphabetic) else { return text.to_owned() };
+    let (before, from) = text.split_at(first);
+    let mut letters = from.chars();
+    let mut result = String::with_capacity(text.len());
+    result.push_str(before);
+    result.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    let mut begins = false;
+    for c in letters.as_str().to_lowercase().chars() {
+        if begins && c.is_alphabetic() {
+            result.extend(c.to_uppercase());
+            begins = false;
+        } else {
+            begins |= matches!(c, '!' | '?' | '.');
+            result.push(c);
+        }
     }
-    result + &rest
+    result
 }
 
 fn snake_case(text: &str) -> String {
@@ -42,61 +46,35 @@ fn snake_case(text: &str) -> String {
 }
 
 /// Words that stay small, except at the ends.
-static SMALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static SMALL: Pattern = LazyLock::new(|| {
     let words = "an?d?|a[st]|because|but|by|en|for|i[fn]|neither|nor|o[fnr]|only|over|per|so|some|tha[tn]|the|to|up|upon|\
                  vs?\\.?|versus|via|when|with|without|yet";
     pattern(&format!(r"\b(?:{words})\b"), "i")
 });
-static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"[^\s:–—-]+|.", "g"));
+static TOKEN: Pattern = LazyLock::new(|| pattern(r"[^\s:–—-]+|.", "g"));
 /// Words that have a case of their own.
-static MANUAL: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r".(?=[A-Z]|\..)", ""));
+static MANUAL: Pattern = LazyLock::new(|| pattern(r".(?=[A-Z]|\..)", ""));
 
 fn title_case<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
-    let text = cx.to_str(this)?;
-    let subject = Subject::new(text);
-    let mut result = String::new();
-    let mut from = 0;
-    while let Some((found, end)) = subject.find(cx, TOKEN.as_ref(), from)? {
-        let Some(Some(Range { start, end: stop })) = found.groups.first().cloned() else { break };
-        let token = &text[start..stop];
-        from = end;
-        let has = |regex: &Option<Regex>| Subject::new(token).find(cx, regex.as_ref(), 0).map(|found| found.is_some());
-        let at_edge = start == 0 || stop == text.len();
-        let mut after = text[stop..].chars();
-        let is_address = after.next() == Some(':') && !after.next().is_some_and(crate::value::number::is_space);
-        if has(&MANUAL)? || (has(&SMALL)? && !at_edge) || is_address {
-            result.push_str(token);
-            continue;
+    let text = cx.to_text(this)?.flat();
+    let Some(regex) = TOKEN.as_ref() else { return Ok(this) };
+    let length = text.length(cx.heap);
+    let mut result = Writer::new(cx);
+    Search::new(cx, regex, text)?.each(0, |search, Match { range, .. }| {
+        let token = search.slice(range.clone());
+        let at_edge = range.start == 0 || range.end == length;
+        let after = |distance: usize| text.unit(cx.heap, range.end + distance).map(u32::from).and_then(char::from_u32);
+        let is_address = after(0) == Some(':') && !after(1).is_some_and(is_space);
+        if is_address || find(cx, &MANUAL, token)?.is_some() || (!at_edge && find(cx, &SMALL, token)?.is_some()) {
+            return result.push(token);
         }
         let is_letter = |c: char| c.is_ascii_alphanumeric() || ('\u{c0}'..='\u{ff}').contains(&c);
-        match token.find(is_letter).and_then(|at| Some((at, token[at..].chars().next()?))) {
-            Some((at, first)) => {
-                result.push_str(&token[..at]);
-                result.extend(first.to_uppercase());
-                result.push_str(&token[at + first.len_utf8()..]);
-            }
-            None => result.push_str(token),
-        }
-    }
-    cx.text(&result)
-}
-
-/// Where n8n's table of plain letters differs from the one used here.
-const PLAIN: &[(char, &str)] = &[('€', "EU"), ('Ý', "U"), ('Ŋ', "NG"), ('ŋ', "ng"), ('ǲ', "D"), ('Ʌ', "V"), ('Ɋ', "Q")];
-
-/// The nearest plain letters; `?` for what has none.
-pub fn plain(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            result.push(c);
-        } else if let Some((_, plain)) = PLAIN.iter().find(|(other, _)| *other == c) {
-            result.push_str(plain);
-        } else if c.is_control() || matches!(c, '\u{ad}' | '\u{10000}'..) {
-            result.push('?');
-        } else {
-            result.push_str(deunicode::deunicode_char(c).unwrap_or("?"));
-        }
-    }
-    result
+        let token = token.lossy(cx.heap);
+        let first = token.find(is_letter).and_then(|at| Some((at, token[at..].chars().next()?)));
+        let Some((at, first)) = first else { return result.push_str(token) };
+        result.push_str(&token[..at])?;
+        result.push_str(&first.to_uppercase().collect::<String>())?;
+        result.push_str(&token[at + first.len_utf8()..])
+    })?;
+    result.finish()
 }

@@ -1,9 +1,9 @@
 //! Addresses: of the web, and of mail.
 
-use super::pattern::{Subject, pattern};
+use super::pattern::{Pattern, find, pattern};
+use crate::builtins::part;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{NativeFn, Value};
-use nodewright_regex::Regex;
 use std::sync::LazyLock;
 
 pub fn function(name: &str) -> Option<NativeFn> {
@@ -21,8 +21,6 @@ pub fn function(name: &str) -> Option<NativeFn> {
         _ => return None,
     })
 }
-
-type Pattern = LazyLock<Option<Regex>>;
 
 /// Names with a top level, this machine, or an IPv4 address.
 const HOST: &str = r"(?:(?:[-\w]+\.)+(?:[a-zA-Z]{2,}|xn--[a-zA-Z0-9]+)|localhost|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})";
@@ -47,7 +45,7 @@ fn url_source() -> String {
 }
 
 fn is<'a>(cx: &Evaluation<'a>, this: Value<'a>, regex: &Pattern) -> Result<bool, Throw<'a>> {
-    Ok(Subject::new(cx.to_str(this)?).find(cx, regex.as_ref(), 0)?.is_some())
+    Ok(find(cx, regex, cx.to_text(this)?)?.is_some())
 }
 
 fn is_email<'a>(cx: &Evaluation<'a>, this: Value<'a>) -> Result<bool, Throw<'a>> {
@@ -56,10 +54,9 @@ fn is_email<'a>(cx: &Evaluation<'a>, this: Value<'a>) -> Result<bool, Throw<'a>>
 
 /// What a group of the first match holds.
 fn group<'a>(cx: &Evaluation<'a>, this: Value<'a>, regex: &Pattern, index: usize) -> Completion<'a> {
-    let text = cx.to_str(this)?;
-    let found = Subject::new(text).find(cx, regex.as_ref(), 0)?;
-    let range = found.and_then(|(found, _)| found.groups.get(index).cloned().flatten());
-    Ok(range.map_or(Value::Undefined, |range| Value::from(&text[range])))
+    let text = cx.to_text(this)?;
+    let range = find(cx, regex, text)?.and_then(|found| found.groups.get(index).cloned().flatten());
+    Ok(part(cx, text, range))
 }
 
 fn extract_domain<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {

@@ -130,6 +130,7 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "new" => cx.construct(self.kept(&a), &arguments(b)?)?,
             "now" => Value::Number(cx.now()),
             "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
+            "parseJson" => builtins::json::parse(cx, Value::Undefined, &[self.take(js, a)?])?,
             "piece" => self.piece(&a),
             "elements" => self.elements(&a, &b, &c)?,
             "refuse" => {

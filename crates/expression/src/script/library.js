@@ -37,6 +37,17 @@
   }
   if (globalThis.Atomics) hide(Atomics, 'waitAsync', () => refuse('Atomics.waitAsync'));
 
+  // What V8 says of a text that is not JSON.
+  const { parse } = JSON;
+  hide(JSON, 'parse', { parse(text, reviver) {
+    try {
+      return parse(text, reviver);
+    } catch (error) {
+      if (error instanceof SyntaxError) ask('parseJson', String(text));
+      throw error;
+    }
+  } }.parse);
+
   // Without a comparison, QuickJS's own sort gives what V8's gives.
   const { sort: byText, toSorted: toSortedByText } = Array.prototype;
   let mergeSort;

@@ -2,7 +2,7 @@
 
 use super::SyntaxError;
 use super::ast::{Expr, Function, FunctionBody, Name, Param, Span, Statement};
-use super::lexer::{Kind, Lexer, Token};
+use super::lexer::{Kind, Lexer};
 use super::parser::{Parser, Result};
 
 impl Parser<'_> {
@@ -86,7 +86,12 @@ impl Parser<'_> {
                     Some((_, start)) => closed = Some(start),
                     None => {}
                 },
-                Kind::Punctuator("/" | "/=") if !ends_operand(&last) => skip_regex(&mut lexer, &token)?,
+                Kind::Punctuator("/" | "/=") if !ends_operand(&last) => {
+                    lexer.regex(token.start)?;
+                    // A `/` behind it divides.
+                    last = Kind::Backtick;
+                    continue;
+                }
                 _ => {}
             }
             last = token.kind;
@@ -166,14 +171,13 @@ impl Parser<'_> {
     }
 }
 
-fn skip_regex(lexer: &mut Lexer<'_>, slash: &Token) -> Result<()> {
-    lexer.regex(slash.start).map(|_| ())
-}
-
 /// Whether a `/` after this token divides.
 fn ends_operand(token: &Kind) -> bool {
     match token {
-        Kind::Name { name, .. } => !matches!(&**name, "return" | "typeof" | "in" | "of" | "void" | "case"),
+        Kind::Name { name, .. } => !matches!(
+            &**name,
+            "return" | "typeof" | "in" | "of" | "void" | "case" | "instanceof" | "delete" | "throw" | "await" | "yield"
+        ),
         Kind::Number(_) | Kind::BigInt(_) | Kind::String(_) | Kind::Private(_) => true,
         Kind::Punctuator(punctuator) => matches!(*punctuator, ")" | "]" | "}"),
         Kind::Backtick => true,

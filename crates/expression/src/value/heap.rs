@@ -1,7 +1,7 @@
 //! Where the values of one evaluation live.
 
 use super::object::Object;
-use super::text::Rope;
+use super::text::{Places, Rope};
 use bumpalo::Bump;
 use std::cell::{Cell, OnceCell};
 use typed_arena::Arena;
@@ -14,7 +14,10 @@ pub struct Heap<'a> {
     bump: Bump,
     json: Lazy<serde_json::Value>,
     templates: Lazy<std::sync::Arc<crate::template::Template>>,
+    places: Places<'a>,
     used: Cell<usize>,
+    /// Bytes that may be used.
+    limit: Cell<usize>,
 }
 
 impl<'a> Heap<'a> {
@@ -25,8 +28,35 @@ impl<'a> Heap<'a> {
             bump: Bump::new(),
             json: Lazy::default(),
             templates: Lazy::default(),
+            places: Places::default(),
             used: Cell::new(0),
+            limit: Cell::new(usize::MAX),
         }
+    }
+
+    pub fn set_limit(&self, bytes: usize) {
+        self.limit.set(bytes);
+    }
+
+    /// Gives what comes now as much room as there was at the beginning; what has been made stays.
+    pub fn start_over(&self, limit: usize) {
+        self.used.set(0);
+        self.limit.set(limit.saturating_add(self.bump.allocated_bytes()));
+    }
+
+    /// Whether so many bytes more may be used. If not, the evaluation is over: whoever asked cannot end it, but whatever
+    /// looks at the limit next does.
+    pub fn has_room(&self, bytes: usize) -> bool {
+        let has_room = self.used().saturating_add(bytes) <= self.limit.get();
+        if !has_room {
+            self.used.set(usize::MAX / 2);
+        }
+        has_room
+    }
+
+    /// What is known of its long texts.
+    pub fn places(&self) -> &Places<'a> {
+        &self.places
     }
 
     /// Bytes counted so far, about.

@@ -10,7 +10,7 @@ mod text;
 
 pub use heap::Heap;
 pub use object::{ErrorName, Function, FunctionKind, Kind, NativeFn, Object, Properties, RegexObject};
-pub use text::Text;
+pub use text::{Finder, Text};
 
 use serde_json::Map;
 

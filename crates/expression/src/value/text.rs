@@ -1,7 +1,14 @@
 //! JavaScript strings: UTF-8 as long as they are well-formed, joined lazily when they grow long.
 
+mod find;
+mod places;
+mod rope;
+
+pub use find::Finder;
+pub use places::{Located, Places};
+pub use rope::Rope;
+
 use super::Heap;
-use std::cell::OnceCell;
 
 /// A string. JavaScript counts it in UTF-16 units; only half surrogates need that form.
 #[derive(Clone, Copy)]
@@ -10,16 +17,6 @@ pub enum Text<'a> {
     /// Holds at least one half of a surrogate pair.
     Utf16(&'a [u16]),
     Rope(&'a Rope<'a>),
-}
-
-/// Two strings that are read as one. Appending in a loop stays linear.
-pub struct Rope<'a> {
-    left: Text<'a>,
-    right: Text<'a>,
-    /// Bytes of both sides.
-    size: usize,
-    heap: &'a Heap<'a>,
-    flat: OnceCell<Text<'a>>,
 }
 
 /// Up to here joining copies at once.
@@ -42,11 +39,7 @@ impl<'a> Text<'a> {
 
     #[must_use]
     pub fn is_empty(self) -> bool {
-        match self {
-            Self::Utf8(text) => text.is_empty(),
-            Self::Utf16(units) => units.is_empty(),
-            Self::Rope(rope) => rope.size == 0,
-        }
+        self.size() == 0
     }
 
     /// Bytes that the text takes.
@@ -59,11 +52,19 @@ impl<'a> Text<'a> {
         }
     }
 
+    fn has_halves(self) -> bool {
+        match self {
+            Self::Utf8(_) => false,
+            Self::Utf16(_) => true,
+            Self::Rope(rope) => rope.has_halves(),
+        }
+    }
+
     /// The same text, of one piece.
     #[must_use]
     pub fn flat(self) -> Self {
         let Self::Rope(rope) = self else { return self };
-        *rope.flat.get_or_init(|| rope.flatten())
+        rope.flat()
     }
 
     /// The text, if it is well-formed.
@@ -96,21 +97,23 @@ impl<'a> Text<'a> {
 
     /// Length in UTF-16 units.
     #[must_use]
-    pub fn length(self) -> usize {
-        match self.flat() {
-            Self::Utf8(text) if text.is_ascii() => text.len(),
-            Self::Utf8(text) => text.chars().map(char::len_utf16).sum(),
+    pub fn length(self, heap: &'a Heap<'a>) -> usize {
+        match self {
+            Self::Utf8(text) => heap.locate(text).length(),
             Self::Utf16(units) => units.len(),
-            Self::Rope(_) => 0,
+            Self::Rope(rope) => rope.length(),
         }
     }
 
     /// The unit at this place.
     #[must_use]
-    pub fn unit(self, index: usize) -> Option<u16> {
+    pub fn unit(self, heap: &'a Heap<'a>, index: usize) -> Option<u16> {
         match self.flat() {
-            Self::Utf8(text) if text.is_ascii() => text.as_bytes().get(index).copied().map(u16::from),
-            Self::Utf8(text) => text.encode_utf16().nth(index),
+            Self::Utf8(text) => {
+                let (byte, second) = heap.locate(text).byte_of(index);
+                let c = text[byte..].chars().next()?;
+                Some(c.encode_utf16(&mut [0; 2])[usize::from(second)])
+            }
             Self::Utf16(units) => units.get(index).copied(),
             Self::Rope(_) => None,
         }
@@ -123,15 +126,18 @@ impl<'a> Text<'a> {
             return Self::Utf8("");
         }
         match self.flat() {
-            Self::Utf8(text) if text.is_ascii() => Self::Utf8(&text[start..end.min(text.len())]),
             Self::Utf8(text) => {
-                if let (Some(from), Some(to)) = (byte_of_unit(text, start), byte_of_unit(text, end)) {
+                let located = heap.locate(text);
+                let (from, cuts_first) = located.byte_of(start);
+                let (to, cuts_last) = located.byte_of(end);
+                if !cuts_first && !cuts_last {
                     return Self::Utf8(&text[from..to]);
                 }
-                let units = self.to_units();
-                Self::from_units(heap, &units[start..end.min(units.len())])
+                let to = if cuts_last { to + '\u{10000}'.len_utf8() } else { to };
+                let units: Vec<u16> = text[from..to].encode_utf16().collect();
+                Self::Utf16(heap.units(&units[usize::from(cuts_first)..units.len() - usize::from(cuts_last)]))
             }
-            Self::Utf16(units) => Self::from_units(heap, &units[start..end.min(units.len())]),
+            Self::Utf16(units) => Self::from_units(heap, &units[start.min(units.len())..end.min(units.len())]),
             Self::Rope(_) => Self::Utf8(""),
         }
     }
@@ -145,9 +151,8 @@ impl<'a> Text<'a> {
         if other.is_empty() {
             return self;
         }
-        let size = self.size() + other.size();
-        if size > ROPE_FROM {
-            return Self::Rope(heap.rope(Rope { left: self, right: other, size, heap, flat: OnceCell::new() }));
+        if self.size() + other.size() > ROPE_FROM {
+            return Self::Rope(heap.rope(Rope::new(heap, self, other)));
         }
         if let (Self::Utf8(left), Self::Utf8(right)) = (self.flat(), other.flat()) {
             return Self::Utf8(heap.join(&[left, right]));
@@ -156,49 +161,6 @@ impl<'a> Text<'a> {
         units.extend(other.to_units());
         Self::from_units(heap, &units)
     }
-}
-
-impl<'a> Rope<'a> {
-    fn flatten(&self) -> Text<'a> {
-        // Depth first by hand: a rope is as deep as the loop that built it was long.
-        let mut pieces = Vec::new();
-        let mut open = vec![self.right, self.left];
-        while let Some(next) = open.pop() {
-            match next {
-                Text::Rope(rope) => match rope.flat.get() {
-                    Some(flat) => pieces.push(*flat),
-                    None => open.extend([rope.right, rope.left]),
-                },
-                flat => pieces.push(flat),
-            }
-        }
-        let utf8: Option<Vec<&str>> = pieces
-            .iter()
-            .map(|piece| match piece {
-                Text::Utf8(text) => Some(*text),
-                _ => None,
-            })
-            .collect();
-        match utf8 {
-            Some(pieces) => Text::Utf8(self.heap.join(&pieces)),
-            None => {
-                let units: Vec<u16> = pieces.into_iter().flat_map(Text::to_units).collect();
-                Text::from_units(self.heap, &units)
-            }
-        }
-    }
-}
-
-/// Where the unit starts, if it starts a character.
-fn byte_of_unit(text: &str, unit: usize) -> Option<usize> {
-    let mut units = 0;
-    for (at, c) in text.char_indices() {
-        if units >= unit {
-            return (units == unit).then_some(at);
-        }
-        units += c.len_utf16();
-    }
-    Some(text.len())
 }
 
 impl PartialEq for Text<'_> {

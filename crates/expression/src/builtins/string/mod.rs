@@ -1,10 +1,14 @@
 //! `String.prototype` and `String`.
 
+mod find;
+mod html;
 mod read;
 mod replace;
+mod split;
+mod template;
 
 use super::{Constructor, argument};
-use crate::evaluation::{Completion, Evaluation, Throw};
+use crate::evaluation::{Completion, Evaluation, Throw, Writer};
 use crate::value::{NativeFn, Text, Value, number};
 
 pub const CONSTRUCTOR: Constructor = Constructor {
@@ -18,6 +22,7 @@ pub const CONSTRUCTOR: Constructor = Constructor {
         Some(match name {
             "fromCharCode" => from_char_code,
             "fromCodePoint" => from_code_point,
+            "raw" => raw,
             _ => return None,
         })
     },
@@ -26,7 +31,7 @@ pub const CONSTRUCTOR: Constructor = Constructor {
 };
 
 pub fn method(name: &str) -> Option<NativeFn> {
-    read::method(name).or_else(|| replace::method(name))
+    read::method(name).or_else(|| find::method(name)).or_else(|| replace::method(name)).or_else(|| html::method(name))
 }
 
 /// The receiver as text.
@@ -58,6 +63,23 @@ fn from_code_point<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>
         }
     }
     cx.units(&units)
+}
+
+/// The texts of a template as they are written, with what stands between them.
+fn raw<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+    let texts = cx.get(argument(arguments, 0), "raw")?;
+    let count = cx.to_integer(cx.get(texts, "length")?)?;
+    let count = number::exact_index(count.max(0.0)).unwrap_or(usize::MAX);
+    let mut text = Writer::new(cx);
+    for at in 0..count {
+        text.push(cx.to_text(cx.get_index(texts, at)?)?)?;
+        if at + 1 < count
+            && let Some(between) = arguments.get(at + 1)
+        {
+            text.push(cx.to_text(*between)?)?;
+        }
+    }
+    text.finish()
 }
 
 /// The text that a search argument is; a regular expression is none.

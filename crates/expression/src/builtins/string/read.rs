@@ -1,8 +1,8 @@
 //! Methods that look at a text or make another.
 
 use super::super::{argument, locale, relative};
-use super::{search_text, this};
-use crate::evaluation::{Completion, Evaluation, Throw};
+use super::this;
+use crate::evaluation::{Completion, Evaluation, Throw, Writer};
 use crate::value::{NativeFn, Text, Value, number};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,18 +13,13 @@ pub fn method(name: &str) -> Option<NativeFn> {
         "charCodeAt" => char_code_at,
         "codePointAt" => code_point_at,
         "concat" => concat,
-        "endsWith" => ends_with,
-        "includes" => |cx, value, arguments| Ok(Value::Bool(find(cx, value, arguments)?.is_some())),
-        "indexOf" => |cx, value, arguments| Ok(index(find(cx, value, arguments)?)),
         "isWellFormed" => |cx, value, _| Ok(Value::Bool(this(cx, value)?.as_str().is_some())),
-        "lastIndexOf" => last_index_of,
         "localeCompare" => |cx, value, arguments| locale::compare(cx, Value::String(this(cx, value)?), arguments),
         "normalize" => normalize,
         "padEnd" => |cx, value, arguments| pad(cx, value, arguments, false),
         "padStart" => |cx, value, arguments| pad(cx, value, arguments, true),
         "repeat" => repeat,
         "slice" => slice,
-        "startsWith" => starts_with,
         "substr" => substr,
         "substring" => substring,
         "toLocaleLowerCase" => |cx, value, arguments| locale::to_lower(cx, Value::String(this(cx, value)?), arguments),
@@ -44,37 +39,38 @@ fn at<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Com
     let text = this(cx, value)?;
     let index = cx.to_integer(argument(arguments, 0))?;
     #[allow(clippy::cast_precision_loss)] // no text is that long
-    let index = if index < 0.0 { index + text.length() as f64 } else { index };
-    match number::exact_index(index).filter(|index| *index < text.length()) {
-        Some(index) => Ok(Value::String(text.slice(cx.heap, index, index + 1))),
-        None => Ok(Value::Undefined),
-    }
+    let index = if index < 0.0 { index + text.length(cx.heap) as f64 } else { index };
+    let unit = character(cx, text, index);
+    Ok(if unit.is_empty() { Value::Undefined } else { Value::String(unit) })
 }
 
 fn char_at<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = this(cx, value)?;
-    let index = number::exact_index(cx.to_integer(argument(arguments, 0))?).filter(|index| *index < text.length());
-    Ok(index.map_or(Value::from(""), |index| Value::String(text.slice(cx.heap, index, index + 1))))
+    Ok(Value::String(character(cx, text, cx.to_integer(argument(arguments, 0))?)))
+}
+
+/// The unit at a place, or nothing.
+fn character<'a>(cx: &Evaluation<'a>, text: Text<'a>, index: f64) -> Text<'a> {
+    number::exact_index(index).map_or(Text::from(""), |index| text.slice(cx.heap, index, index + 1))
 }
 
 fn char_code_at<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
+    let text = this(cx, value)?;
     let index = number::exact_index(cx.to_integer(argument(arguments, 0))?);
-    let unit = match index {
-        Some(index) => this(cx, value)?.unit(index),
-        None => None,
-    };
+    let unit = index.and_then(|index| text.unit(cx.heap, index));
     Ok(Value::Number(unit.map_or(f64::NAN, f64::from)))
 }
 
 fn code_point_at<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let units = this(cx, value)?.to_units();
+    let text = this(cx, value)?;
     let index = number::exact_index(cx.to_integer(argument(arguments, 0))?);
-    let Some(rest) = index.and_then(|index| units.get(index..)).filter(|rest| !rest.is_empty()) else {
+    let Some((index, first)) = index.and_then(|index| Some((index, text.unit(cx.heap, index)?))) else {
         return Ok(Value::Undefined);
     };
-    let code = match char::decode_utf16(rest.iter().copied()).next() {
+    let units = [Some(first), text.unit(cx.heap, index + 1)];
+    let code = match char::decode_utf16(units.into_iter().flatten()).next() {
         Some(Ok(c)) => u32::from(c),
-        _ => u32::from(rest[0]),
+        _ => u32::from(first),
     };
     Ok(Value::Number(f64::from(code)))
 }
@@ -88,85 +84,16 @@ fn concat<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) ->
     Ok(text)
 }
 
-fn index<'a>(found: Option<usize>) -> Value<'a> {
-    found.map_or(Value::Number(-1.0), Value::from)
-}
-
-/// Where the first argument stands, at or after the second.
-fn find<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Result<Option<usize>, Throw<'a>> {
-    let text = this(cx, value)?;
-    let wanted = search_text(cx, arguments)?;
-    let from = match argument(arguments, 1) {
-        Value::Undefined => 0,
-        position => number::exact_index(cx.to_integer(position)?.max(0.0)).unwrap_or(usize::MAX).min(text.length()),
-    };
-    cx.steps(text.size() / 64)?;
-    Ok(find_from(text, wanted, from))
-}
-
-/// Where `wanted` starts, in units, at or after `from`.
-pub fn find_from(text: Text<'_>, wanted: Text<'_>, from: usize) -> Option<usize> {
-    if let (Some(text), Some(wanted)) = (text.as_str(), wanted.as_str()) {
-        if text.is_ascii() {
-            return text.get(from..)?.find(wanted).map(|at| at + from);
-        }
-        if from == 0 {
-            return text.find(wanted).map(|at| text[..at].encode_utf16().count());
-        }
-    }
-    let (text, wanted) = (text.to_units(), wanted.to_units());
-    if wanted.is_empty() {
-        return (from <= text.len()).then_some(from);
-    }
-    text.get(from..)?.windows(wanted.len()).position(|window| window == wanted).map(|at| at + from)
-}
-
-fn last_index_of<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let text = this(cx, value)?.to_units();
-    let wanted = cx.to_text(argument(arguments, 0))?.to_units();
-    let position = cx.to_number(argument(arguments, 1))?;
-    let Some(last) = text.len().checked_sub(wanted.len()) else { return Ok(Value::Number(-1.0)) };
-    let last = if position.is_nan() {
-        last
-    } else {
-        number::exact_index(position.trunc().max(0.0)).map_or(last, |at| at.min(last))
-    };
-    Ok(index((0..=last).rev().find(|at| text[*at..].starts_with(&wanted))))
-}
-
-fn starts_with<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let text = this(cx, value)?;
-    let wanted = search_text(cx, arguments)?;
-    let from = relative(cx, argument(arguments, 1), text.length(), 0)?;
-    let rest = text.slice(cx.heap, from, text.length());
-    Ok(Value::Bool(match (rest.as_str(), wanted.as_str()) {
-        (Some(rest), Some(wanted)) => rest.starts_with(wanted),
-        _ => rest.to_units().starts_with(&wanted.to_units()),
-    }))
-}
-
-fn ends_with<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let text = this(cx, value)?;
-    let wanted = search_text(cx, arguments)?;
-    let length = text.length();
-    let until = relative(cx, argument(arguments, 1), length, length)?;
-    let start = text.slice(cx.heap, 0, until);
-    Ok(Value::Bool(match (start.as_str(), wanted.as_str()) {
-        (Some(start), Some(wanted)) => start.ends_with(wanted),
-        _ => start.to_units().ends_with(&wanted.to_units()),
-    }))
-}
-
 fn slice<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = this(cx, value)?;
-    let length = text.length();
+    let length = text.length(cx.heap);
     let start = relative(cx, argument(arguments, 0), length, 0)?;
     let end = relative(cx, argument(arguments, 1), length, length)?;
     Ok(Value::String(text.slice(cx.heap, start, end)))
 }
 
 /// A position where what is negative is 0.
-fn clamped<'a>(cx: &Evaluation<'a>, value: Value<'a>, length: usize, default: usize) -> Result<usize, Throw<'a>> {
+pub fn clamped<'a>(cx: &Evaluation<'a>, value: Value<'a>, length: usize, default: usize) -> Result<usize, Throw<'a>> {
     if value.is_undefined() {
         return Ok(default);
     }
@@ -175,7 +102,7 @@ fn clamped<'a>(cx: &Evaluation<'a>, value: Value<'a>, length: usize, default: us
 
 fn substring<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = this(cx, value)?;
-    let length = text.length();
+    let length = text.length(cx.heap);
     let start = clamped(cx, argument(arguments, 0), length, 0)?;
     let end = clamped(cx, argument(arguments, 1), length, length)?;
     Ok(Value::String(text.slice(cx.heap, start.min(end), start.max(end))))
@@ -183,26 +110,26 @@ fn substring<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>])
 
 fn substr<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = this(cx, value)?;
-    let length = text.length();
+    let length = text.length(cx.heap);
     let start = relative(cx, argument(arguments, 0), length, 0)?;
     let count = clamped(cx, argument(arguments, 1), length, length)?;
     Ok(Value::String(text.slice(cx.heap, start, (start + count).min(length))))
 }
 
 fn normalize<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let Some(text) = this(cx, value)?.as_str() else { return Ok(value) };
+    let text = this(cx, value)?;
     let form = match argument(arguments, 0) {
         Value::Undefined => "NFC",
         form => cx.to_str(form)?,
     };
-    let normal: String = match form {
-        "NFC" => text.nfc().collect(),
-        "NFD" => text.nfd().collect(),
-        "NFKC" => text.nfkc().collect(),
-        "NFKD" => text.nfkd().collect(),
+    let normal: fn(&str) -> String = match form {
+        "NFC" => |text| text.nfc().collect(),
+        "NFD" => |text| text.nfd().collect(),
+        "NFKC" => |text| text.nfkc().collect(),
+        "NFKD" => |text| text.nfkd().collect(),
         _ => return Err(cx.range_error("The normalization form should be one of NFC, NFD, NFKC, NFKD.")),
     };
-    cx.text(&normal)
+    mapped(cx, Value::String(text), normal)
 }
 
 fn pad<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>], at_start: bool) -> Completion<'a> {
@@ -213,13 +140,24 @@ fn pad<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>], at_st
         filler => cx.to_text(filler)?,
     };
     #[allow(clippy::cast_precision_loss)] // no text is that long
-    if length <= text.length() as f64 || filler.is_empty() {
+    if length <= text.length(cx.heap) as f64 || filler.is_empty() {
         return Ok(Value::String(text));
     }
-    let missing = too_long(cx, length)? - text.length();
-    let padding: Vec<u16> = filler.to_units().into_iter().cycle().take(missing).collect();
-    let Value::String(padding) = cx.units(&padding)? else { return Ok(value) };
-    if at_start { cx.concat(padding, text) } else { cx.concat(text, padding) }
+    let missing = too_long(cx, length)? - text.length(cx.heap);
+    let width = filler.length(cx.heap);
+    let mut padded = Writer::new(cx);
+    let pad = |padded: &mut Writer<'_, 'a>| {
+        (0..missing / width).try_for_each(|_| padded.push(filler))?;
+        padded.push(filler.slice(cx.heap, 0, missing % width))
+    };
+    if at_start {
+        pad(&mut padded)?;
+        padded.push(text)?;
+    } else {
+        padded.push(text)?;
+        pad(&mut padded)?;
+    }
+    padded.finish()
 }
 
 /// A length that a text may have.
@@ -240,6 +178,7 @@ fn repeat<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) ->
     #[allow(clippy::cast_precision_loss)] // no text is that long
     too_long(cx, count * text.size() as f64)?;
     let count = number::exact_index(count).unwrap_or(0);
+    cx.steps(text.size() * count / 64)?;
     match text.as_str() {
         Some("") => Ok(Value::from("")),
         Some(text) => cx.text(&text.repeat(count)),
@@ -247,22 +186,46 @@ fn repeat<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) ->
     }
 }
 
+/// What becomes of its well-formed stretches; halves of pairs stay.
 fn mapped<'a>(cx: &Evaluation<'a>, value: Value<'a>, map: fn(&str) -> String) -> Completion<'a> {
     let text = this(cx, value)?;
-    match text.as_str() {
-        Some(text) => cx.text(&map(text)),
-        None => Ok(Value::String(text)),
+    cx.steps(text.size() / 8)?;
+    cx.check_memory(text.size())?;
+    if let Some(text) = text.as_str() {
+        return cx.text(&map(text));
     }
+    let mut result = Writer::new(cx);
+    let mut stretch = String::new();
+    for unit in char::decode_utf16(text.to_units()) {
+        match unit {
+            Ok(c) => stretch.push(c),
+            Err(half) => {
+                result.push_str(&map(&std::mem::take(&mut stretch)))?;
+                result.push(Text::from_units(cx.heap, &[half.unpaired_surrogate()]))?;
+            }
+        }
+    }
+    result.push_str(&map(&stretch))?;
+    result.finish()
 }
 
 fn trimmed<'a>(cx: &Evaluation<'a>, value: Value<'a>, start: bool, end: bool) -> Completion<'a> {
     let text = this(cx, value)?;
-    let Some(mut plain) = text.as_str() else { return Ok(Value::String(text)) };
-    if start {
-        plain = plain.trim_start_matches(number::is_space);
+    cx.steps(text.size() / 64)?;
+    if let Some(mut plain) = text.as_str() {
+        // What is trimmed lies inside, so that what is known of the whole is known of it.
+        cx.heap.locate(plain);
+        if start {
+            plain = plain.trim_start_matches(number::is_space);
+        }
+        if end {
+            plain = plain.trim_end_matches(number::is_space);
+        }
+        return Ok(Value::from(plain));
     }
-    if end {
-        plain = plain.trim_end_matches(number::is_space);
-    }
-    Ok(Value::from(plain))
+    let units = text.to_units();
+    let is_kept = |unit: &u16| !char::from_u32(u32::from(*unit)).is_some_and(number::is_space);
+    let first = if start { units.iter().position(is_kept) } else { Some(0) };
+    let last = if end { units.iter().rposition(is_kept) } else { units.len().checked_sub(1) };
+    Ok(Value::String(first.zip(last).map_or(Text::from(""), |(first, last)| text.slice(cx.heap, first, last + 1))))
 }

@@ -111,7 +111,7 @@ fn unary<'a>(cx: &Evaluation<'a>, name: &str, value: Value<'a>) -> Completion<'a
             cx.array(all)
         }
         "length" => match value {
-            Value::String(text) => Ok(Value::from(text.length())),
+            Value::String(text) => Ok(Value::from(text.length(cx.heap))),
             object if object.is_object() => Ok(Value::from(cx.keys(object)?.len())),
             _ => Err(wrong_type(cx, name, value)),
         },
