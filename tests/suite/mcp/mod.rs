@@ -65,6 +65,60 @@ fn every_operation_is_a_tool() {
 }
 
 #[test]
+fn every_argument_has_one_type_and_every_list_says_of_what() {
+    for (arguments, count) in [(&["--sandbox"][..], 118), (&["--sandbox", "--search"], 3)] {
+        let Some(mut client) = Client::stdio(arguments) else { return };
+        let tools = client.tools();
+        assert_eq!(tools.len(), count);
+        for tool in &tools {
+            one_type(&tool["inputSchema"], &format!("{}: {}", tool["name"], tool["inputSchema"]));
+        }
+    }
+}
+
+/// One type in every schema below, and `items` beside every `array`.
+fn one_type(schema: &Value, tool: &str) {
+    let kind = schema["type"].as_str().unwrap_or_else(|| panic!("{schema} in {tool}"));
+    if kind == "array" {
+        one_type(&schema["items"], tool);
+    }
+    schema["properties"].as_object().into_iter().flat_map(|all| all.values()).for_each(|inner| one_type(inner, tool));
+}
+
+/// A tool names one type of a JSON argument; its value is taken as that, and as a text that holds it.
+#[test]
+fn a_json_argument_is_taken_as_its_type_and_as_text() {
+    let Some(mut client) = Client::stdio(&["--sandbox"]) else { return };
+    let articles = |more: Value| {
+        let mut arguments = json!({ "collection": "articles" });
+        arguments.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        arguments
+    };
+    let create = |value: Value| ("directus_items_create", articles(json!({ "data": value })), 1);
+    let several = |value: Value| ("directus_items_createMultiple", articles(json!({ "data": value })), 2);
+    let listed = |filter: Value| {
+        ("directus_items_list", articles(json!({ "additionalFields": { "filter": filter, "fields": "id" } })), 1)
+    };
+    let removed = |data: Value| ("directus_items_deleteMultiple", articles(json!({ "data": data })), 1);
+    for (name, arguments, items) in [
+        create(json!({ "title": "One" })),
+        create(json!(r#"{ "title": "One" }"#)),
+        several(json!([{ "title": "One" }, { "title": "Two" }])),
+        several(json!(r#"[{ "title": "One" }, { "title": "Two" }]"#)),
+        listed(json!({ "id": { "_eq": 1 } })),
+        listed(json!(r#"{ "id": { "_eq": 1 } }"#)),
+        removed(json!({ "keys": [1] })),
+        removed(json!("[2]")),
+        ("directus_presets_createMultiple", json!({ "data": [{ "collection": "articles" }] }), 1),
+        ("directus_presets_deleteMultiple", json!({ "keys": [1] }), 1),
+    ] {
+        let answer = client.call(name, &arguments);
+        let given = answer["result"]["structuredContent"]["items"].as_array();
+        assert_eq!(given.map(Vec::len), Some(items), "{name} {arguments}: {answer}");
+    }
+}
+
+#[test]
 fn calls_give_items_or_say_what_to_do() {
     let Some(mut client) = Client::stdio(&["--sandbox"]) else { return };
     let token = json!({ "refreshToken": "sandbox-refresh-token" });

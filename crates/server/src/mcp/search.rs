@@ -133,7 +133,19 @@ fn parse<T: DeserializeOwned>(arguments: JsonObject) -> Result<T> {
     T::deserialize(Value::Object(arguments)).map_err(|e| NodeError::new(ErrorKind::Parameter, e.to_string()))
 }
 
+/// The schema of a tool's arguments, with nothing in it that not every provider takes.
 fn schema<T: JsonSchema>() -> JsonObject {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.meta_schema = None);
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.remove("title");
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        properties.values_mut().filter_map(Value::as_object_mut).for_each(|property| {
+            property.shift_remove("format");
+            // What is not required need not be null as well.
+            if let Some(Value::Array(kinds)) = property.get("type") {
+                property.insert("type".into(), kinds[0].clone());
+            }
+        });
+    }
     schema.as_object().cloned().unwrap_or_default()
 }
