@@ -59,8 +59,8 @@ pub struct Run {
     #[command(flatten)]
     pub credentials: CredentialSource,
     /// How many items are worked on at once; 1 for operations with effects and 8 for reads where it is left out.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
-    pub concurrency: Option<u32>,
+    #[arg(long, value_name = "N", value_parser = concurrency)]
+    pub concurrency: Option<usize>,
     /// Folder for files: those of the outputs go there instead of into the items, those of the inputs are read there
     /// by their ids. It is made where it does not exist, and nothing in it is ever removed.
     #[arg(long, value_name = "DIR")]
@@ -247,4 +247,9 @@ pub struct Serve {
     /// Use an in-process stand-in of the service instead of a server of yours.
     #[arg(long, conflicts_with = "credentials")]
     pub sandbox: bool,
+}
+
+fn concurrency(text: &str) -> Result<usize, String> {
+    let items = text.parse().map_err(|_| "it must be a whole number".to_owned())?;
+    nodewright::concurrency(items).map_err(|e| e.message().to_owned())
 }

@@ -19,6 +19,7 @@ mod request;
 mod router;
 mod secret;
 mod transport;
+mod unknown;
 
 pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{Authenticate, Credential, CredentialType};
@@ -45,6 +46,7 @@ pub use schemars;
 pub use secret::Secret;
 pub use serde_json::{self, Value};
 pub use transport::{BodySource, HttpClient, Response, Service};
+pub use unknown::{nearest, unknown};
 
 /// A node's parameters, as JSON.
 pub type Parameters = serde_json::Map<String, Value>;

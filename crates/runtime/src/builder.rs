@@ -129,9 +129,10 @@ impl Builder {
         self
     }
 
-    /// How many items are worked on at once. Unless said, 1 for operations with effects and 8 for reads.
+    /// How many items are worked on at once, within [`CONCURRENCY`](crate::CONCURRENCY). Unless said, 1 for operations with
+    /// effects and 8 for reads.
     pub fn concurrency(mut self, items: usize) -> Self {
-        self.concurrency = Some(items.max(1));
+        self.concurrency = Some(items);
         self
     }
 
@@ -160,8 +161,9 @@ impl Builder {
         self
     }
 
-    /// Sets it up. Fails where the HTTP client cannot be built.
+    /// Sets it up. Fails where the HTTP client cannot be built, or where a setting is out of its bounds.
     pub fn build(self) -> Result<Runtime> {
+        let concurrency = self.concurrency.map(crate::concurrency).transpose()?;
         let expressions = self.expressions.unwrap_or_else(|| crate::expressions::engine(self.zone.as_deref()));
         let http = match self.http {
             Some(client) => client,
@@ -185,7 +187,7 @@ impl Builder {
             http,
             expressions,
             files: self.files,
-            concurrency: self.concurrency,
+            concurrency,
             options: Arc::new(options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE))),
         })))
     }

@@ -1,6 +1,6 @@
 //! Where a node comes from: its own JSON, a workflow export, or the editor's clipboard.
 
-use nodewright_core::{ErrorKind, NodeError, Parameters, Result, Version};
+use nodewright_core::{ErrorKind, NodeError, Parameters, Result, Version, unknown};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -106,15 +106,18 @@ impl Workflow {
 
     /// The node of a name; without one, the only node there is.
     pub fn node(&self, name: Option<&str>) -> Result<&Value> {
-        let names = || self.nodes.iter().filter_map(|n| n["name"].as_str()).collect::<Vec<_>>().join(", ");
+        let names = || self.nodes.iter().filter_map(|n| n["name"].as_str());
         match (name, &self.nodes[..]) {
             (Some(name), nodes) => nodes
                 .iter()
                 .find(|n| n["name"] == name)
-                .ok_or_else(|| refuse(format!("The workflow has no node '{name}'; it has: {}", names()))),
+                .ok_or_else(|| refuse(unknown("node", name, " of the workflow", names()))),
             (None, [only]) => Ok(only),
             (None, []) => Err(refuse("The workflow has no nodes".to_owned())),
-            (None, _) => Err(refuse(format!("The workflow has several nodes; choose one by name: {}", names()))),
+            (None, _) => {
+                let names = names().collect::<Vec<_>>().join(", ");
+                Err(refuse(format!("The workflow has several nodes; choose one by name: {names}")))
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Three tools in place of many: find operations, learn what one takes, carry it out.
 
-use nodewright::{Effect, ErrorKind, NodeError, Result};
+use nodewright::{Effect, ErrorKind, NodeError, Result, nearest};
 use rmcp::model::{JsonObject, Tool};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -124,7 +124,10 @@ fn describe(one: &Offered) -> Value {
 
 fn find<'t>(offered: &'t Tools, name: &str) -> Result<&'t Offered> {
     offered.get(name).ok_or_else(|| {
-        let message = format!("There is no operation '{name}'");
+        let message = match nearest(name, offered.all().iter().map(|one| &*one.tool.name)) {
+            Some(nearest) => format!("Unknown operation '{name}'; did you mean '{nearest}'?"),
+            None => format!("Unknown operation '{name}'"),
+        };
         NodeError::new(ErrorKind::Unknown, message).with_description("search_operations finds those there are")
     })
 }

@@ -60,17 +60,14 @@ impl<'a> Pattern<'a> {
     }
 
     fn unknown(&self, all: &[Offered]) -> NodeError {
-        let message = format!("There is no operation '{}.{}'", self.resource, self.operation);
         let of_resource = all.iter().filter(|offered| offered.resource == self.resource);
         let operations: Vec<_> = of_resource.map(|offered| offered.operation.as_str()).collect();
-        let known = if operations.is_empty() {
+        if operations.is_empty() {
             let mut resources: Vec<_> = all.iter().map(|offered| offered.resource.as_str()).collect();
             resources.dedup();
-            format!("Known resources: {}", resources.join(", "))
-        } else {
-            format!("Known operations of '{}': {}", self.resource, operations.join(", "))
-        };
-        NodeError::new(ErrorKind::Unknown, message).with_description(known)
+            return NodeError::unknown("resource", self.resource, "", resources);
+        }
+        NodeError::unknown("operation", self.operation, &format!(" of resource '{}'", self.resource), operations)
     }
 }
 
@@ -119,9 +116,9 @@ mod tests {
             (
                 &["items.lost"],
                 false,
-                Err("There is no operation 'items.lost': Known operations of 'items': list, delete"),
+                Err("Unknown operation 'lost' of resource 'items'; did you mean 'list'? known: list, delete"),
             ),
-            (&["item.*"], false, Err("There is no operation 'item.*': Known resources: items, users")),
+            (&["item.*"], false, Err("Unknown resource 'item'; did you mean 'items'? known: items, users")),
             (&["items"], false, Err("'items' names no operations: write resource.operation, or resource.*")),
         ];
         for (only, read_only, expected) in cases {

@@ -80,5 +80,5 @@ async fn options_are_narrowed_and_an_empty_list_is_one() {
 async fn an_unknown_method_lists_those_that_are_known() {
     let error = load("getNothing", Parameters::new(), None).await.unwrap_err();
     let known = "getCollections, getCustomCollections, getRelationalFields, getFieldsInCollection, getRoles";
-    assert_eq!(error.message(), format!("The options method 'getNothing' is not known; known: {known}"));
+    assert_eq!(error.message(), format!("Unknown options method 'getNothing'; known: {known}"));
 }
