@@ -125,3 +125,25 @@ impl Workflow {
 fn refuse(message: String) -> NodeError {
     NodeError::new(ErrorKind::Input, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::NodeJson;
+
+    #[test]
+    fn a_misspelt_name_of_a_node_is_told_the_nearest() {
+        let nodes = ["Log out", "List articles"].map(|name| json!({ "name": name, "type": "directus" }));
+        let workflow = json!({ "nodes": nodes, "connections": {} });
+        for (name, expected) in [
+            ("Log out", None),
+            ("Log otu", Some("; did you mean 'Log out'? known: Log out, List articles")),
+            ("list_article", Some("; did you mean 'List articles'? known: Log out, List articles")),
+            ("Mail", Some("; known: Log out, List articles")),
+        ] {
+            let said = NodeJson::find(&workflow, Some(name)).err().map(|e| e.message().to_owned());
+            assert_eq!(said, expected.map(|rest| format!("Unknown node '{name}' of the workflow{rest}")));
+        }
+    }
+}

@@ -162,7 +162,7 @@ async fn what_gives_no_options_says_why() {
         let error = runtime.options(&node(&json!({})), of).filter(filter).load().await.expect_err(of);
         assert_eq!((error.kind(), error.message()), (kind, message), "{of}");
     }
-    assert_eq!(asked.lock().expect("nobody panicked").len(), 4);
+    assert_eq!(asked.lock().expect("nobody panicked").len(), 2);
     let bare = runtime.with_credentials(Credentials::new());
     let error = bare.options(&node(&json!({})), "owner").load().await.expect_err("no credential");
     assert_eq!(error.kind(), ErrorKind::Credential);
