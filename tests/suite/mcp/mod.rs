@@ -209,7 +209,7 @@ fn three_tools_lead_to_every_operation() {
     assert_eq!(answer["result"]["structuredContent"]["items"][0]["success"], true, "{answer}");
     for (tool, arguments, expected) in [
         ("search_operations", json!({}), "missing field `query`"),
-        ("describe_operation", json!({ "operation": "a" }), "no operation 'a'\nsearch_operations finds"),
+        ("describe_operation", json!({ "operation": "a" }), "Unknown operation 'a'\nsearch_operations finds"),
         ("execute_operation", execute(json!({})), "Missing required property: Refresh Token"),
         ("execute_operation", json!({ "name": "a" }), "unknown field `name`"),
     ] {
