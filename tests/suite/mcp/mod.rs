@@ -160,7 +160,7 @@ fn calls_give_items_or_say_what_to_do() {
     }
     let misspelt = client.call("directus_auth_log_out", &json!({}));
     let message = "Unknown tool 'directus_auth_log_out'; did you mean 'directus_auth_logout'?";
-    assert_eq!(misspelt["error"]["message"], message, "{misspelt}");
+    assert!(misspelt["error"]["message"].as_str().is_some_and(|text| text.ends_with(message)), "{misspelt}");
     let unknown = client.call("directus_auth_dance", &json!({}));
     assert_eq!(unknown["error"]["code"], -32602, "{unknown}");
     assert!(unknown["error"]["message"].as_str().is_some_and(|text| text.contains("directus_auth_dance")), "{unknown}");
