@@ -80,7 +80,12 @@ fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
         ),
         (Call::node(json!({ "type": "directus", "parameters": [] })), "\\\"parameters\\\" must be an object"),
         (Call::new(json!({ "resource": "nope" })), "Unknown resource 'nope'; known: "),
+        (Call::new(json!({ "resource": "item" })), "Unknown resource 'item'; did you mean 'items'? known: "),
         (Call::new(auth("nope")), "Unknown operation 'nope' of resource 'auth'; known: list, logout"),
+        (
+            Call::new(auth("log_otu")),
+            "Unknown operation 'log_otu' of resource 'auth'; did you mean 'logout'? known: list",
+        ),
         (Call::new(auth("login")), "Missing required property: Password, Email"),
         (
             Call::new(json!({ "resource": "auth", "operation": "logout", "refreshToken": ["a"] })),
@@ -90,7 +95,7 @@ fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
             Call::new(
                 json!({ "resource": "auth", "operation": "login", "email": "a", "password": "b", "additionalFields": { "mode": "x" } }),
             ),
-            "'Mode' must be one of: Cookie, JSON",
+            "'Mode' must be one of: cookie, json",
         ),
         (
             Call::new(
@@ -157,6 +162,7 @@ fn calls_that_cannot_be_meant_are_usage_errors() {
         &["run"][..],
         &["run", "no-such-file.json"],
         &["run", "x.json", "--concurrency", "0"],
+        &["run", "x.json", "--concurrency", "1025"],
         &["run", "x.json", "--sandbox", "--credentials", "y"],
         &["schema", "directus", "--resource", "auth"],
         &["dance"],

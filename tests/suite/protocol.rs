@@ -107,15 +107,32 @@ fn many_calls_are_all_answered_even_when_the_input_ends() {
 fn errors_are_answers() {
     let mut session = Session::start();
     for (method, params, expected) in [
-        ("dance", json!({}), "Unknown method 'dance'; known methods: describe, "),
+        ("dance", json!({}), "Unknown method 'dance'; known: describe, "),
         ("execute", json!({}), "'node' is missing"),
         ("execute", json!({ "node": log_out("") }), "Missing required property: Refresh Token"),
         ("execute", json!({ "node": log_out("a"), "items": [{ "id": 1 }] }), "'items[0].json' is missing"),
+        ("execute", json!({ "node": log_out("a"), "concurrency": 0 }), "concurrency must be between 1 and 1024, not 0"),
+        ("execute", json!({ "node": log_out("a"), "concurrency": 1025 }), "concurrency must be between 1 and 1024"),
         ("describe", json!({ "type": "nope" }), "Unrecognized node type: nope"),
         (
             "options",
+            json!({ "node": { "type": "directus", "parameters": { "resource": "items" } }, "path": "colection" }),
+            "Unknown parameter or options method 'colection'; did you mean 'collection'? known: ",
+        ),
+        (
+            "options",
+            json!({ "node": { "type": "directus", "parameters": { "resource": "items" } }, "path": "additionalFields.exprt" }),
+            "did you mean 'additionalFields.export'?",
+        ),
+        (
+            "options",
+            json!({ "node": { "type": "directus", "parameters": { "resource": "items" } }, "method": "getColections" }),
+            "did you mean 'getCollections'?",
+        ),
+        (
+            "options",
             json!({ "node": log_out("a"), "method": "getNothing", "credentials": { "directusApi": { "url": "http://127.0.0.1:1" } } }),
-            "Unknown options method 'getNothing'",
+            "Unknown parameter or options method 'getNothing'",
         ),
     ] {
         let answer = session.call(method, &params);

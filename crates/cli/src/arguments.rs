@@ -61,8 +61,8 @@ pub struct Run {
     #[command(flatten)]
     pub credentials: CredentialSource,
     /// How many items to process at once; by default 1 for writes and 8 for reads.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
-    pub concurrency: Option<u32>,
+    #[arg(long, value_name = "N", value_parser = concurrency)]
+    pub concurrency: Option<usize>,
     /// Folder for files: output files are written there instead of into the items, input files are read from it by
     /// their ids. It is created if missing; files are never removed.
     #[arg(long, value_name = "DIR")]
@@ -252,4 +252,9 @@ pub struct Serve {
     /// Use an in-process stand-in for the service, without a server.
     #[arg(long, conflicts_with = "credentials")]
     pub sandbox: bool,
+}
+
+fn concurrency(text: &str) -> Result<usize, String> {
+    let items = text.parse().map_err(|_| "it must be a whole number".to_owned())?;
+    nodewright::concurrency(items).map_err(|e| e.message().to_owned())
 }

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
 
 use crate::{
-    AnyLoader, Call, Context, CredentialType, EachItem, Effect, Job, Node, OptionsPage, OptionsRequest, Output,
-    Parameters, Ready, Resolved, Result, Router, Session, describe, router::unknown,
+    AnyLoader, Call, Context, CredentialType, EachItem, Effect, Job, Node, NodeError, OptionsPage, OptionsRequest,
+    Output, Parameters, Ready, Resolved, Result, Router, Session, describe,
 };
 
 /// A version of a node whose operations are types, as a constant.
@@ -82,7 +82,7 @@ impl<C: Client> Node for Defined<C> {
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
         let loaders = self.definition.loaders;
         let Some(loader) = loaders.iter().find(|l| l.info().method == method) else {
-            return Err(unknown("options method", method, "", loaders.iter().map(|l| l.info().method)));
+            return Err(NodeError::unknown("options method", method, "", loaders.iter().map(|l| l.info().method)));
         };
         loader.load(&C::connect(&context)?, request).await
     }

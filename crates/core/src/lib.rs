@@ -20,6 +20,7 @@ mod request;
 mod router;
 mod secret;
 mod transport;
+mod unknown;
 mod unreadable;
 
 pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
@@ -27,7 +28,7 @@ pub use credential::{Authenticate, Credential, CredentialType};
 pub use definition::{Client, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};
 pub use expression::{Expression, Expressions, Host, Pace, Scope, Source, has_expression, is_expression};
-pub use form::{Choice, Field, Form, Issues, Kind, Literal, LoaderInfo, Toggle};
+pub use form::{Choice, Field, Form, Issues, JsonShape, Kind, Literal, LoaderInfo, Toggle};
 pub use http::{self, Method};
 pub use inventory;
 pub use item::{Item, ItemRef, PairedItem};
@@ -48,6 +49,7 @@ pub use schemars;
 pub use secret::Secret;
 pub use serde_json::{self, Value};
 pub use transport::{BodySource, HttpClient, Response, Service};
+pub use unknown::{nearest, unknown};
 
 /// A node's parameters, as JSON.
 pub type Parameters = serde_json::Map<String, Value>;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use nodewright_properties::Version;
 
-use crate::{CredentialType, ErrorKind, Node, NodeError, Result};
+use crate::{CredentialType, ErrorKind, Node, NodeError, Result, nearest};
 
 /// What a node crate hands to a registry: all versions of one node type.
 #[derive(Clone)]
@@ -111,9 +111,14 @@ impl Registry {
         self.types.values().find(|node| node.answers_to(name)).ok_or_else(|| {
             let known: Vec<_> = self.types.keys().map(String::as_str).collect();
             let message = format!("Unrecognized node type: {name}");
-            NodeError::new(ErrorKind::Unknown, message).with_description(match known.is_empty() {
-                true => "No node types are registered; link a node crate or register its nodes".to_owned(),
-                false => format!("Known node types: {}", known.join(", ")),
+            let bare = name.rsplit_once('.').map_or(name, |(_, bare)| bare);
+            let known_types = format!("Known node types: {}", known.join(", "));
+            NodeError::new(ErrorKind::Unknown, message).with_description(match nearest(bare, known.iter().copied()) {
+                _ if known.is_empty() => {
+                    "No node types are registered; link a node crate or register its nodes".to_owned()
+                }
+                Some(nearest) => format!("Did you mean '{nearest}'? {known_types}"),
+                None => known_types,
             })
         })
     }

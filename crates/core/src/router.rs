@@ -112,12 +112,13 @@ impl<C> Router<C> {
         let resource = choice(parameters, "resource", self.default)?;
         let Some(found) = self.resources.iter().find(|r| r.name == resource) else {
             let known = self.resources.iter().map(|r| r.name);
-            return Err(unknown("resource", resource, "", known).at_parameter("resource"));
+            return Err(NodeError::unknown("resource", resource, "", known).at_parameter("resource"));
         };
         let operation = choice(parameters, "operation", found.default)?;
         found.operations.iter().find(|e| e.info.operation == operation).ok_or_else(|| {
             let known = found.operations.iter().map(|e| e.info.operation);
-            unknown("operation", operation, &format!(" of resource '{resource}'"), known).at_parameter("operation")
+            let of = format!(" of resource '{resource}'");
+            NodeError::unknown("operation", operation, &of, known).at_parameter("operation")
         })
     }
 
@@ -155,11 +156,4 @@ fn choice<'a>(parameters: &'a Map<String, Value>, name: &str, default: &'a str) 
             Err(NodeError::new(ErrorKind::Parameter, message).at_parameter(name))
         }
     }
-}
-
-/// "Unknown operation 'x' of resource 'auth'; known: …".
-pub(crate) fn unknown<'a>(what: &str, name: &str, of: &str, known: impl Iterator<Item = &'a str>) -> NodeError {
-    let known: Vec<_> = known.collect();
-    let message = format!("Unknown {what} '{name}'{of}; known: {}", known.join(", "));
-    NodeError::new(ErrorKind::Unknown, message)
 }

@@ -107,7 +107,7 @@ fn everything_wrong_is_said_at_once_and_no_value_is_quoted() {
         (json!({ "id": 1.5 }), "'Number' must be a whole number"),
         (json!({ "title": { "s3cret": 1 } }), "'Title' must be text"),
         (json!({ "open": "perhaps" }), "'Open' must be true or false"),
-        (json!({ "shelf": "s3cret" }), "'Shelf' must be one of: Upper, The lower one"),
+        (json!({ "shelf": "s3cret" }), "'Shelf' must be one of: upper, low"),
         (json!({ "tags": [] }), "'Tags' must be an object"),
         (json!({ "tags": { "rows": "s3cret" } }), "'Rows' must be a list"),
         (json!({ "tags": { "rows": [{ "weight": 1 }] } }), "Missing required property: Name"),
@@ -115,7 +115,7 @@ fn everything_wrong_is_said_at_once_and_no_value_is_quoted() {
             json!({ "more": { "meta": "{s3cret" } }),
             "Invalid JSON in 'Meta' (line 1, column 2): Expected property name or '}'",
         ),
-        (json!({ "more": { "shelves": ["s3cret"] } }), "'Shelves' must be one of: Upper, The lower one"),
+        (json!({ "more": { "shelves": ["s3cret"] } }), "'Shelves' must be one of: upper, low"),
     ] {
         let mut all = complete();
         all.as_object_mut().expect("an object").extend(map(change.clone()));

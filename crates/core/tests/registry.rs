@@ -61,7 +61,18 @@ fn what_is_not_known_is_said_with_what_is() {
     let registry = registry();
     for (name, version, message, description) in [
         ("nope", None, "Unrecognized node type: nope", Some("Known node types: directus, set")),
-        ("other.directus", None, "Unrecognized node type: other.directus", Some("Known node types: directus, set")),
+        (
+            "dierctus",
+            None,
+            "Unrecognized node type: dierctus",
+            Some("Did you mean 'directus'? Known node types: directus, set"),
+        ),
+        (
+            "other.directus",
+            None,
+            "Unrecognized node type: other.directus",
+            Some("Did you mean 'directus'? Known node types: directus, set"),
+        ),
         ("directus", Some(2.0), "Unknown version 2 of node type 'directus'; known: 1, 1.1, 4.2", None),
     ] {
         let error = registry.node(name, version.map(Version::new)).err().expect(name);

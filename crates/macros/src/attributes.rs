@@ -7,7 +7,7 @@ use syn::{
     ext::IdentExt, parse::Parse, parse::ParseStream, spanned::Spanned,
 };
 
-/// The arguments of `#[param(…)]`: `"Title"`, `name`, `placeholder`, `default`, `range`.
+/// The arguments of `#[param(…)]`: `"Title"`, `name`, `placeholder`, `default`, `range`, `json`.
 #[derive(Default)]
 pub struct Param {
     pub title: Option<LitStr>,
@@ -15,6 +15,7 @@ pub struct Param {
     placeholder: Option<LitStr>,
     default: Option<Expr>,
     range: Option<Range>,
+    json: Option<Tokens>,
 }
 
 impl Param {
@@ -32,15 +33,19 @@ impl Param {
             return Ok(());
         }
         let key = Ident::parse_any(input)?;
-        let known = ["name", "placeholder", "default", "range"];
+        let known = ["name", "placeholder", "default", "range", "json"];
         if !known.iter().any(|k| key == k) {
-            return Err(Error::new(key.span(), "expected \"Title\", `name`, `placeholder`, `default` or `range`"));
+            return Err(Error::new(
+                key.span(),
+                "expected \"Title\", `name`, `placeholder`, `default`, `range` or `json`",
+            ));
         }
         input.parse::<Token![=]>()?;
         match key.to_string().as_str() {
             "name" => self.name = Some(input.parse()?),
             "placeholder" => self.placeholder = Some(input.parse()?),
             "default" => self.default = Some(input.parse()?),
+            "json" => self.json = Some(json_shape(&Ident::parse_any(input)?)?),
             _ => self.range = Some(input.parse()?),
         }
         Ok(())
@@ -53,8 +58,14 @@ impl Param {
         Ok(quote!(#placeholder #default))
     }
 
-    /// `.range(…)` behind a form.
-    pub fn range(&self) -> Option<Tokens> {
+    /// `.range(…)` and `.json(…)` behind a form.
+    pub fn form(&self) -> Tokens {
+        let json = self.json.as_ref().map(|shape| quote!(.json(#shape)));
+        let range = self.range();
+        quote!(#range #json)
+    }
+
+    fn range(&self) -> Option<Tokens> {
         let bound = |end: &Option<LitInt>| match end {
             Some(end) => quote!(::std::option::Option::Some(#end)),
             None => quote!(::std::option::Option::None),
@@ -97,6 +108,18 @@ fn literal(value: &Expr) -> Result<Tokens> {
         }
         Expr::Path(path) if path.path.is_ident("null") => Ok(quote!(#literal::Null)),
         other => Err(Error::new(other.span(), "a default is text, a whole number, `true`, `false` or `null`")),
+    }
+}
+
+/// The shape of JSON as a constant of the core.
+fn json_shape(name: &Ident) -> Result<Tokens> {
+    let shape = quote!(::nodewright_core::JsonShape);
+    match name.to_string().as_str() {
+        "object" => Ok(quote!(#shape::Object)),
+        "objects" => Ok(quote!(#shape::Objects)),
+        "texts" => Ok(quote!(#shape::Texts)),
+        "numbers" => Ok(quote!(#shape::Numbers)),
+        _ => Err(Error::new(name.span(), "expected `object`, `objects`, `texts` or `numbers`")),
     }
 }
 

@@ -13,7 +13,7 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
     let Data::Enum(data) = &input.data else {
         return Err(Error::new(input.ident.span(), "a choice is an enum; its variants are the values"));
     };
-    let (mut choices, mut reads, mut writes, mut titles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut choices, mut reads, mut writes, mut values) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
             return Err(Error::new(variant.span(), "variants must not carry data"));
@@ -25,10 +25,10 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
         choices.push(quote!(::nodewright_core::Choice { value: #value, title: #title, description: #text }));
         reads.push(quote!(::std::option::Option::Some(#value) => ::std::result::Result::Ok(Self::#ident)));
         writes.push(quote!(Self::#ident => #value));
-        titles.push(title);
+        values.push(value);
     }
     let (ty, name) = (&input.ident, input.ident.to_string());
-    let expected = format!("one of: {}", titles.join(", "));
+    let expected = format!("one of: {}", values.join(", "));
     Ok(quote! {
         impl #ty {
             /// All values, in order.

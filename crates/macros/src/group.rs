@@ -101,10 +101,10 @@ fn field(Member { ident, field }: &Member<'_>) -> Result<Tokens> {
     let own = ident.to_string();
     let title = param.title.as_ref().map_or_else(|| names::title(&own), syn::LitStr::value);
     let name = param.name.as_ref().map_or_else(|| names::camel(&own), syn::LitStr::value);
-    let (modifiers, range) = (param.modifiers()?, param.range());
+    let (modifiers, form) = (param.modifiers()?, param.form());
     let described = (!text.is_empty()).then(|| quote!(.description(#text)));
     Ok(quote_spanned! {ty.span()=>
-        ::nodewright_core::Field::new(#name, #title, <#ty as ::nodewright_core::Parameter>::FORM #range) #described #modifiers
+        ::nodewright_core::Field::new(#name, #title, <#ty as ::nodewright_core::Parameter>::FORM #form) #described #modifiers
     })
 }
 

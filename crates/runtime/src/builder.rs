@@ -142,9 +142,10 @@ impl Builder {
         self
     }
 
-    /// How many items are worked on at once. Unless said, 1 for operations with effects and 8 for reads.
+    /// How many items are worked on at once, within [`CONCURRENCY`](crate::CONCURRENCY). Unless said, 1 for operations with
+    /// effects and 8 for reads.
     pub fn concurrency(mut self, items: usize) -> Self {
-        self.concurrency = Some(items.max(1));
+        self.concurrency = Some(items);
         self
     }
 
@@ -187,8 +188,10 @@ impl Builder {
         self
     }
 
-    /// Sets it up. Fails where the time zone does not exist, and where the HTTP client cannot be built.
+    /// Sets it up. Fails where the time zone does not exist, where a setting is out of its bounds, and where the HTTP
+    /// client cannot be built.
     pub fn build(self) -> Result<Runtime> {
+        let concurrency = self.concurrency.map(crate::concurrency).transpose()?;
         // The zone is checked even where a host's own expressions do without it.
         let own = crate::expressions::engine(self.zone.as_deref())?;
         let expressions = self.expressions.unwrap_or(own);
@@ -214,7 +217,7 @@ impl Builder {
             http,
             expressions,
             files: self.files,
-            concurrency: self.concurrency,
+            concurrency,
             options: Arc::new(options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE))),
             threads: self.threads.map_or_else(Threads::default, Threads::new),
             expression_time: self.expression_time.unwrap_or(EXPRESSION_TIME),

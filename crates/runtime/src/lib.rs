@@ -21,6 +21,7 @@
 
 mod builder;
 mod cancellation;
+mod concurrency;
 mod credentials;
 mod execute;
 mod expressions;
@@ -34,6 +35,7 @@ mod threads;
 
 pub use builder::{Builder, Runtime};
 pub use cancellation::Cancellation;
+pub use concurrency::{CONCURRENCY, concurrency};
 pub use credentials::{CredentialProvider, CredentialReference, Credentials};
 pub use execute::{Emission, Execution, Outcome};
 pub use expressions::expression_error;

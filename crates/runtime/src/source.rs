@@ -1,6 +1,6 @@
 //! Where a node comes from: its own JSON, a workflow export, or the editor's clipboard.
 
-use nodewright_core::{ErrorKind, NodeError, Parameters, Result, Version};
+use nodewright_core::{ErrorKind, NodeError, Parameters, Result, Version, unknown};
 use nodewright_json::{Mismatch, from_ref};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -108,15 +108,18 @@ impl Workflow {
 
     /// The node of a name; without one, the only node there is.
     pub fn node(&self, name: Option<&str>) -> Result<&Value> {
-        let names = || self.nodes.iter().filter_map(|n| n["name"].as_str()).collect::<Vec<_>>().join(", ");
+        let names = || self.nodes.iter().filter_map(|n| n["name"].as_str());
         match (name, &self.nodes[..]) {
             (Some(name), nodes) => nodes
                 .iter()
                 .find(|n| n["name"] == name)
-                .ok_or_else(|| refuse(format!("The workflow has no node '{name}'; it has: {}", names()))),
+                .ok_or_else(|| refuse(unknown("node", name, " of the workflow", names()))),
             (None, [only]) => Ok(only),
             (None, []) => Err(refuse("The workflow has no nodes".to_owned())),
-            (None, _) => Err(refuse(format!("The workflow has several nodes; choose one by name: {}", names()))),
+            (None, _) => {
+                let names = names().collect::<Vec<_>>().join(", ");
+                Err(refuse(format!("The workflow has several nodes; choose one by name: {names}")))
+            }
         }
     }
 }
@@ -128,4 +131,26 @@ fn in_settings(node: &Value) -> Option<Mismatch> {
 
 fn refuse(message: String) -> NodeError {
     NodeError::new(ErrorKind::Input, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::NodeJson;
+
+    #[test]
+    fn a_misspelt_name_of_a_node_is_told_the_nearest() {
+        let nodes = ["Log out", "List articles"].map(|name| json!({ "name": name, "type": "directus" }));
+        let workflow = json!({ "nodes": nodes, "connections": {} });
+        for (name, expected) in [
+            ("Log out", None),
+            ("Log otu", Some("; did you mean 'Log out'? known: Log out, List articles")),
+            ("list_article", Some("; did you mean 'List articles'? known: Log out, List articles")),
+            ("Mail", Some("; known: Log out, List articles")),
+        ] {
+            let said = NodeJson::find(&workflow, Some(name)).err().map(|e| e.message().to_owned());
+            assert_eq!(said, expected.map(|rest| format!("Unknown node '{name}' of the workflow{rest}")));
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use nodewright_properties::{NodeDescription, Version};
 use schemars::Schema;
 
+use crate::dialect::Dialect;
 use crate::form::{self, Form};
 use crate::node::{Profile, node};
 use crate::operation::{Operation, flat, operations};
@@ -75,7 +76,9 @@ impl Catalog {
     /// As [`operation`](crate::operation()).
     pub fn operation(&self, resource: &str, operation: &str) -> Option<&Schema> {
         let entry = self.entry(resource, operation)?;
-        Some(entry.schema.get_or_init(|| flat(&self.description, self.version, &entry.operation).into()))
+        Some(
+            entry.schema.get_or_init(|| flat(&self.description, self.version, &entry.operation, &Dialect::FLAT).into()),
+        )
     }
 
     /// As [`form`](crate::form()).

@@ -24,9 +24,12 @@ pub(crate) struct Dialect {
     pub(crate) checks: bool,
     /// Whether it is for rendering: formats and marks say which control to use, and every field has exactly one type.
     pub(crate) form: bool,
-    /// The types that a JSON parameter may have, where it is not checked.
-    pub(crate) json: &'static [&'static str],
-    /// Whether a field whose condition is not settled becomes an optional one, instead of if/then.
+    /// What a JSON parameter is, where it is not checked.
+    pub(crate) json: Json,
+    /// Whether `x-nodewright` and `writeOnly` are there.
+    pub(crate) marks: bool,
+    /// Whether a field whose condition is not settled becomes an optional one, instead of if/then, and every field has
+    /// exactly one type.
     pub(crate) flat: bool,
 }
 
@@ -47,6 +50,17 @@ pub(crate) enum Choices {
     Titled,
 }
 
+/// What a JSON parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Json {
+    /// The value itself, or a text that holds it.
+    ValueOrText,
+    /// A text.
+    Text,
+    /// What the property's `jsonShape` says; a text where it says nothing.
+    Shaped,
+}
+
 impl Dialect {
     /// Checks stored parameters.
     pub(crate) const STRICT: Self = Self {
@@ -57,7 +71,8 @@ impl Dialect {
         closed: true,
         checks: true,
         form: false,
-        json: &["object", "array", "string"],
+        json: Json::ValueOrText,
+        marks: true,
         flat: false,
     };
 
@@ -71,12 +86,16 @@ impl Dialect {
         ..Self::STRICT
     };
 
-    /// Tells a language model what to fill in.
-    pub(crate) const TOOL: Self = Self { choices: Choices::Listed, flat: true, closed: true, ..Self::OBJECT };
+    /// One operation without if/then.
+    pub(crate) const FLAT: Self =
+        Self { choices: Choices::Listed, json: Json::Shaped, flat: true, closed: true, ..Self::OBJECT };
+
+    /// Tells a language model what to fill in: only keywords that every provider documents.
+    pub(crate) const TOOL: Self = Self { marks: false, ..Self::FLAT };
 
     /// Lets a form be rendered.
     pub(crate) const FORM: Self =
-        Self { expressions: Expressions::Marked, form: true, json: &["string"], ..Self::OBJECT };
+        Self { expressions: Expressions::Marked, form: true, json: Json::Text, ..Self::OBJECT };
 
     pub(crate) fn close(&self, schema: &mut Map<String, Value>) {
         if self.closed {
@@ -100,7 +119,9 @@ impl Dialect {
         if let (true, false, Some(default)) = (has_default(property), is_display(property), &property.default) {
             schema.insert("default".into(), default.clone());
         }
-        self.mark(schema, property);
+        if self.marks {
+            self.mark(schema, property);
+        }
     }
 
     /// Adds what a form does beyond JSON Schema.

@@ -31,6 +31,7 @@ mod tool;
 #[cfg(feature = "validate")]
 mod validator;
 mod value;
+mod words;
 
 use nodewright_properties::{Choice, Property};
 use schemars::Schema;

@@ -49,7 +49,7 @@ pub fn operations(description: &NodeDescription, version: Version) -> Vec<Operat
 pub fn operation(description: &NodeDescription, version: Version, resource: &str, operation: &str) -> Option<Schema> {
     let found = operations(description, version);
     let found = found.iter().find(|one| one.is(resource, operation))?;
-    Some(flat(description, version, found).into())
+    Some(flat(description, version, found, &Dialect::FLAT).into())
 }
 
 impl Operation {
@@ -98,9 +98,14 @@ pub(crate) fn titled(
 }
 
 /// The operation as a flat schema.
-pub(crate) fn flat(description: &NodeDescription, version: Version, operation: &Operation) -> Map<String, Value> {
+pub(crate) fn flat(
+    description: &NodeDescription,
+    version: Version,
+    operation: &Operation,
+    dialect: &Dialect,
+) -> Map<String, Value> {
     let facts = operation.facts(description, version);
-    titled(operation, &operation.properties(description, &facts), &facts, &Dialect::TOOL)
+    titled(operation, &operation.properties(description, &facts), &facts, dialect)
 }
 
 fn of_resource(description: &NodeDescription, resource: Option<(&str, &Choice)>, facts: &Facts) -> Vec<Operation> {

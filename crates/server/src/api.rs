@@ -61,10 +61,7 @@ impl Api {
             "options" => to_json(&self.options(read(params)?).await?),
             "parameters" => self.parameters(&read(params)?),
             "schema" => self.schema(&read(params)?),
-            _ => {
-                let message = format!("Unknown method '{method}'; known methods: {}", METHODS.join(", "));
-                Err(NodeError::new(ErrorKind::Unknown, message))
-            }
+            _ => Err(NodeError::unknown("method", method, "", METHODS.iter().copied())),
         }
     }
 
@@ -150,7 +147,7 @@ async fn outputs(runtime: &Runtime, node: NodeJson, call: Execute) -> Result<Vec
     let prepared = runtime.prepare_node(node)?;
     let mut execution = prepared.execution(call.items.unwrap_or_else(|| vec![Item::empty()]));
     if let Some(items) = call.concurrency {
-        execution = execution.concurrency(items);
+        execution = execution.concurrency(nodewright::concurrency(items).map_err(|e| e.at_parameter("concurrency"))?);
     }
     let outcome = execution.outcome().await?;
     // A node that failed as a whole has no result, even if its input is passed on.

@@ -97,16 +97,17 @@ pub fn schema<'c>(catalog: &'c Catalog, of: Option<(&str, &str)>) -> Result<&'c 
     }
 }
 
-/// An error that lists the operations the resource has.
+/// An error that suggests the nearest and lists the operations that the resource has, or the resources of the node.
 pub fn unknown_operation(catalog: &Catalog, resource: &str, operation: &str) -> NodeError {
-    let known = catalog.operations().filter(|o| o.resource.as_deref() == Some(resource));
-    let known: Vec<_> = known.filter_map(|o| o.operation.as_deref()).collect();
-    let node = &catalog.description().name;
-    let message = format!("Unknown operation '{operation}' of resource '{resource}' of '{node}'");
-    NodeError::new(ErrorKind::Unknown, message).with_description(match known.is_empty() {
-        true => "The resource is unknown, too".to_owned(),
-        false => format!("Known: {}", known.join(", ")),
-    })
+    let of_resource = catalog.operations().filter(|o| o.resource.as_deref().unwrap_or_default() == resource);
+    let known: Vec<_> = of_resource.filter_map(|o| o.operation.as_deref()).collect();
+    if known.is_empty() {
+        let mut resources: Vec<_> = catalog.operations().filter_map(|o| o.resource.as_deref()).collect();
+        resources.dedup();
+        return NodeError::unknown("resource", resource, &format!(" of '{}'", catalog.description().name), resources);
+    }
+    let of = if resource.is_empty() { String::new() } else { format!(" of resource '{resource}'") };
+    NodeError::unknown("operation", operation, &of, known)
 }
 
 /// Every operation of a node as a tool, in a provider's shape.

@@ -1,6 +1,6 @@
 //! The parameters of the API's methods.
 
-use nodewright::{Item, NodeJson, Version};
+use nodewright::{CONCURRENCY, Item, NodeJson, Version};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -17,7 +17,8 @@ pub struct Execute {
     pub items: Option<Vec<Item>>,
     /// Credentials for this call, by type.
     pub credentials: Option<Value>,
-    /// How many items are processed at once.
+    /// How many items are processed at once; by default 1 for writes and 8 for reads.
+    #[schemars(range(min = *CONCURRENCY.start(), max = *CONCURRENCY.end()))]
     pub concurrency: Option<usize>,
     /// Whether the answer is `{"outputs", "requests"}`, with the requests sent, without secrets.
     pub trace: Option<bool>,

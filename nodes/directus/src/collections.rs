@@ -37,7 +37,7 @@ pub struct CollectionOptions {
     #[param(placeholder = "{{ title }}")]
     display_template: Option<Text>,
     /// The fields to create with it.
-    #[param("Fields (JSON)", placeholder = r#"[{ "field": "title", "type": "string" }]"#)]
+    #[param("Fields (JSON)", placeholder = r#"[{ "field": "title", "type": "string" }]"#, json = objects)]
     fields: Option<JsonText>,
     /// Whether the app hides the collection.
     hidden: Option<bool>,

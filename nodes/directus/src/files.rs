@@ -41,7 +41,7 @@ pub struct Delete {
 #[operation(files.deleteMultiple, "Delete Multiple", DELETE "/files")]
 pub struct DeleteMultiple {
     /// Primary keys of the files.
-    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#)]
+    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#, json = texts)]
     #[wire(body)]
     keys: JsonBody,
 }

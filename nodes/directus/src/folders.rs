@@ -34,7 +34,7 @@ pub struct NewFolderOptions {
 #[operation(folders.createMultiple, "Create Multiple", POST "/folders")]
 pub struct CreateMultiple {
     /// The folders to create.
-    #[param("Data (JSON)", placeholder = r#"[{ "name": "Photos" }, { "name": "Texts" }]"#)]
+    #[param("Data (JSON)", placeholder = r#"[{ "name": "Photos" }, { "name": "Texts" }]"#, json = objects)]
     #[wire(body)]
     data: JsonBody,
 }
@@ -52,7 +52,7 @@ pub struct Delete {
 #[operation(folders.deleteMultiple, "Delete Multiple", DELETE "/folders")]
 pub struct DeleteMultiple {
     /// Primary keys of the folders.
-    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#)]
+    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#, json = texts)]
     #[wire(body)]
     keys: JsonBody,
 }

@@ -58,7 +58,7 @@ pub enum Action {
 #[operation(permissions.createMultiple, "Create Multiple", POST "/permissions")]
 pub struct CreateMultiple {
     /// The permissions to create.
-    #[param("Data (JSON)", placeholder = r#"[{ "policy": "id-1", "collection": "articles", "action": "read" }]"#)]
+    #[param("Data (JSON)", placeholder = r#"[{ "policy": "id-1", "collection": "articles", "action": "read" }]"#, json = objects)]
     #[wire(body)]
     data: JsonBody,
 }
@@ -76,7 +76,7 @@ pub struct Delete {
 #[operation(permissions.deleteMultiple, "Delete Multiple", DELETE "/permissions")]
 pub struct DeleteMultiple {
     /// Primary keys of the permissions.
-    #[param("Keys (JSON)", placeholder = "[1, 2]")]
+    #[param("Keys (JSON)", placeholder = "[1, 2]", json = numbers)]
     #[wire(body)]
     keys: JsonBody,
 }

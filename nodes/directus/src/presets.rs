@@ -24,7 +24,7 @@ pub struct Create {
 #[operation(presets.createMultiple, "Create Multiple", POST "/presets")]
 pub struct CreateMultiple {
     /// The presets to create.
-    #[param("Data (JSON)", placeholder = r#"[{ "collection": "articles", "bookmark": "Drafts" }]"#)]
+    #[param("Data (JSON)", placeholder = r#"[{ "collection": "articles", "bookmark": "Drafts" }]"#, json = objects)]
     #[wire(body)]
     data: JsonBody,
 }
@@ -42,7 +42,7 @@ pub struct Delete {
 #[operation(presets.deleteMultiple, "Delete Multiple", DELETE "/presets")]
 pub struct DeleteMultiple {
     /// Primary keys of the presets.
-    #[param("Keys (JSON)", placeholder = "[1, 2]")]
+    #[param("Keys (JSON)", placeholder = "[1, 2]", json = numbers)]
     #[wire(body)]
     keys: JsonBody,
 }

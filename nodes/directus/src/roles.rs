@@ -24,7 +24,7 @@ pub struct Create {
 #[operation(roles.createMultiple, "Create Multiple", POST "/roles")]
 pub struct CreateMultiple {
     /// The roles to create.
-    #[param("Data (JSON)", placeholder = r#"[{ "name": "Editors" }, { "name": "Authors" }]"#)]
+    #[param("Data (JSON)", placeholder = r#"[{ "name": "Editors" }, { "name": "Authors" }]"#, json = objects)]
     #[wire(body)]
     data: JsonBody,
 }
@@ -42,7 +42,7 @@ pub struct Delete {
 #[operation(roles.deleteMultiple, "Delete Multiple", DELETE "/roles")]
 pub struct DeleteMultiple {
     /// Primary keys of the roles.
-    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#)]
+    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#, json = texts)]
     #[wire(body)]
     keys: JsonBody,
 }

@@ -40,7 +40,7 @@ pub enum Action {
 #[operation(webhooks.createMultiple, "Create Multiple", POST "/webhooks")]
 pub struct CreateMultiple {
     /// The webhooks to create.
-    #[param("Data (JSON)", placeholder = r#"[{ "name": "Build", "url": "https://example.com/build" }]"#)]
+    #[param("Data (JSON)", placeholder = r#"[{ "name": "Build", "url": "https://example.com/build" }]"#, json = objects)]
     #[wire(body)]
     data: JsonBody,
 }
@@ -58,7 +58,7 @@ pub struct Delete {
 #[operation(webhooks.deleteMultiple, "Delete Multiple", DELETE "/webhooks")]
 pub struct DeleteMultiple {
     /// Primary keys of the webhooks.
-    #[param("Keys (JSON)", placeholder = "[1, 2]")]
+    #[param("Keys (JSON)", placeholder = "[1, 2]", json = numbers)]
     #[wire(body)]
     keys: JsonBody,
 }

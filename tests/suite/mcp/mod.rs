@@ -65,6 +65,58 @@ fn every_operation_is_a_tool() {
 }
 
 #[test]
+fn every_argument_has_one_type_and_every_list_says_of_what() {
+    for (arguments, count) in [(&["--sandbox"][..], 118), (&["--sandbox", "--search"], 3)] {
+        let Some(mut client) = Client::stdio(arguments) else { return };
+        let tools = client.tools();
+        assert_eq!(tools.len(), count);
+        for tool in &tools {
+            one_type(&tool["inputSchema"], &format!("{}: {}", tool["name"], tool["inputSchema"]));
+        }
+    }
+}
+
+/// One type in every schema below, and `items` beside every `array`.
+fn one_type(schema: &Value, tool: &str) {
+    let kind = schema["type"].as_str().unwrap_or_else(|| panic!("{schema} in {tool}"));
+    if kind == "array" {
+        one_type(&schema["items"], tool);
+    }
+    schema["properties"].as_object().into_iter().flat_map(|all| all.values()).for_each(|inner| one_type(inner, tool));
+}
+
+/// A tool names one type of a JSON argument; its value is taken as that, and as a text that holds it.
+#[test]
+fn a_json_argument_is_taken_as_its_type_and_as_text() {
+    let Some(mut client) = Client::stdio(&["--sandbox"]) else { return };
+    let articles = |more: Value| {
+        let mut arguments = json!({ "collection": "articles" });
+        arguments.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        arguments
+    };
+    let create = |value: Value| ("directus_items_create", articles(json!({ "data": value })), 1);
+    let several = |value: Value| ("directus_items_createMultiple", articles(json!({ "data": value })), 2);
+    let listed = |filter: Value| {
+        ("directus_items_list", articles(json!({ "additionalFields": { "filter": filter, "fields": "id" } })), 1)
+    };
+    let removed = |data: Value| ("directus_items_deleteMultiple", articles(json!({ "data": data })), 1);
+    for (name, arguments, items) in [
+        create(json!({ "title": "One" })),
+        create(json!(r#"{ "title": "One" }"#)),
+        several(json!([{ "title": "One" }, { "title": "Two" }])),
+        several(json!(r#"[{ "title": "One" }, { "title": "Two" }]"#)),
+        listed(json!({ "id": { "_eq": 1 } })),
+        listed(json!(r#"{ "id": { "_eq": 1 } }"#)),
+        removed(json!({ "keys": [1] })),
+        removed(json!("[2]")),
+    ] {
+        let answer = client.call(name, &arguments);
+        let given = answer["result"]["structuredContent"]["items"].as_array();
+        assert_eq!(given.map(Vec::len), Some(items), "{name} {arguments}: {answer}");
+    }
+}
+
+#[test]
 fn calls_give_items_or_say_what_to_do() {
     let Some(mut client) = Client::stdio(&["--sandbox"]) else { return };
     let token = json!({ "refreshToken": "sandbox-refresh-token" });
@@ -83,7 +135,7 @@ fn calls_give_items_or_say_what_to_do() {
         (
             "directus_auth_logout",
             json!({ "refresh_token": "a" }),
-            "Unknown argument 'refresh_token'\nKnown: refreshToken, verifyToken",
+            "Unknown argument 'refresh_token'; did you mean 'refreshToken'? known: refreshToken, verifyToken",
         ),
         (
             "directus_auth_logout",
@@ -106,6 +158,9 @@ fn calls_give_items_or_say_what_to_do() {
         assert_eq!(answer["result"]["isError"], true, "{answer}");
         assert!(text(&answer).contains(expected), "{arguments}: {answer}");
     }
+    let misspelt = client.call("directus_auth_log_out", &json!({}));
+    let message = "Unknown tool 'directus_auth_log_out'; did you mean 'directus_auth_logout'?";
+    assert!(misspelt["error"]["message"].as_str().is_some_and(|text| text.ends_with(message)), "{misspelt}");
     let unknown = client.call("directus_auth_dance", &json!({}));
     assert_eq!(unknown["error"]["code"], -32602, "{unknown}");
     assert!(unknown["error"]["message"].as_str().is_some_and(|text| text.contains("directus_auth_dance")), "{unknown}");
@@ -178,7 +233,10 @@ fn carrying_out_is_as_harmless_as_what_is_offered() {
 #[test]
 fn a_selection_that_cannot_be_meant_is_refused() {
     for (arguments, expected) in [
-        (["--only", "items.lost"], "Known operations of 'items': create, "),
+        (
+            ["--only", "items.lost"],
+            "Unknown operation 'lost' of resource 'items'; did you mean 'list'? known: create, ",
+        ),
         (["--only", "items"], "'items' is not an operation"),
         (["--node", "nope"], "Unrecognized node type: nope"),
         (["--node", "directus@9"], "Unknown version 9 of node type 'directus'"),

@@ -40,7 +40,7 @@ fn with_files(runtime: Runtime, run: &Run) -> Result<Runtime, Failure> {
 async fn execute(prepared: &Prepared, items: Vec<Item>, run: &Run) -> Result<Vec<Vec<Item>>, Failure> {
     let mut execution = prepared.execution(items);
     if let Some(items) = run.concurrency {
-        execution = execution.concurrency(items as usize);
+        execution = execution.concurrency(items);
     }
     let mut outcome = Outcome::empty(execution.outputs());
     let progress = Progress::new();

@@ -47,6 +47,15 @@ impl Form {
         }
         self
     }
+
+    /// The same for JSON of this shape; a compile-time error for other parameters.
+    pub const fn json(mut self, shape: JsonShape) -> Self {
+        match self.kind {
+            Kind::Json(_) => self.kind = Kind::Json(shape),
+            _ => panic!("`json` is for JSON parameters"),
+        }
+        self
+    }
 }
 
 /// A control of a form.
@@ -66,7 +75,7 @@ pub enum Kind {
         max: Option<i64>,
     },
     /// A JSON editor: text, or the value itself.
-    Json,
+    Json(JsonShape),
     /// Date and time.
     DateTime,
     /// One of a list.
@@ -87,6 +96,35 @@ pub enum Kind {
     Inline(&'static [Field]),
     /// A switch and what is shown on each of its sides.
     Toggle(&'static Toggle),
+}
+
+/// What the value of a JSON parameter usually is, told to those who need one type, such as tools of language models.
+/// What the parameter takes is decided when it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonShape {
+    /// Not known: told as a text that holds JSON.
+    Any,
+    /// An object.
+    Object,
+    /// A list of objects.
+    Objects,
+    /// A list of texts, such as primary keys.
+    Texts,
+    /// A list of numbers.
+    Numbers,
+}
+
+impl JsonShape {
+    /// As a property's `typeOptions.jsonShape` says it.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::Object => Some("object"),
+            Self::Objects => Some("objects"),
+            Self::Texts => Some("texts"),
+            Self::Numbers => Some("numbers"),
+        }
+    }
 }
 
 /// A switch that shows other fields on each of its sides.
@@ -218,7 +256,7 @@ impl Field {
             (Literal::Int(n), _) => n.into(),
             (Literal::Str(s), _) => s.into(),
             (Literal::Unset, Kind::Boolean) => false.into(),
-            (Literal::Unset, Kind::Number { .. } | Kind::Json) => Value::Null,
+            (Literal::Unset, Kind::Number { .. } | Kind::Json(_)) => Value::Null,
             (Literal::Unset, Kind::MultiOptions(_) | Kind::LoadMany(_) | Kind::Rows(_)) => Value::Array(Vec::new()),
             (Literal::Unset, Kind::Collection(_)) => Value::Object(Map::new()),
             (literal, Kind::Locate(_)) => {

@@ -72,8 +72,8 @@ fn shape(kind: Kind) -> Shape {
             PropertyType::Number,
             TypeOptions { min_value: min.map(Into::into), max_value: max.map(Into::into), ..TypeOptions::default() },
         ),
-        Kind::Json => {
-            let mut options = TypeOptions::default();
+        Kind::Json(shape) => {
+            let mut options = TypeOptions { json_shape: shape.name().map(Into::into), ..TypeOptions::default() };
             options.extra.insert("alwaysOpenEditWindow", true.into());
             told(PropertyType::Json, options)
         }

@@ -74,7 +74,7 @@ fn flat(fields: &[Field]) -> Box<dyn Iterator<Item = &Field> + '_> {
 /// it as missing.
 fn is_empty(value: &Value, kind: Kind) -> bool {
     match value {
-        Value::Null => !matches!(kind, Kind::Json | Kind::Number { .. } | Kind::Boolean),
+        Value::Null => !matches!(kind, Kind::Json(_) | Kind::Number { .. } | Kind::Boolean),
         Value::String(text) => text.is_empty(),
         Value::Object(locator) => matches!(kind, Kind::Locate(_)) && locates_nothing(locator),
         Value::Array(list) => list.is_empty() && matches!(kind, Kind::MultiOptions(_) | Kind::LoadMany(_)),
@@ -92,11 +92,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{Form, Literal};
+    use crate::{Form, JsonShape, Literal};
 
-    const QUERY: Field =
-        Field::new("query", "Query", Form::of(Kind::Json)).default(Literal::Str("")).aliases(&["queryJson", "data"]);
-    const DATA: Field = Field::new("data", "Data", Form::of(Kind::Json));
+    const QUERY: Field = Field::new("query", "Query", Form::of(Kind::Json(JsonShape::Any)))
+        .default(Literal::Str(""))
+        .aliases(&["queryJson", "data"]);
+    const DATA: Field = Field::new("data", "Data", Form::of(Kind::Json(JsonShape::Any)));
     const NAME: Field = Field::new("name", "Name", Form::of(Kind::String));
     const TO: Field = Field::new("to", "To", Form::of(Kind::Number { min: None, max: None }));
 

@@ -57,7 +57,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{Form, Toggle};
+    use crate::{Form, JsonShape, Toggle};
 
     const TEXT: Form = Form::of(Kind::String);
     const TOGGLE: Toggle = Toggle {
@@ -78,7 +78,7 @@ mod tests {
                 Field::new("columns", "Columns", Form::of(Kind::Rows(&[Field::new("name", "Name", TEXT)]))),
             ])),
         ),
-        Field::new("data", "Data", Form::of(Kind::Json)),
+        Field::new("data", "Data", Form::of(Kind::Json(JsonShape::Any))),
     ];
 
     #[test]

@@ -3,14 +3,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Parameter;
-use crate::{Field, Form, Issues, Kind, Parameters, Request, form::required};
+use crate::{Field, Form, Issues, JsonShape, Kind, Parameters, Request, form::required};
 
 /// A JSON parameter: text of a JSON editor, or the value itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct JsonText<T = Value>(pub T);
 
 impl<T: DeserializeOwned + serde::Serialize> Parameter for JsonText<T> {
-    const FORM: Form = Form::of(Kind::Json);
+    const FORM: Form = Form::of(Kind::Json(JsonShape::Any));
 
     fn read(from: &Parameters, field: &Field) -> Result<Self, Issues> {
         let value = required(from, field)?;

@@ -84,6 +84,6 @@ fn is_left_out(value: &Value, kind: Kind) -> bool {
 fn left_out_when_empty(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Json | Kind::Number { .. } | Kind::DateTime | Kind::Options(_) | Kind::Boolean | Kind::Locate(_)
+        Kind::Json(_) | Kind::Number { .. } | Kind::DateTime | Kind::Options(_) | Kind::Boolean | Kind::Locate(_)
     )
 }

@@ -50,6 +50,9 @@ pub struct TypeOptions {
     /// The editor of the field: `codeNodeEditor`, `jsonEditor`, `htmlEditor`, `sqlEditor` and so on.
     pub editor: Option<Text>,
 
+    /// What the value of a `json` parameter usually is: `object`, `objects`, `texts` or `numbers`, the last three in a list.
+    /// Ours; n8n ignores it.
+    pub json_shape: Option<Text>,
     /// What a filter compares and how.
     pub filter: Option<Value>,
     /// The fields of a resource mapper.

@@ -1,6 +1,7 @@
 //! Options of a parameter, loaded live: one way for every form, whatever asks for them.
 
 mod cache;
+mod known;
 mod source;
 mod visible;
 
@@ -98,6 +99,18 @@ impl<'a> LoadOptions<'a> {
         let version = self.node.type_version.or(type_of.default()).unwrap_or(Version::ONE);
         let parameters = visible::parameters(node.description(), version, &self.node.parameters)?;
         let source = source::find(node.description(), version, &parameters, self.of)?;
+        // What is no path is taken for a method, and where it is none of those either, it was misspelt.
+        if matches!(source, Source::Options(method) if method == self.of)
+            && node.options_depend_on(self.of).is_none()
+            && let Some(unknown) = known::unknown(
+                node.description(),
+                version,
+                &parameters,
+                self.of.strip_prefix("parameters.").unwrap_or(self.of),
+            )
+        {
+            return Err(unknown);
+        }
         let (method, is_mapper) = match source {
             Source::Choices(choices) => return Ok(Loaded::Options(source::page(choices, self.filter.as_deref()))),
             Source::Options(method) => (method, false),

@@ -131,6 +131,22 @@ async fn a_path_or_a_method_leads_to_its_options() {
 #[tokio::test]
 async fn what_gives_no_options_says_why() {
     let (runtime, asked) = boards(Duration::from_secs(60));
+    let known = "known: resource, board, owner, colour, columns, rules.rule[0].of, \
+                 searchBoards, searchMine, getUsers, getTeams, getColumns";
+    for (of, suggested) in [
+        ("getNothing", ""),
+        ("rules.rule", ""),
+        ("bord", " did you mean 'board'?"),
+        ("parameters.onwer", " did you mean 'owner'?"),
+        ("rules.rules[0].of", " did you mean 'rules.rule[0].of'?"),
+        ("of", " did you mean 'rules.rule[0].of'?"),
+        ("get_users", " did you mean 'getUsers'?"),
+    ] {
+        let error = runtime.options(&node(&json!({})), of).load().await.expect_err(of);
+        let name = of.strip_prefix("parameters.").unwrap_or(of);
+        let message = format!("Unknown parameter or options method '{name}';{suggested} {known}");
+        assert_eq!((error.kind(), error.message()), (ErrorKind::Unknown, message.as_str()));
+    }
     for (of, filter, kind, message) in [
         ("title", None, ErrorKind::Input, "The parameter 'title' takes any value; it has no options"),
         (
@@ -139,8 +155,6 @@ async fn what_gives_no_options_says_why() {
             ErrorKind::Input,
             "The options of 'colour' come from a request that the description states, which is not supported",
         ),
-        ("getNothing", None, ErrorKind::Unknown, "No method 'getNothing'"),
-        ("rules.rule", None, ErrorKind::Unknown, "No method 'rules.rule'"),
         ("getTeams", Some("none"), ErrorKind::Api, "The service is closed"),
         // An error is not kept.
         ("getTeams", Some("none"), ErrorKind::Api, "The service is closed"),
@@ -148,7 +162,7 @@ async fn what_gives_no_options_says_why() {
         let error = runtime.options(&node(&json!({})), of).filter(filter).load().await.expect_err(of);
         assert_eq!((error.kind(), error.message()), (kind, message), "{of}");
     }
-    assert_eq!(asked.lock().expect("nobody panicked").len(), 4);
+    assert_eq!(asked.lock().expect("nobody panicked").len(), 2);
     let bare = runtime.with_credentials(Credentials::new());
     let error = bare.options(&node(&json!({})), "owner").load().await.expect_err("no credential");
     assert_eq!(error.kind(), ErrorKind::Credential);
@@ -216,5 +230,14 @@ async fn answers_are_forgotten() {
     // As often as it takes until the first answer has had its time.
     while asked.lock().expect("nobody panicked").len() < 2 {
         runtime.options(&node, "owner").load().await.expect("options");
+    }
+}
+
+#[test]
+fn concurrency_has_bounds() {
+    for (items, works) in [(0, false), (1, true), (1024, true), (1025, false), (usize::MAX, false)] {
+        let built = Runtime::builder().registry(Registry::new()).concurrency(items).build();
+        let message = format!("concurrency must be between 1 and 1024, not {items}");
+        assert_eq!(built.err().map(|e| e.message().to_owned()), (!works).then_some(message));
     }
 }

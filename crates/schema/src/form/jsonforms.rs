@@ -5,7 +5,7 @@
 use nodewright_properties::{Property, PropertyType};
 use serde_json::{Map, Value, json};
 
-use super::{rows, said, set};
+use super::{placeholder, rows, set};
 use crate::facts::Facts;
 use crate::field::{is_advanced, is_display, is_list, is_loaded, is_locator, is_secret};
 use crate::formula::Formula;
@@ -62,7 +62,7 @@ fn element(property: &Property, place: Place, scope: &str, facts: &Facts) -> Map
     }
     let scope = format!("{scope}/properties/{}", pointer(&property.name));
     match &property.kind {
-        _ if is_list(property) => control(property, &scope),
+        _ if is_list(property) => control(property, place, &scope),
         PropertyType::Collection => {
             let level = Level { properties: property.fields(), place: Place::Collection, open: true };
             group(property, elements(level, &scope, &facts.inside()))
@@ -72,7 +72,7 @@ fn element(property: &Property, place: Place, scope: &str, facts: &Facts) -> Map
             let part = |name: &str, label: &str| json!({ "type": "Control", "scope": format!("{scope}/properties/{name}"), "label": label });
             group(property, vec![part("mode", "Mode"), part("value", &property.display_name)])
         }
-        _ => control(property, &scope),
+        _ => control(property, place, &scope),
     }
 }
 
@@ -100,7 +100,7 @@ fn rows_of(property: &Property, place: Place, scope: &str, facts: &Facts) -> Vec
     groups.collect()
 }
 
-fn control(property: &Property, scope: &str) -> Map<String, Value> {
+fn control(property: &Property, place: Place, scope: &str) -> Map<String, Value> {
     let mut options = Map::new();
     match &property.kind {
         PropertyType::Options | PropertyType::MultiOptions if is_loaded(property) => {
@@ -115,7 +115,7 @@ fn control(property: &Property, scope: &str) -> Map<String, Value> {
         }
         _ => {}
     }
-    if let Some(placeholder) = said(property.placeholder.as_deref()) {
+    if let Some(placeholder) = placeholder(property, place) {
         set(&mut options, "placeholder", placeholder);
     }
     if is_advanced(property) {

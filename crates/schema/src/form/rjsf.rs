@@ -3,10 +3,11 @@
 use nodewright_properties::{Property, PropertyType};
 use serde_json::{Map, Value, json};
 
-use super::{rows, said, set};
+use super::{placeholder, rows, said, set};
 use crate::facts::Facts;
 use crate::field::{is_advanced, is_display, is_list, is_loaded, is_locator};
 use crate::shown::{Level, Place};
+use crate::value::{is_preselected, offered};
 
 /// The controls of an object with these properties. A notice becomes part of the description of the next field.
 pub(super) fn object(properties: &[Property], facts: &Facts) -> Map<String, Value> {
@@ -51,7 +52,7 @@ fn control(property: &Property, place: Place, facts: &Facts) -> Map<String, Valu
         }
         PropertyType::FixedCollection => groups(property, place, facts),
         _ if is_locator(property) => locator(property),
-        _ => one(property),
+        _ => one(property, place, facts),
     };
     if is_list(property) {
         ui = Map::from_iter([("items".to_owned(), ui.into())]);
@@ -65,7 +66,7 @@ fn control(property: &Property, place: Place, facts: &Facts) -> Map<String, Valu
     ui
 }
 
-fn one(property: &Property) -> Map<String, Value> {
+fn one(property: &Property, place: Place, facts: &Facts) -> Map<String, Value> {
     let mut ui = Map::new();
     let rows = rows(property);
     match &property.kind {
@@ -75,7 +76,14 @@ fn one(property: &Property) -> Map<String, Value> {
         PropertyType::Options | PropertyType::MultiOptions if is_loaded(property) => {
             set(&mut ui, "ui:widget", "dynamicOptions");
         }
-        PropertyType::Options | PropertyType::MultiOptions => set(&mut ui, "ui:widget", "select"),
+        PropertyType::Options => {
+            set(&mut ui, "ui:widget", "select");
+            if place != Place::Root || !is_preselected(property, facts) {
+                let names = offered(property, facts).map(|choice| choice.name.as_ref());
+                set(&mut ui, "ui:enumNames", names.collect::<Vec<_>>());
+            }
+        }
+        PropertyType::MultiOptions => set(&mut ui, "ui:widget", "select"),
         PropertyType::ResourceMapper | PropertyType::Filter | PropertyType::AssignmentCollection => {
             set(&mut ui, "ui:field", "parameter");
         }
@@ -84,7 +92,7 @@ fn one(property: &Property) -> Map<String, Value> {
     if let (Some(rows), Some("textarea")) = (rows, ui.get("ui:widget").and_then(Value::as_str)) {
         set(&mut ui, "ui:options", json!({ "rows": rows }));
     }
-    if let Some(placeholder) = said(property.placeholder.as_deref()) {
+    if let Some(placeholder) = placeholder(property, place) {
         set(&mut ui, "ui:placeholder", placeholder);
     }
     ui

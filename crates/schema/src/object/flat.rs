@@ -9,6 +9,7 @@ use crate::formula::Formula;
 use crate::hint;
 use crate::part::Part;
 use crate::shown::View;
+use crate::words;
 
 impl<'d> Builder<'d> {
     /// A property that depends on others becomes an optional one.
@@ -31,11 +32,6 @@ impl<'d> Builder<'d> {
         }
         let Some(hint) = hint::condition(property, facts) else { return };
         let Some(Value::Object(schema)) = part.properties.get_mut(property.name.as_ref()) else { return };
-        let text = schema.get("description").and_then(Value::as_str);
-        let text = text.map_or_else(
-            || hint.clone(),
-            |text| format!("{text}{} {hint}", if text.ends_with('.') { "" } else { "." }),
-        );
-        schema.insert("description".into(), text.into());
+        words::add(schema, &hint);
     }
 }

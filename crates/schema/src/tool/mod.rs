@@ -7,6 +7,7 @@ use nodewright_properties::{NodeDescription, Version};
 use schemars::Schema;
 use serde_json::{Map, Value, json};
 
+use crate::dialect::Dialect;
 use crate::operation::{Operation, flat, operations};
 
 /// One operation as a tool.
@@ -37,7 +38,7 @@ pub enum Provider {
 pub fn tools(description: &NodeDescription, version: Version) -> Vec<Tool> {
     let mut names = name::Names::default();
     let tool = |operation: Operation| {
-        let mut schema = flat(description, version, &operation);
+        let mut schema = flat(description, version, &operation, &Dialect::TOOL);
         schema.shift_remove("title");
         schema.shift_remove("description");
         Tool {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Tool;
+use crate::words;
 
 /// Limits of strict schemas; they have been raised since, and a schema beyond them is offered without `strict`.
 const MOST_PROPERTIES: usize = 100;
@@ -72,6 +73,13 @@ fn value(schema: &Map<String, Value>, depth: usize, count: &mut usize) -> Option
         say_default(&mut strict, default);
     }
     match schema.get("type") {
+        // What may be anything can only be given as text, which JSON parameters take too.
+        Some(_) if is_free(schema) => {
+            strict.insert("type".into(), "string".into());
+            words::add(&mut strict, "As JSON text.");
+            strict.shift_remove("items");
+            strict.shift_remove("additionalProperties");
+        }
         Some(Value::String(kind)) if kind == "object" => {
             let mut strict = object(schema, depth + 1, count)?;
             strict.shift_remove("default");
@@ -81,11 +89,6 @@ fn value(schema: &Map<String, Value>, depth: usize, count: &mut usize) -> Option
             let items = value(schema.get("items")?.as_object()?, depth, count)?;
             strict.insert("items".into(), items.into());
         }
-        // An object or list of any shape can only be given as text.
-        Some(Value::Array(kinds)) if kinds.iter().any(|kind| kind == "object" || kind == "array") => {
-            strict.insert("type".into(), "string".into());
-            add_text(&mut strict, "JSON text.");
-        }
         Some(_) => {}
         None => {
             let any = schema.get("anyOf")?.as_array()?;
@@ -94,6 +97,12 @@ fn value(schema: &Map<String, Value>, depth: usize, count: &mut usize) -> Option
         }
     }
     Some(strict)
+}
+
+/// Whether it is an object that may hold anything, or a list of such.
+fn is_free(schema: &Map<String, Value>) -> bool {
+    let items = schema.get("items").and_then(Value::as_object);
+    schema.get("additionalProperties") == Some(&Value::Bool(true)) || items.is_some_and(is_free)
 }
 
 fn kept(schema: &Map<String, Value>) -> Map<String, Value> {
@@ -118,13 +127,5 @@ fn nullable(schema: &mut Map<String, Value>) {
 
 /// `default` is none of the keywords, so it is said in words.
 fn say_default(schema: &mut Map<String, Value>, default: &Value) {
-    add_text(schema, &format!("Default: {default}."));
-}
-
-fn add_text(schema: &mut Map<String, Value>, text: &str) {
-    let text = match schema.get("description").and_then(Value::as_str) {
-        Some(known) => format!("{known} {text}"),
-        None => text.to_owned(),
-    };
-    schema.insert("description".into(), text.into());
+    words::add(schema, &format!("Default: {default}."));
 }

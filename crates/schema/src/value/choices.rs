@@ -5,18 +5,19 @@ use serde_json::{Map, Value, json};
 
 use super::{Values, map, type_of, typed};
 use crate::dialect::Choices;
+use crate::facts::Facts;
 use crate::field::is_loaded;
 
 impl Values<'_> {
     /// A value of the list; anything plain where a loader gives the list.
     pub(super) fn option(&self, property: &Property, filled: bool) -> Map<String, Value> {
         if !is_loaded(property) {
-            let offered: Vec<_> = property
-                .choices()
-                .iter()
-                .filter(|choice| self.facts.allow(choice.display_options.as_deref()))
-                .collect();
-            return choices(&offered, self.dialect.choices);
+            let offered: Vec<_> = offered(property, self.facts).collect();
+            let mut schema = choices(&offered, self.dialect.choices);
+            if self.dialect.flat {
+                one_type_each(&mut schema);
+            }
+            return schema;
         }
         if !self.dialect.checks {
             let mut schema = typed("string");
@@ -33,12 +34,34 @@ impl Values<'_> {
     }
 }
 
+/// The choices of a property that are offered where the facts hold, each value once.
+pub(crate) fn offered<'p>(property: &'p Property, facts: &Facts) -> impl Iterator<Item = &'p Choice> {
+    let mut known = Vec::new();
+    property.choices().iter().filter(move |choice| {
+        let is_offered = facts.allow(choice.display_options.as_deref());
+        let is_new = is_offered && !known.contains(&stored(choice));
+        known.extend(is_new.then(|| stored(choice)));
+        is_new
+    })
+}
+
+/// Whether the default is one of the choices.
+pub(crate) fn is_preselected(property: &Property, facts: &Facts) -> bool {
+    let default = property.default.as_ref();
+    default.is_some_and(|default| offered(property, facts).any(|choice| stored(choice) == *default))
+}
+
+/// What is stored where the choice is taken.
+fn stored(choice: &Choice) -> Value {
+    choice.value.clone().unwrap_or_else(|| choice.name.as_ref().into())
+}
+
 /// The schema of one of the choices. `type` stands beside `oneOf` because form renderers show no list without it.
 pub(crate) fn choices(choices: &[&Choice], style: Choices) -> Map<String, Value> {
     let mut values: Vec<Value> = Vec::new();
     let mut titled = Vec::new();
     for choice in choices {
-        let value = choice.value.clone().unwrap_or_else(|| choice.name.as_ref().into());
+        let value = stored(choice);
         if values.contains(&value) {
             continue;
         }
@@ -56,6 +79,26 @@ pub(crate) fn choices(choices: &[&Choice], style: Choices) -> Map<String, Value>
         Choices::Listed => drop(schema.insert("enum".into(), values.into())),
     }
     schema
+}
+
+/// Values of several types become a possibility for each type. Booleans are not listed: there are only two.
+fn one_type_each(schema: &mut Map<String, Value>) {
+    if schema.get("type").is_some_and(|kind| kind == "boolean") {
+        schema.shift_remove("enum");
+    }
+    let (Some(Value::Array(kinds)), Some(Value::Array(values))) = (schema.get("type"), schema.get("enum")) else {
+        return;
+    };
+    let of = |kind: &Value| {
+        let mut one = map(json!({
+            "type": kind,
+            "enum": values.iter().filter(|value| kind == type_of(value)).collect::<Vec<_>>(),
+        }));
+        one_type_each(&mut one);
+        one
+    };
+    let any = kinds.iter().map(of).collect::<Vec<_>>();
+    *schema = map(json!({ "anyOf": any }));
 }
 
 /// `type` with the types that the values have.

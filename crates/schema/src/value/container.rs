@@ -3,7 +3,7 @@
 use nodewright_properties::{Group, Mode, Property};
 use serde_json::{Map, Value, json};
 
-use super::{Values, map, mark, typed};
+use super::{Values, leave_empty, map, mark, typed};
 use crate::field::must_have_groups;
 use crate::object;
 use crate::shown::Place;
@@ -40,17 +40,22 @@ impl Values<'_> {
         if self.dialect.titles && !group.display_name.is_empty() {
             schema.insert("title".into(), group.display_name.as_ref().into());
         }
+        // A row is added, and starts with its defaults then; a single group is part of the data from the start.
+        if self.dialect.form && !property.multiple_values() {
+            leave_empty(&mut schema);
+        }
         schema
     }
 
     /// A resource in one of the modes.
     pub(super) fn locator(&self, property: &Property, filled: bool) -> Map<String, Value> {
-        let mut value = map(json!({ "type": ["string", "number"] }));
-        if self.dialect.form {
-            value = map(json!({ "type": "string", "title": property.display_name }));
-        }
+        let mut value = match () {
+            () if self.dialect.form => map(json!({ "type": "string", "title": property.display_name })),
+            () if self.dialect.flat => typed("string"),
+            () => map(json!({ "type": ["string", "number"] })),
+        };
         match filled {
-            true if self.dialect.form => drop(value.insert("minLength".into(), 1.into())),
+            true if self.dialect.form || self.dialect.flat => drop(value.insert("minLength".into(), 1.into())),
             true => drop(value.insert("not".into(), json!({ "const": "" }))),
             false if self.dialect.checks => drop(value.insert("type".into(), json!(["string", "number", "null"]))),
             false => {}
@@ -61,6 +66,7 @@ impl Values<'_> {
             "value": value,
         }));
         if self.dialect.flat {
+            properties.insert("__rl".into(), json!({ "type": "boolean", "description": "Always true." }));
             return map(json!({ "type": "object", "properties": properties, "required": ["__rl", "mode", "value"] }));
         }
         for cached in ["cachedResultName", "cachedResultUrl"] {
@@ -115,16 +121,34 @@ fn titled(mode: &Mode) -> Value {
     schema.into()
 }
 
-pub(super) fn resource_mapper() -> Map<String, Value> {
-    map(json!({
-        "type": "object",
-        "properties": {
-            "mappingMode": { "type": "string" },
-            "value": { "type": ["object", "null"] },
-            "matchingColumns": { "type": "array", "items": { "type": "string" } },
-            "schema": { "type": "array", "items": { "type": "object" } },
-        },
-    }))
+impl Values<'_> {
+    pub(super) fn resource_mapper(&self) -> Map<String, Value> {
+        let value = if self.dialect.flat { json!("object") } else { json!(["object", "null"]) };
+        map(json!({
+            "type": "object",
+            "properties": {
+                "mappingMode": { "type": "string" },
+                "value": { "type": value },
+                "matchingColumns": { "type": "array", "items": { "type": "string" } },
+                "schema": { "type": "array", "items": { "type": "object" } },
+            },
+        }))
+    }
+
+    pub(super) fn assignments(&self) -> Map<String, Value> {
+        let value = if self.dialect.flat { json!({ "type": "string" }) } else { json!({}) };
+        let assignment = json!({
+            "type": "object",
+            "properties": {
+                "id": { "type": "string" },
+                "name": { "type": "string" },
+                "type": { "type": "string" },
+                "value": value,
+            },
+            "required": ["name", "value"],
+        });
+        map(json!({ "type": "object", "properties": { "assignments": { "type": "array", "items": assignment } } }))
+    }
 }
 
 pub(super) fn filter() -> Map<String, Value> {
@@ -136,18 +160,4 @@ pub(super) fn filter() -> Map<String, Value> {
             "options": { "type": "object" },
         },
     }))
-}
-
-pub(super) fn assignments() -> Map<String, Value> {
-    let assignment = json!({
-        "type": "object",
-        "properties": {
-            "id": { "type": "string" },
-            "name": { "type": "string" },
-            "type": { "type": "string" },
-            "value": {},
-        },
-        "required": ["name", "value"],
-    });
-    map(json!({ "type": "object", "properties": { "assignments": { "type": "array", "items": assignment } } }))
 }

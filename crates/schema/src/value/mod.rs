@@ -3,6 +3,8 @@
 mod choices;
 mod container;
 mod default;
+mod json;
+mod unfilled;
 
 use nodewright_properties::{Property, PropertyType};
 use serde_json::{Map, Value, json};
@@ -13,7 +15,8 @@ use crate::facts::Facts;
 use crate::field::{is_list, is_loaded, is_locator, is_secret, must_be_filled, takes_expression};
 use crate::shown::Place;
 
-pub(crate) use choices::choices;
+pub(crate) use choices::{choices, is_preselected, offered};
+pub(crate) use unfilled::{leave_empty, name_choices};
 
 /// Where the value of the schema stands, what is known there, and how it is written.
 #[derive(Clone, Copy)]
@@ -39,6 +42,10 @@ impl Values<'_> {
             accept_expression(&mut schema);
         }
         self.dialect.annotate(&mut schema, property);
+        self.explain_json(&mut schema, property);
+        if self.dialect.form && self.place == Place::Collection {
+            leave_empty(&mut schema);
+        }
         schema
     }
 
@@ -46,30 +53,46 @@ impl Values<'_> {
     fn one(&self, property: &Property, filled: bool) -> Map<String, Value> {
         match &property.kind {
             PropertyType::String | PropertyType::CredentialsSelect => self.text(property, filled),
+            PropertyType::Color if self.dialect.flat => self.text(property, filled),
             PropertyType::Color => self.formatted(property, filled, "color"),
             PropertyType::Number => number(property),
             PropertyType::Boolean => typed("boolean"),
-            PropertyType::Options => self.option(property, filled),
+            PropertyType::Options => {
+                let mut schema = self.option(property, filled);
+                // Where no default is chosen, a form library would choose the first.
+                if self.dialect.form && !is_preselected(property, self.facts) {
+                    unfilled::list_choices(&mut schema);
+                }
+                schema
+            }
             PropertyType::MultiOptions => {
                 let mut list = map(json!({ "type": "array", "items": self.option(property, false) }));
                 if self.dialect.form && !is_loaded(property) {
                     list.insert("uniqueItems".into(), true.into());
                 }
-                if filled {
-                    list.insert("minItems".into(), 1.into());
+                match filled {
+                    // The same to a validator, but no form library makes rows of it.
+                    true if self.dialect.form => drop(list.insert("contains".into(), json!({}))),
+                    true => drop(list.insert("minItems".into(), 1.into())),
+                    false => {}
                 }
                 list
             }
             PropertyType::Collection => self.collection(property),
             PropertyType::FixedCollection => self.groups(property),
             PropertyType::DateTime => self.formatted(property, filled, "date-time"),
-            PropertyType::Json if !self.dialect.checks => self.json(filled),
+            PropertyType::Json if !self.dialect.checks => self.json(property, filled),
             PropertyType::Json if filled => map(json!({ "not": { "enum": ["", null] } })),
-            PropertyType::ResourceMapper => container::resource_mapper(),
+            PropertyType::ResourceMapper => self.resource_mapper(),
             PropertyType::Filter => container::filter(),
-            PropertyType::AssignmentCollection => container::assignments(),
+            PropertyType::AssignmentCollection => self.assignments(),
             _ if is_locator(property) => self.locator(property, filled),
             _ if self.dialect.form => typed(property.default.as_ref().map_or("string", type_of)),
+            _ if self.dialect.flat => match property.default.as_ref().map_or("string", type_of) {
+                kind @ ("number" | "boolean") => typed(kind),
+                "object" => map(json!({ "type": "object", "additionalProperties": true })),
+                _ => typed("string"),
+            },
             _ => Map::new(),
         }
     }
@@ -83,7 +106,9 @@ impl Values<'_> {
             if self.dialect.form {
                 schema.insert("format".into(), "password".into());
             }
-            schema.insert("writeOnly".into(), true.into());
+            if self.dialect.marks {
+                schema.insert("writeOnly".into(), true.into());
+            }
         }
         schema
     }
@@ -92,16 +117,6 @@ impl Values<'_> {
         let mut schema = self.text(property, filled);
         if self.dialect.formats {
             schema.insert("format".into(), format.into());
-        }
-        schema
-    }
-
-    /// JSON where it is not checked: text in a form, else also the value itself.
-    fn json(&self, filled: bool) -> Map<String, Value> {
-        let [only] = self.dialect.json else { return map(json!({ "type": self.dialect.json })) };
-        let mut schema = map(json!({ "type": only, "contentMediaType": "application/json" }));
-        if filled {
-            schema.insert("minLength".into(), 1.into());
         }
         schema
     }

@@ -5,6 +5,7 @@ mod descriptions;
 mod generator;
 mod operations;
 mod own_node;
+mod providers;
 mod recorded;
 mod snapshots;
 mod strict;

@@ -143,11 +143,10 @@ pub(super) async fn form(
     let catalog = find(&api, &node, &version)?;
     let unknown = || catalog::unknown_operation(&catalog, &resource, &operation);
     let form = catalog.form(&resource, &operation).ok_or_else(unknown)?;
-    let ui_schema = match query.renderer {
-        Renderer::Rjsf => &form.ui_schema_rjsf,
-        Renderer::Jsonforms => &form.ui_schema_jsonforms,
-    };
-    Ok(Json(Form { schema: form.schema.clone(), ui_schema: ui_schema.clone() }))
+    Ok(Json(match query.renderer {
+        Renderer::Rjsf => Form { schema: form.schema.clone(), ui_schema: form.ui_schema_rjsf.clone() },
+        Renderer::Jsonforms => Form { schema: form.schema_jsonforms(), ui_schema: form.ui_schema_jsonforms.clone() },
+    }))
 }
 
 fn find(api: &Api, node: &str, version: &str) -> Result<Arc<Catalog>> {

@@ -60,12 +60,11 @@ fn value(given: &Value, schema: &Map<String, Value>) -> Result<()> {
 }
 
 fn unknown(name: &str, known: &Map<String, Value>) -> NodeError {
-    let names: Vec<_> = known.keys().map(String::as_str).collect();
-    let known =
-        if names.is_empty() { "There are no arguments".to_owned() } else { format!("Known: {}", names.join(", ")) };
-    NodeError::new(ErrorKind::Parameter, format!("Unknown argument '{name}'"))
-        .with_description(known)
-        .at_parameter(name)
+    let error = match known.is_empty() {
+        true => format!("Unknown argument '{name}': the tool takes none"),
+        false => nodewright::unknown("argument", name, "", known.keys().map(String::as_str)),
+    };
+    NodeError::new(ErrorKind::Parameter, error).at_parameter(name)
 }
 
 #[cfg(test)]
@@ -89,13 +88,16 @@ mod tests {
         for (arguments, expected) in [
             (json!({}), None),
             (json!({ "limit": 1, "data": { "anything": 1 }, "rows": [{ "field": 1 }], "more": { "row": {} } }), None),
-            (json!({ "limt": 1 }), Some(("limt", "limit, data, rows, more"))),
-            (json!({ "rows": [{}, { "filed": 1 }] }), Some(("rows.filed", "field"))),
-            (json!({ "more": { "row": { "a": 1 } } }), Some(("more.row.a", "field"))),
+            (json!({ "limt": 1 }), Some(("limt", "'limt'; did you mean 'limit'? known: limit, data, rows, more"))),
+            (
+                json!({ "rows": [{}, { "filed": 1 }] }),
+                Some(("rows.filed", "'filed'; did you mean 'field'? known: field")),
+            ),
+            (json!({ "more": { "row": { "a": 1 } } }), Some(("more.row.a", "'a'; known: field"))),
         ] {
             let checked = check_names(arguments.as_object().unwrap(), schema.as_object().unwrap());
-            let said = checked.err().map(|e| (e.parameter().unwrap().to_owned(), e.description().unwrap().to_owned()));
-            let expected = expected.map(|(path, known)| (path.to_owned(), format!("Known: {known}")));
+            let said = checked.err().map(|e| (e.parameter().unwrap().to_owned(), e.message().to_owned()));
+            let expected = expected.map(|(path, said)| (path.to_owned(), format!("Unknown argument {said}")));
             assert_eq!(said, expected, "{arguments}");
         }
     }

@@ -1,6 +1,6 @@
 //! Three tools instead of many: search operations, describe one, execute it.
 
-use nodewright::{Effect, ErrorKind, NodeError, Result};
+use nodewright::{Effect, ErrorKind, NodeError, Result, nearest};
 use rmcp::model::{JsonObject, Tool};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -128,7 +128,10 @@ fn describe(one: &Offered) -> Value {
 
 fn find<'t>(offered: &'t Tools, name: &str) -> Result<&'t Offered> {
     offered.get(name).ok_or_else(|| {
-        let message = format!("Unknown operation '{name}'");
+        let message = match nearest(name, offered.all().iter().map(|one| &*one.tool.name)) {
+            Some(nearest) => format!("Unknown operation '{name}'; did you mean '{nearest}'?"),
+            None => format!("Unknown operation '{name}'"),
+        };
         NodeError::new(ErrorKind::Unknown, message).with_description("Use search_operations to find the available ones")
     })
 }
@@ -138,7 +141,19 @@ fn parse<T: DeserializeOwned>(arguments: JsonObject) -> Result<T> {
         .map_err(|e| NodeError::new(ErrorKind::Parameter, e.to_string()))
 }
 
+/// The schema of a tool's arguments, with nothing in it that not every provider takes.
 fn schema<T: JsonSchema>() -> JsonObject {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.meta_schema = None);
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.remove("title");
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        properties.values_mut().filter_map(Value::as_object_mut).for_each(|property| {
+            property.shift_remove("format");
+            // What is not required need not be null as well.
+            if let Some(Value::Array(kinds)) = property.get("type") {
+                property.insert("type".into(), kinds[0].clone());
+            }
+        });
+    }
     schema.as_object().cloned().unwrap_or_default()
 }

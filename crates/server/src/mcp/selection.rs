@@ -60,17 +60,14 @@ impl<'a> Pattern<'a> {
     }
 
     fn unknown(&self, all: &[Offered]) -> NodeError {
-        let message = format!("Unknown operation '{}.{}'", self.resource, self.operation);
         let of_resource = all.iter().filter(|offered| offered.resource == self.resource);
         let operations: Vec<_> = of_resource.map(|offered| offered.operation.as_str()).collect();
-        let known = if operations.is_empty() {
+        if operations.is_empty() {
             let mut resources: Vec<_> = all.iter().map(|offered| offered.resource.as_str()).collect();
             resources.dedup();
-            format!("Known resources: {}", resources.join(", "))
-        } else {
-            format!("Known operations of '{}': {}", self.resource, operations.join(", "))
-        };
-        NodeError::new(ErrorKind::Unknown, message).with_description(known)
+            return NodeError::unknown("resource", self.resource, "", resources);
+        }
+        NodeError::unknown("operation", self.operation, &format!(" of resource '{}'", self.resource), operations)
     }
 }
 
@@ -114,8 +111,12 @@ mod tests {
                      read were asked for"),
             ),
             (&["users.sync", "items.list"], false, Ok(&["items_list", "users_sync"])),
-            (&["items.lost"], false, Err("Unknown operation 'items.lost': Known operations of 'items': list, delete")),
-            (&["item.*"], false, Err("Unknown operation 'item.*': Known resources: items, users")),
+            (
+                &["items.lost"],
+                false,
+                Err("Unknown operation 'lost' of resource 'items'; did you mean 'list'? known: list, delete"),
+            ),
+            (&["item.*"], false, Err("Unknown resource 'item'; did you mean 'items'? known: items, users")),
             (&["items"], false, Err("'items' is not an operation: write resource.operation or resource.*")),
         ];
         for (only, read_only, expected) in cases {

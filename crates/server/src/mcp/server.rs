@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "http")]
 use nodewright::CredentialProvider;
-use nodewright::{Result, Runtime};
+use nodewright::{Result, Runtime, nearest};
 use rmcp::{
     ErrorData, RoleServer, ServerHandler,
     model::{
@@ -133,7 +133,11 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(asked) = self.asked(&request.name, request.arguments.unwrap_or_default()) else {
-            let message = format!("Unknown tool '{}'; tools/list returns the available ones", request.name);
+            let names = self.tools.all().iter().map(|one| &*one.tool.name).filter(|_| !self.by_search);
+            let message = match nearest(&request.name, names) {
+                Some(nearest) => format!("Unknown tool '{}'; did you mean '{nearest}'?", request.name),
+                None => format!("Unknown tool '{}'; tools/list returns the available ones", request.name),
+            };
             return Err(ErrorData::invalid_params(message, None));
         };
         let done = match asked {

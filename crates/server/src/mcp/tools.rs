@@ -129,7 +129,7 @@ pub(super) fn annotations(effect: Option<Effect>) -> ToolAnnotations {
 fn output_schema() -> Arc<JsonObject> {
     let schema = json!({
         "type": "object",
-        "properties": { "items": { "type": "array" }, "files": { "type": "array", "items": { "type": "object" } } },
+        "properties": { "items": { "type": "array", "items": {} }, "files": { "type": "array", "items": { "type": "object" } } },
         "required": ["items"],
     });
     Arc::new(schema.as_object().cloned().unwrap_or_default())

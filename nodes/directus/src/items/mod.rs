@@ -34,7 +34,7 @@ pub struct CreateMultiple {
     #[param("Collection Name")]
     collection: Pick<CustomCollections>,
     /// The items to create.
-    #[param("Data (JSON)", placeholder = r#"[{ "title": "One" }, { "title": "Two" }]"#)]
+    #[param("Data (JSON)", placeholder = r#"[{ "title": "One" }, { "title": "Two" }]"#, json = objects)]
     #[wire(body)]
     data: JsonBody,
 }
@@ -57,8 +57,8 @@ pub struct DeleteMultiple {
     /// Collection of the items.
     #[param("Collection Name")]
     collection: Pick<CustomCollections>,
-    /// Primary keys of the items, or an object with `keys` or `query`.
-    #[param("Data (JSON)", placeholder = r#"[1, 2]"#)]
+    /// Object with the `keys` to remove, or with a `query` that finds them; a list of keys is taken too.
+    #[param("Data (JSON)", placeholder = r#"{ "keys": [1, 2] }"#)]
     #[wire(body)]
     data: JsonBody,
 }

@@ -26,7 +26,7 @@ pub struct Upsert {
 #[derive(Collection)]
 pub struct Filters {
     /// Filter rules that select the items to update.
-    #[param("Filter (JSON)", placeholder = r#"{ "slug": { "_eq": "hello" } }"#)]
+    #[param("Filter (JSON)", placeholder = r#"{ "slug": { "_eq": "hello" } }"#, json = object)]
     filter: Option<JsonText>,
 }
 

@@ -1,6 +1,8 @@
 //! JSON parameters that make a whole body or query.
 
-use nodewright_core::{Field, Form, Issues, JsonText, Kind, Parameter, Parameters, Request, Value, serde_json::Map};
+use nodewright_core::{
+    Field, Form, Issues, JsonShape, JsonText, Kind, Parameter, Parameters, Request, Value, serde_json::Map,
+};
 
 /// A whole body: a JSON object or list, as text or as a value. Null is the empty object, which is sent to
 /// Directus all the same.
@@ -12,7 +14,7 @@ pub struct JsonBody(pub Value);
 pub struct JsonObject(pub Map<String, Value>);
 
 impl Parameter for JsonBody {
-    const FORM: Form = Form::of(Kind::Json);
+    const FORM: Form = Form::of(Kind::Json(JsonShape::Object));
 
     fn read(from: &Parameters, field: &Field) -> Result<Self, Issues> {
         match json(from, field)? {
@@ -27,7 +29,7 @@ impl Parameter for JsonBody {
 }
 
 impl Parameter for JsonObject {
-    const FORM: Form = Form::of(Kind::Json);
+    const FORM: Form = Form::of(Kind::Json(JsonShape::Object));
 
     fn read(from: &Parameters, field: &Field) -> Result<Self, Issues> {
         match json(from, field)? {

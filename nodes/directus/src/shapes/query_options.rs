@@ -16,7 +16,7 @@ pub struct QueryOptions {
     #[wire("binaryPropertyName")]
     binary_property_name: Option<String>,
     /// Query options of nested relational rows.
-    #[param("Deep (JSON)", placeholder = r#"{ "author": { "_limit": 3 } }"#)]
+    #[param("Deep (JSON)", placeholder = r#"{ "author": { "_limit": 3 } }"#, json = object)]
     deep: Option<JsonText>,
     /// Return the rows as a file.
     #[param(default = "csv")]
@@ -29,7 +29,7 @@ pub struct QueryOptions {
     #[param(placeholder = "id,title,author.*")]
     fields: Option<Text>,
     /// Filter rules that select the rows to return.
-    #[param("Filter (JSON)", placeholder = r#"{ "status": { "_eq": "published" } }"#)]
+    #[param("Filter (JSON)", placeholder = r#"{ "status": { "_eq": "published" } }"#, json = object)]
     filter: Option<JsonText>,
     /// Fields to group by when aggregating, separated by commas.
     #[param(placeholder = "author,year(date)")]

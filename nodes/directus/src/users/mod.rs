@@ -88,7 +88,7 @@ pub enum Theme {
 #[operation(users.createMultiple, "Create Multiple", POST "/users")]
 pub struct CreateMultiple {
     /// The users to create.
-    #[param("Data (JSON)", placeholder = r#"[{ "email": "user@example.com" }]"#)]
+    #[param("Data (JSON)", placeholder = r#"[{ "email": "user@example.com" }]"#, json = objects)]
     #[wire(body)]
     data: JsonBody,
 }
@@ -106,7 +106,7 @@ pub struct Delete {
 #[operation(users.deleteMultiple, "Delete Multiple", DELETE "/users")]
 pub struct DeleteMultiple {
     /// Primary keys of the users.
-    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#)]
+    #[param("Keys (JSON)", placeholder = r#"["id-1", "id-2"]"#, json = texts)]
     #[wire(body)]
     keys: JsonBody,
 }

@@ -63,7 +63,7 @@ fn fill(fields: &[Field], text: &str, json: &Value, to: &mut Parameters) {
             Kind::MultiOptions(choices) => json!([choices[0].value]),
             Kind::Number { .. } => 1.into(),
             Kind::Boolean => true.into(),
-            Kind::Json => json.clone(),
+            Kind::Json(_) => json.clone(),
             Kind::DateTime => "2024-01-01".into(),
         };
         to.insert(field.name.into(), value);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { NodeVersion } from '../api/calls';
 import type { Operation } from '../api/types';
 import { hashOf } from '../route';
@@ -15,6 +15,13 @@ interface Props {
 export function OperationList({ node, operations, shown }: Props) {
   const [query, setQuery] = useState('');
   const found = matching(operations, query);
+  const groups = byResource(found);
+  const open = (event: KeyboardEvent) => {
+    const first = groups[0]?.operations[0];
+    // Enter may also end the composition of a character.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || query.trim() === '' || first === undefined) return;
+    location.hash = hashOf({ ...node, ...first });
+  };
   return (
     <nav className="catalog" aria-label="Operations">
       <label htmlFor="search" className="unseen">
@@ -26,9 +33,10 @@ export function OperationList({ node, operations, shown }: Props) {
         placeholder={`Search ${operations.length} operations`}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={open}
       />
       <div className="catalog-groups">
-        {byResource(found).map((group) => (
+        {groups.map((group) => (
           <Resource key={group.resource} group={group} node={node} shown={shown} opened={query !== ''} />
         ))}
         {found.length === 0 && <p className="empty">Nothing has all of these words.</p>}

@@ -18,10 +18,32 @@ export interface Marks {
   expression?: boolean;
   /** Its fields are added one by one; one that is not there has no value. */
   collection?: boolean;
+  /** What a field of a collection starts with. */
+  default?: Json;
+  /** What the values of `enum` are called, and what they do. */
+  choices?: ListedChoice[];
+}
+
+/** One of the values to choose from: an entry of `oneOf`, or of the mark `choices`. */
+export interface ListedChoice {
+  const: Json;
+  title?: string;
+  description?: string;
+  examples?: Json[];
 }
 
 export function marks(schema: RJSFSchema): Marks {
   return (schema['x-nodewright'] as Marks | undefined) ?? {};
+}
+
+/** The values to choose from, as far as their names are known. */
+export function listed(schema: RJSFSchema): ListedChoice[] {
+  return (schema.oneOf as ListedChoice[] | undefined) ?? marks(schema).choices ?? [];
+}
+
+/** The default, which a field of a collection has as a mark. */
+export function defaultOf(schema: RJSFSchema): Json | undefined {
+  return (schema.default as Json | undefined) ?? marks(schema).default;
 }
 
 export function typeOf(schema: RJSFSchema): string {
@@ -35,7 +57,8 @@ export function isJsonText(schema: RJSFSchema): boolean {
 
 /** What a field holds that was just added. */
 export function initial(schema: RJSFSchema): Json {
-  if (schema.default !== undefined) return schema.default as Json;
+  const value = defaultOf(schema);
+  if (value !== undefined) return value;
   switch (typeOf(schema)) {
     case 'boolean':
       return false;

@@ -1,6 +1,6 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import type { Choice, Json } from '../api/types';
-import { marks } from '../form/schema';
+import { defaultOf, listed, marks } from '../form/schema';
 
 /** A resource, named in one of several modes: n8n's `INodeParameterResourceLocator`. */
 export type Locator = {
@@ -33,13 +33,13 @@ export function isLocator(schema: RJSFSchema): boolean {
 export function modesOf(schema: RJSFSchema): Mode[] {
   const mode = modeSchema(schema);
   const { search = {}, filterRequired = [] } = marks(mode);
-  return (mode.oneOf ?? []).map((listed) => {
-    const { const: name, title, description, examples } = listed as RJSFSchema & { const: string };
+  return listed(mode).map(({ const: value, title, description, examples }) => {
+    const name = String(value);
     return {
       name,
       title: title ?? name,
       ...(description !== undefined && { hint: description }),
-      ...(examples !== undefined && { example: String((examples as Json[])[0]) }),
+      ...(examples !== undefined && { example: String(examples[0]) }),
       ...(search[name] !== undefined && { search: search[name], filterRequired: filterRequired.includes(name) }),
     };
   });
@@ -47,8 +47,8 @@ export function modesOf(schema: RJSFSchema): Mode[] {
 
 /** What a field shows: the value that is set, or the default. A bare value is one in the default mode. */
 export function locatorOf(value: Json | undefined, schema: RJSFSchema): Locator {
-  const mode = String(modeSchema(schema).default ?? modesOf(schema)[0]?.name ?? 'id');
-  const given = value ?? (schema.default as Json | undefined) ?? '';
+  const mode = String(defaultOf(modeSchema(schema)) ?? modesOf(schema)[0]?.name ?? 'id');
+  const given = value ?? defaultOf(schema) ?? '';
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return { __rl: true, mode, value: given };
   return { mode, value: '', ...given, __rl: true };
 }
@@ -57,8 +57,8 @@ export function locatorOf(value: Json | undefined, schema: RJSFSchema): Locator 
 export function inMode(locator: Locator, mode: string, modes: Mode[]): Locator {
   const { value, cachedResultUrl } = locator;
   if (mode === 'url' && cachedResultUrl) return withValue({ ...locator, mode }, cachedResultUrl);
-  const listed = modes.some((one) => one.name === locator.mode && one.search !== undefined);
-  return withValue({ ...locator, mode }, mode === 'id' && listed ? value : '');
+  const fromList = modes.some((one) => one.name === locator.mode && one.search !== undefined);
+  return withValue({ ...locator, mode }, mode === 'id' && fromList ? value : '');
 }
 
 /** Another value, of whose resource nothing is known. */

@@ -1,11 +1,13 @@
-import { ariaDescribedByIds, type WidgetProps } from '@rjsf/utils';
+import { ariaDescribedByIds, type RJSFSchema, type WidgetProps } from '@rjsf/utils';
 import type { Json } from '../../api/types';
+import { listed } from '../schema';
 
 /** One of a fixed list. Values need not be texts, so an option is its place in the list. */
 export function Select({ id, value, schema, options, rawErrors, onChange, onBlur }: WidgetProps) {
   const choices = options.enumOptions ?? [];
   const chosen = choices.findIndex((choice) => choice.value === (value ?? schema.default));
-  const description = choices[chosen]?.schema?.description;
+  const named = listed(schema as RJSFSchema).find((choice) => choice.const === choices[chosen]?.value);
+  const description = named?.description;
   return (
     <>
       <select
