@@ -181,6 +181,6 @@ fn a_small_thread_takes_the_deepest_value() {
             let again: Value = nodewright_json::from_value(copy).expect("any value");
             assert_eq!(serde_json::to_value(&again).unwrap(), again);
         };
-        std::thread::Builder::new().stack_size(1 << 20).spawn(work).unwrap().join().unwrap();
+        std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
     }
 }

@@ -79,11 +79,6 @@ impl CharacterClass {
         }
     }
 
-    /// Members below 128, one bit each.
-    pub(crate) fn ascii(&self) -> u128 {
-        self.ascii
-    }
-
     /// The ranges of its letters, with both ends.
     pub(crate) fn ranges(&self) -> &[(u32, u32)] {
         &self.ranges

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::Flags;
 use crate::character_class::CharacterClass;
 use crate::first;
-use crate::program::{Direction, Instruction, Program, Times};
+use crate::program::{Direction, First, Instruction, Program, Times};
 use crate::syntax::{Node, Pattern};
 
 pub(crate) fn compile(pattern: &Pattern, flags: Flags) -> Program {
@@ -16,7 +16,8 @@ pub(crate) fn compile(pattern: &Pattern, flags: Flags) -> Program {
         loops: 0,
         flags,
         is_anchored: flags.sticky || first::is_text_start(&pattern.node),
-        first: first::letters(&pattern.node),
+        first: first::letters(&pattern.node)
+            .map(|letters| First { ascii: std::array::from_fn(|letter| letters.contains(letter as u32)), letters }),
     };
     let mut compiler = Compiler { program, classes: HashMap::new() };
     compiler.save(0);

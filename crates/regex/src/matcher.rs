@@ -72,11 +72,19 @@ impl<U: Unit> Matcher<'_, U> {
         let Some(first) = &self.program.first else {
             return (from <= last).then_some(from);
         };
-        let ascii = first.ascii();
+        let is_first = |letter: u32| match first.ascii.get(letter as usize) {
+            Some(is_first) => *is_first,
+            None => first.letters.contains(letter),
+        };
+        if let Some(units) = self.text.single_units() {
+            let units = units.get(from..)?;
+            let found = units.iter().take((last + 1).saturating_sub(from)).position(|unit| is_first((*unit).into()));
+            return found.map(|distance| from + distance);
+        }
         let mut at = from;
         while at <= last {
             let (letter, after) = self.text.next(at, Direction::Forward)?;
-            if if letter < 128 { ascii >> letter & 1 == 1 } else { first.contains(letter) } {
+            if is_first(letter) {
                 return Some(at);
             }
             at = after;

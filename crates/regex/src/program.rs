@@ -16,7 +16,14 @@ pub(crate) struct Program {
     /// Whether a match can only begin where the search does.
     pub(crate) is_anchored: bool,
     /// The letters that a match can begin with; `None` if it may be empty, or with any.
-    pub(crate) first: Option<CharacterClass>,
+    pub(crate) first: Option<First>,
+}
+
+/// Letters; those below 128 also by themselves, as a search looks at each letter of the text.
+#[derive(Debug)]
+pub(crate) struct First {
+    pub(crate) letters: CharacterClass,
+    pub(crate) ascii: [bool; 128],
 }
 
 /// Which way a part of a pattern goes through the text; inside a lookbehind it is backwards.

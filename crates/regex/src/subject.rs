@@ -59,6 +59,11 @@ impl<'t, U: Unit> Subject<'t, U> {
         self.units.len()
     }
 
+    /// The units, if each of them is a letter.
+    pub(crate) fn single_units(self) -> Option<&'t [U]> {
+        (!self.by_code_point).then_some(self.units)
+    }
+
     fn unit(self, at: usize) -> Option<u32> {
         self.units.get(at).copied().map(Into::into)
     }

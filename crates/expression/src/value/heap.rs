@@ -14,7 +14,7 @@ pub struct Heap<'a> {
     bump: Bump,
     json: Lazy<serde_json::Value>,
     templates: Lazy<std::sync::Arc<crate::template::Template>>,
-    places: Places<'a>,
+    places: OnceCell<Box<Places<'a>>>,
     used: Cell<usize>,
     /// Bytes that may be used.
     limit: Cell<usize>,
@@ -28,7 +28,7 @@ impl<'a> Heap<'a> {
             bump: Bump::new(),
             json: Lazy::default(),
             templates: Lazy::default(),
-            places: Places::default(),
+            places: OnceCell::new(),
             used: Cell::new(0),
             limit: Cell::new(usize::MAX),
         }
@@ -56,7 +56,7 @@ impl<'a> Heap<'a> {
 
     /// What is known of its long texts.
     pub fn places(&self) -> &Places<'a> {
-        &self.places
+        self.places.get_or_init(Box::default)
     }
 
     /// Bytes counted so far, about.

@@ -4,7 +4,7 @@ use super::super::argument;
 use super::super::regexp::{self, Match, Search};
 use super::find::finder;
 use super::split::split;
-use super::template::Template;
+use super::template;
 use super::this;
 use crate::evaluation::{Completion, Evaluation, Throw, Writer};
 use crate::value::{NativeFn, RegexObject, Text, Value};
@@ -127,8 +127,8 @@ struct Replacement<'r, 'a> {
 enum By<'a> {
     Function(Value<'a>),
     Text(Text<'a>),
-    /// Made for the first match, which knows how many groups there are.
-    Template(Text<'a>, Option<Template<'a>>),
+    /// With `$1` or the like.
+    Template(Text<'a>),
 }
 
 impl<'r, 'a> Replacement<'r, 'a> {
@@ -143,29 +143,24 @@ impl<'r, 'a> Replacement<'r, 'a> {
         } else {
             let by = cx.to_text(by)?.flat();
             cx.steps(by.size() / 64)?;
-            if Template::is_one(by) { By::Template(by, None) } else { By::Text(by) }
+            if template::is_template(by) { By::Template(by) } else { By::Text(by) }
         };
         Ok(Self { cx, text, by, regex, result: Writer::new(cx), written: 0 })
     }
 
     fn put(&mut self, found: &Match) -> Result<(), Throw<'a>> {
-        // What a function is called for is not yet written.
-        let by = match &self.by {
-            By::Function(function) => Some(self.call(*function, found)?),
-            By::Text(text) => Some(*text),
-            By::Template(..) => None,
+        let (cx, text) = (self.cx, self.text);
+        let by = match self.by {
+            By::Function(function) => self.call(function, found)?,
+            By::Text(by) | By::Template(by) => by,
         };
-        self.result.push(self.text.slice(self.cx.heap, self.written, found.range.start))?;
+        self.result.push(text.slice(cx.heap, self.written, found.range.start))?;
         self.written = found.range.end;
-        match (by, &mut self.by) {
-            (Some(by), _) => self.result.push(by),
-            (None, By::Template(text, template)) => {
-                let names = self.regex.map_or(&[][..], |regex| regex.regex.names());
-                let template = template.get_or_insert_with(|| Template::new(self.cx, *text, found.groups.len(), names));
-                template.write(self.cx, &mut self.result, self.text, found)
-            }
-            _ => Ok(()),
+        if !matches!(self.by, By::Template(_)) {
+            return self.result.push(by);
         }
+        let names = self.regex.map_or(&[][..], |regex| regex.regex.names());
+        template::write(cx, &mut self.result, by, text, found, names)
     }
 
     fn call(&self, function: Value<'a>, found: &Match) -> Result<Text<'a>, Throw<'a>> {
@@ -185,6 +180,7 @@ impl<'r, 'a> Replacement<'r, 'a> {
     }
 
     fn finish(mut self) -> Completion<'a> {
+        // Nothing was found.
         if self.written == 0 && self.result.is_empty() {
             return Ok(Value::String(self.text));
         }
