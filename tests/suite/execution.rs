@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use nodewright::{
-    AllItems, Batch, Context, Effect, ErrorKind, Item, Node, NodeDescription, NodeError, Outcome, Parameters, Registry,
-    Resolved, Result, Runtime, Session, Version, VersionedNode,
+    AllItems, Batch, Context, Effect, ErrorKind, Item, Node, NodeDescription, NodeError, Outcome, Parameters, Plan,
+    Registry, Result, Runtime, Session, Version, VersionedNode,
 };
 use nodewright_http::error::{Said, api_error};
 use nodewright_tests::cases::{self, Case, defined};
@@ -170,8 +170,9 @@ async fn run(node: &Arc<Planned>, settings: &Value, items: Vec<Item>) -> std::re
 }
 
 /// A node that does what a case says.
+#[derive(Clone)]
 struct Planned {
-    description: NodeDescription,
+    description: Arc<NodeDescription>,
     script: Arc<Script>,
 }
 
@@ -186,7 +187,7 @@ impl Planned {
         let outputs = vec!["main"; outputs];
         let description = json!({ "displayName": "Planned", "name": "planned", "outputs": outputs, "properties": [] });
         let description = NodeDescription::deserialize(description).expect("a description");
-        Self { description, script: Arc::new(Script { plan, times: Mutex::default() }) }
+        Self { description: Arc::new(description), script: Arc::new(Script { plan, times: Mutex::default() }) }
     }
 
     fn attempts(&self) -> usize {
@@ -202,12 +203,19 @@ impl Planned {
 
 #[async_trait]
 impl Node for Planned {
-    fn description(&self) -> &NodeDescription {
+    fn description(&self) -> &Arc<NodeDescription> {
         &self.description
     }
 
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        Ok(Resolved { parameters: stored.clone(), effect: Effect::Write })
+    fn plan(&self, _: &Parameters) -> Result<Arc<dyn Plan>> {
+        Ok(Arc::new(self.clone()))
+    }
+}
+
+#[async_trait]
+impl Plan for Planned {
+    fn effect(&self) -> Option<Effect> {
+        Some(Effect::Write)
     }
 
     async fn open(&self, _: Context) -> Result<Session> {

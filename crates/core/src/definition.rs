@@ -1,13 +1,16 @@
 //! A node written in Rust: description, router and loaders in one constant.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
 
 use crate::{
-    AnyLoader, Call, Context, CredentialType, EachItem, Effect, Job, Node, NodeError, OptionsPage, OptionsRequest,
-    Output, Parameters, Ready, Resolved, Result, Router, Session, describe,
+    AnyLoader, Context, CredentialType, EachItem, Effect, Entry, Job, Node, NodeError, OptionsPage, OptionsRequest,
+    Parameters, Plan, Result, Router, Session, describe, form,
 };
 
 /// A version of a node whose operations are types, as a constant.
@@ -45,28 +48,24 @@ impl<C: Client> Definition<C> {
     }
 }
 
-/// A definition and its description, which is built when it is first needed.
+/// A definition and its description, which is built when somebody asks.
 struct Defined<C: Client> {
     definition: Definition<C>,
-    description: OnceLock<NodeDescription>,
+    description: OnceLock<Arc<NodeDescription>>,
 }
 
 #[async_trait]
 impl<C: Client> Node for Defined<C> {
-    fn description(&self) -> &NodeDescription {
-        self.description.get_or_init(|| describe::node(&self.definition))
+    fn description(&self) -> &Arc<NodeDescription> {
+        self.description.get_or_init(|| Arc::new(describe::node(&self.definition)))
     }
 
     fn credential_types(&self) -> &[&'static CredentialType] {
         std::slice::from_ref(&self.definition.credential)
     }
 
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        self.definition.router.resolve(stored)
-    }
-
-    fn unused(&self, stored: &Parameters) -> Vec<String> {
-        self.definition.router.unused(stored)
+    fn renamed<'p>(&self, stored: &'p Parameters) -> Result<Cow<'p, Parameters>> {
+        Ok(form::renamed(self.definition.router.find(stored)?.fields, stored))
     }
 
     fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
@@ -74,9 +73,8 @@ impl<C: Client> Node for Defined<C> {
         infos.find(|info| info.resource == resource && info.operation == operation).map(|info| info.effect)
     }
 
-    async fn open(&self, context: Context) -> Result<Session> {
-        let opened = Opened { client: C::connect(&context)?, router: self.definition.router };
-        Ok(Session::EachItem(Box::new(opened)))
+    fn plan(&self, resolved: &Parameters) -> Result<Arc<dyn Plan>> {
+        Ok(Arc::new(Planned { entry: self.definition.router.find(resolved)? }))
     }
 
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
@@ -92,28 +90,31 @@ impl<C: Client> Node for Defined<C> {
     }
 }
 
-/// A router with its client.
-struct Opened<C: 'static> {
-    client: C,
-    router: Router<C>,
-}
-
-impl<C: Client> EachItem for Opened<C> {
-    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job + '_>> {
-        let operation = self.router.find(parameters)?.read(parameters)?;
-        Ok(Box::new(Bound { client: &self.client, operation }))
-    }
-}
-
-/// An operation with its client.
-struct Bound<'c, C> {
-    client: &'c C,
-    operation: Box<dyn Ready<C>>,
+/// The operation that parameters chose.
+struct Planned<C: 'static> {
+    entry: &'static Entry<C>,
 }
 
 #[async_trait]
-impl<C: Send + Sync> Job for Bound<'_, C> {
-    async fn run(&self, call: &Call<'_>) -> Result<Output> {
-        self.operation.run(self.client, call).await
+impl<C: Client> Plan for Planned<C> {
+    fn effect(&self) -> Option<Effect> {
+        Some(self.entry.info.effect)
+    }
+
+    async fn open(&self, context: Context) -> Result<Session> {
+        let client = Arc::new(C::connect(&context)?);
+        Ok(Session::EachItem(Box::new(Opened { client, entry: self.entry })))
+    }
+}
+
+/// The operation with its client.
+struct Opened<C: 'static> {
+    client: Arc<C>,
+    entry: &'static Entry<C>,
+}
+
+impl<C: Client> EachItem for Opened<C> {
+    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
+        Ok(self.entry.read(parameters, &self.client)?)
     }
 }

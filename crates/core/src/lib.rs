@@ -32,7 +32,7 @@ pub use form::{Choice, Field, Form, Issues, JsonShape, Kind, Literal, LoaderInfo
 pub use http::{self, Method};
 pub use inventory;
 pub use item::{Item, ItemRef, PairedItem};
-pub use node::{AllItems, Batch, Context, EachItem, Job, Node, Session};
+pub use node::{AllItems, Batch, Context, EachItem, Job, Node, Plan, Session};
 pub use nodewright_json as json;
 pub use nodewright_macros::{Choice, Collection, Group, Operation};
 pub use nodewright_properties as properties;
@@ -44,7 +44,7 @@ pub use options::{
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
-pub use router::{Entry, Ready, Resolved, Resource, Router, entry, resource};
+pub use router::{Entry, Resource, Router, entry, resource};
 pub use schemars;
 pub use secret::Secret;
 pub use serde_json::{self, Value};

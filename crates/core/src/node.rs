@@ -1,41 +1,31 @@
 //! Nodes as the runtime sees them.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use nodewright_properties::{self as properties, NodeDescription, Resolve};
+use nodewright_properties::NodeDescription;
 use serde_json::{Map, Value};
 
 use crate::{
     Call, Credential, CredentialType, Effect, ErrorKind, Files, HttpClient, Item, MapperFields, NodeError, OptionsPage,
-    OptionsRequest, Output, Parameters, Resolved, Result,
+    OptionsRequest, Output, Parameters, Result,
 };
 
 /// A node of one version. Object-safe: the runtime holds nodes of all kinds as `Arc<dyn Node>`.
 #[async_trait]
 pub trait Node: Send + Sync + 'static {
     /// What registries, forms and checks see. Built once; cheap to call.
-    fn description(&self) -> &NodeDescription;
+    fn description(&self) -> &Arc<NodeDescription>;
 
     /// The credential types it uses.
     fn credential_types(&self) -> &[&'static CredentialType] {
         &[]
     }
 
-    /// Looks over a node's stored parameters before anything is opened or sent: defaults filled in, hidden ones
-    /// dropped, all empty required ones named in one error.
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved>;
-
-    /// Paths of stored parameters that it does not read, because it has no such parameter or does not show it. They
-    /// have no effect, as in n8n.
-    fn unused(&self, stored: &Parameters) -> Vec<String> {
-        let description = self.description();
-        let context =
-            properties::Context { version: Some(description.latest_version()), description: Some(description) };
-        let options = Resolve { defaults: true, hidden: false, context };
-        // Parameters that cannot be resolved are an error of `resolve`, which says why.
-        let resolved = properties::resolve(&description.properties, stored, options);
-        resolved.map(|resolved| properties::unused(stored, &resolved)).unwrap_or_default()
+    /// The stored parameters under the names that this version has for them: a step before they are resolved by the
+    /// description. A choice of operation that leads nowhere is an error which lists those there are.
+    fn renamed<'p>(&self, stored: &'p Parameters) -> Result<Cow<'p, Parameters>> {
+        Ok(Cow::Borrowed(stored))
     }
 
     /// The effect of an operation on its service; `None` if it is unknown or there is no such operation.
@@ -44,8 +34,9 @@ pub trait Node: Send + Sync + 'static {
         None
     }
 
-    /// Opens it for one execution.
-    async fn open(&self, context: Context) -> Result<Session>;
+    /// Makes ready what the parameters choose: once for a node of a workflow, which may then be executed any number of
+    /// times. They are resolved by the description: defaults filled in, hidden ones dropped, expressions still texts.
+    fn plan(&self, resolved: &Parameters) -> Result<Arc<dyn Plan>>;
 
     /// Gives options for a parameter, by the method its form names: n8n's `loadOptions` and `listSearch`.
     async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
@@ -64,6 +55,16 @@ pub trait Node: Send + Sync + 'static {
     fn options_depend_on(&self, _method: &str) -> Option<&[&str]> {
         None
     }
+}
+
+/// What the parameters of a node chose.
+#[async_trait]
+pub trait Plan: Send + Sync + 'static {
+    /// What it does to its service; `None` where that is not known, which counts as a write.
+    fn effect(&self) -> Option<Effect>;
+
+    /// Opens it for one execution.
+    async fn open(&self, context: Context) -> Result<Session>;
 }
 
 /// What a node may use while it is open.
@@ -119,12 +120,12 @@ pub enum Session {
 /// An open node that works item by item.
 pub trait EachItem: Send + Sync {
     /// Reads evaluated parameters; the job runs for any number of items.
-    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job + '_>>;
+    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>>;
 }
 
 /// An operation with its parameters and its client.
 #[async_trait]
-pub trait Job: Send + Sync {
+pub trait Job: Send + Sync + 'static {
     /// Carries it out for one item.
     async fn run(&self, call: &Call<'_>) -> Result<Output>;
 }

@@ -1,11 +1,11 @@
 //! From resource and operation to the type that carries it out.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use serde_json::{Map, Value};
 
-use crate::{
-    Call, Effect, ErrorKind, Field, Issues, NodeError, Operation, OperationInfo, Output, Parameters, Result, form,
-};
+use crate::{Call, ErrorKind, Field, Issues, Job, NodeError, Operation, OperationInfo, Output, Parameters, Result};
 
 /// The resources of a node, in the order in which a form shows them.
 pub struct Router<C: 'static> {
@@ -63,11 +63,15 @@ pub struct Entry<C: 'static> {
     read: Read<C>,
 }
 
-type Read<C> = fn(&Parameters) -> Result<Box<dyn Ready<C>>, Issues>;
+type Read<C> = fn(&Parameters, &Arc<C>) -> Result<Box<dyn Job>, Issues>;
 
 /// The row of the operation `T`.
 pub const fn entry<T: Operation>() -> Entry<T::Client> {
-    Entry { info: T::INFO, fields: T::FIELDS, read: |from| Ok(Box::new(T::read_all(from)?)) }
+    Entry {
+        info: T::INFO,
+        fields: T::FIELDS,
+        read: |from, client| Ok(Box::new(Bound { operation: T::read_all(from)?, client: Arc::clone(client) })),
+    }
 }
 
 /// The rows of a resource: `operations![List, LogOut]`.
@@ -77,33 +81,23 @@ macro_rules! operations {
 }
 
 impl<C> Entry<C> {
-    /// Reads the parameters; the result runs for any number of items.
-    pub fn read(&self, parameters: &Parameters) -> Result<Box<dyn Ready<C>>, Issues> {
-        (self.read)(parameters)
+    /// Reads resolved parameters; the job runs for any number of items.
+    pub fn read(&self, parameters: &Parameters, client: &Arc<C>) -> Result<Box<dyn Job>, Issues> {
+        (self.read)(parameters, client)
     }
 }
 
-/// An operation whose parameters are read.
-#[async_trait]
-pub trait Ready<C>: Send + Sync {
-    /// Carries it out for one item.
-    async fn run(&self, client: &C, call: &Call<'_>) -> Result<Output>;
+/// An operation with its parameters and its client.
+struct Bound<T: Operation> {
+    operation: T,
+    client: Arc<T::Client>,
 }
 
 #[async_trait]
-impl<T: Operation> Ready<T::Client> for T {
-    async fn run(&self, client: &T::Client, call: &Call<'_>) -> Result<Output> {
-        Operation::run(self, client, call).await
+impl<T: Operation> Job for Bound<T> {
+    async fn run(&self, call: &Call<'_>) -> Result<Output> {
+        self.operation.run(&self.client, call).await
     }
-}
-
-/// A node's parameters, looked over before anything is opened or sent.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resolved {
-    /// Defaults filled in, hidden and unknown ones dropped; expressions still stand as texts.
-    pub parameters: Parameters,
-    /// What the chosen operation does to its service.
-    pub effect: Effect,
 }
 
 impl<C> Router<C> {
@@ -120,25 +114,6 @@ impl<C> Router<C> {
             let of = format!(" of resource '{resource}'");
             NodeError::unknown("operation", operation, &of, known).at_parameter("operation")
         })
-    }
-
-    /// Looks over stored parameters: defaults, visibility, what is missing.
-    pub fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        let entry = self.find(stored)?;
-        let mut parameters = Map::new();
-        parameters.insert("resource".into(), entry.info.resource.into());
-        parameters.insert("operation".into(), entry.info.operation.into());
-        let mut issues = Issues::default();
-        form::resolve(entry.fields, stored, &mut parameters, &mut issues);
-        if issues.is_empty() { Ok(Resolved { parameters, effect: entry.info.effect }) } else { Err(issues.into()) }
-    }
-
-    /// Paths of stored parameters that the chosen operation does not read; none if there is no such operation.
-    pub fn unused(&self, stored: &Parameters) -> Vec<String> {
-        let Ok(entry) = self.find(stored) else { return Vec::new() };
-        let mut paths = form::unused(entry.fields, stored);
-        paths.retain(|path| path != "resource" && path != "operation");
-        paths
     }
 
     /// Every operation, in order.

@@ -2,33 +2,25 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use nodewright_core::{
-    Context, Effect, Node, NodeDescription, Parameters, Registry, Resolved, Result, Session, Version, VersionedNode,
-};
+use nodewright_core::{Node, NodeDescription, Parameters, Plan, Registry, Result, Version, VersionedNode};
 
 /// A node that is only a description.
-struct Described(NodeDescription);
+struct Described(Arc<NodeDescription>);
 
-#[async_trait]
 impl Node for Described {
-    fn description(&self) -> &NodeDescription {
+    fn description(&self) -> &Arc<NodeDescription> {
         &self.0
     }
 
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
-    }
-
-    async fn open(&self, _: Context) -> Result<Session> {
-        unreachable!("it is not opened")
+    fn plan(&self, _: &Parameters) -> Result<Arc<dyn Plan>> {
+        unreachable!("it is not executed")
     }
 }
 
 fn registry() -> Registry {
     let node = |title: &str| {
         let description = NodeDescription { display_name: title.to_owned().into(), ..NodeDescription::default() };
-        Arc::new(Described(description)) as Arc<dyn Node>
+        Arc::new(Described(Arc::new(description))) as Arc<dyn Node>
     };
     let versioned = VersionedNode::new("directus", &["n8n-nodes-directus", "@denklab/n8n-nodes-directus"])
         .version(Version::new(1.0), node("one"))

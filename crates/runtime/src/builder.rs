@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
 use nodewright_http::DestinationPolicy;
 
-use crate::{CredentialProvider, Credentials, Threads, options};
+use crate::{CredentialProvider, Credentials, Threads, options, resolve::Resolvers};
 
 /// What the expressions of one execution may take unless a host says otherwise.
 const EXPRESSION_TIME: Duration = Duration::from_secs(60);
@@ -17,6 +17,7 @@ pub struct Runtime(pub(crate) Arc<Inner>);
 #[derive(Clone)]
 pub(crate) struct Inner {
     pub registry: Arc<Registry>,
+    pub resolvers: Arc<Resolvers>,
     pub credentials: Arc<dyn CredentialProvider>,
     pub http: Arc<dyn HttpClient>,
     pub expressions: Arc<dyn Expressions>,
@@ -213,6 +214,7 @@ impl Builder {
         };
         Ok(Runtime(Arc::new(Inner {
             registry: Arc::new(self.registry.unwrap_or_else(Registry::linked)),
+            resolvers: Arc::default(),
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
             http,
             expressions,

@@ -1,12 +1,15 @@
 //! A node made ready: found, looked over, its expressions compiled.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use nodewright_core::{Context, Credential, ErrorKind, Expressions, Node, Pace, Resolved, Result, Scope};
+use nodewright_core::{
+    Context, Credential, Effect, ErrorKind, Expressions, Node, Pace, Parameters, Plan, Result, Scope, Version,
+};
 use serde_json::Value;
 
 use crate::{
-    Execution, Item, Limit, NodeJson, Outcome, Runtime, builder::Inner, template::Template, threads::EXPRESSION,
+    Execution, Item, Limit, NodeJson, Outcome, Resolved, Runtime, builder::Inner, template::Template,
+    threads::EXPRESSION,
 };
 
 /// A node that is ready to be executed, any number of times and from any thread.
@@ -17,10 +20,11 @@ pub(crate) struct Ready {
     pub runtime: Arc<Inner>,
     pub node: Arc<dyn Node>,
     pub json: NodeJson,
-    pub resolved: Resolved,
-    /// Paths of stored parameters that the node does not read.
+    /// What its parameters chose.
+    pub plan: Arc<dyn Plan>,
+    /// Paths of stored parameters that have no effect.
     unused: Vec<String>,
-    /// The same parameters as expressions see them.
+    /// Its parameters as expressions see them: defaults filled in, hidden ones dropped.
     pub parameters: Value,
     pub template: Template,
     /// What evaluates expressions in the workflow's time zone.
@@ -33,6 +37,8 @@ impl Ready {
         Scope { node: &self.json.name, parameters: Some(&self.parameters), pace, ..Scope::default() }
     }
 }
+
+type Parts = (Arc<dyn Node>, Arc<dyn Plan>, Resolved, Template);
 
 impl Runtime {
     /// Makes a node ready. Its JSON is n8n's: a node, a workflow export or the clipboard, as long as there is only one
@@ -47,21 +53,31 @@ impl Runtime {
     pub fn prepare_node(&self, json: NodeJson) -> Result<Prepared> {
         let expressions = self.expressions_of(&json).map_err(|e| e.in_node(&json.name))?;
         let ready = self.ready(&json, &*expressions);
-        let (node, resolved, template) = ready.map_err(|e| e.in_node(&json.name))?;
-        let parameters = Value::Object(resolved.parameters.clone());
-        let (runtime, unused) = (self.0.clone(), node.unused(&json.parameters));
+        let (node, plan, Resolved { parameters, unused, .. }, template) = ready.map_err(|e| e.in_node(&json.name))?;
+        let (runtime, parameters) = (self.0.clone(), Value::Object(parameters));
         if !unused.is_empty() {
             let names = unused.join(", ");
             tracing::warn!(node = %json.name, r#type = %json.node_type, "parameters without effect: {names}");
         }
-        Ok(Prepared(Arc::new(Ready { runtime, node, json, resolved, unused, parameters, template, expressions })))
+        Ok(Prepared(Arc::new(Ready { runtime, node, json, plan, unused, parameters, template, expressions })))
     }
 
-    fn ready(&self, json: &NodeJson, expressions: &dyn Expressions) -> Result<(Arc<dyn Node>, Resolved, Template)> {
+    fn ready(&self, json: &NodeJson, expressions: &dyn Expressions) -> Result<Parts> {
         let node = self.0.registry.node(&json.node_type, json.type_version)?.clone();
-        let resolved = node.resolve(&json.parameters)?;
+        let resolved = self.0.resolvers.resolve(&node, json.type_version, &json.parameters)?;
+        let resolved = resolved.checked(&*self.0.resolvers.of(&node)?)?;
+        let plan = node.plan(&resolved.parameters)?;
         let template = Template::compile(&resolved.parameters, expressions)?;
-        Ok((node, resolved, template))
+        Ok((node, plan, resolved, template))
+    }
+
+    /// Resolves stored parameters as an execution does: under today's names, defaults filled in, hidden ones dropped, and
+    /// what is wrong with them. What a form shows and what a run works with is this.
+    ///
+    /// # Errors
+    /// A node type or version that is unknown, and values that do not have the shape of their collection.
+    pub fn resolve(&self, node_type: &str, version: Option<Version>, stored: &Parameters) -> Result<Resolved> {
+        self.0.resolvers.resolve(self.0.registry.node(node_type, version)?, version, stored)
     }
 
     fn expressions_of(&self, json: &NodeJson) -> Result<Arc<dyn Expressions>> {
@@ -96,8 +112,15 @@ impl Prepared {
     }
 
     /// Its parameters: defaults filled in, hidden ones dropped, expressions not evaluated.
-    pub fn resolved(&self) -> &Resolved {
-        &self.0.resolved
+    pub fn parameters(&self) -> &Parameters {
+        // Nothing else is put there.
+        static NONE: LazyLock<Parameters> = LazyLock::new(Parameters::new);
+        self.0.parameters.as_object().unwrap_or(&NONE)
+    }
+
+    /// What its operation does to the service; `None` where that is not known.
+    pub fn effect(&self) -> Option<Effect> {
+        self.0.plan.effect()
     }
 }
 

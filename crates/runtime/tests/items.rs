@@ -8,14 +8,15 @@ use std::sync::{
 use async_trait::async_trait;
 use nodewright::{
     Call, Cancellation, Context, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription, NodeError,
-    Output, Parameters, Prepared, Registry, Resolved, Result, Runtime, Session, Source, Version, VersionedNode,
+    Output, Parameters, Plan, Prepared, Property, Registry, Result, Runtime, Session, Source, Version, VersionedNode,
+    properties::PropertyType,
     serde_json::{Value, json},
 };
 
 /// Emits `pages` pages of one item each, then gives a last item; fails `failures` times at the end of it.
 #[derive(Clone, Default)]
 struct Pages {
-    description: NodeDescription,
+    description: Arc<NodeDescription>,
     pages: usize,
     failures: Arc<AtomicUsize>,
     attempts: Arc<AtomicUsize>,
@@ -23,12 +24,19 @@ struct Pages {
 
 #[async_trait]
 impl Node for Pages {
-    fn description(&self) -> &NodeDescription {
+    fn description(&self) -> &Arc<NodeDescription> {
         &self.description
     }
 
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
+    fn plan(&self, _: &Parameters) -> Result<Arc<dyn Plan>> {
+        Ok(Arc::new(self.clone()))
+    }
+}
+
+#[async_trait]
+impl Plan for Pages {
+    fn effect(&self) -> Option<Effect> {
+        Some(Effect::Read)
     }
 
     async fn open(&self, _: Context) -> Result<Session> {
@@ -37,15 +45,15 @@ impl Node for Pages {
 }
 
 impl EachItem for Pages {
-    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job + '_>> {
-        Ok(Box::new(Paging(self, parameters.get("say").cloned())))
+    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
+        Ok(Box::new(Paging(self.clone(), parameters.get("say").cloned())))
     }
 }
 
-struct Paging<'n>(&'n Pages, Option<Value>);
+struct Paging(Pages, Option<Value>);
 
 #[async_trait]
-impl Job for Paging<'_> {
+impl Job for Paging {
     async fn run(&self, call: &Call<'_>) -> Result<Output> {
         self.0.attempts.fetch_add(1, Ordering::Relaxed);
         for page in 0..self.0.pages {
@@ -62,7 +70,11 @@ impl Job for Paging<'_> {
 
 fn prepare(node: &Pages, settings: Value) -> Prepared {
     let mut registry = Registry::new();
-    registry.register(VersionedNode::new("pages", &[]).version(Version::ONE, Arc::new(node.clone())));
+    let parameter = |name: &'static str| Property::new(name, name, PropertyType::Json, Value::Null);
+    let properties = vec![parameter("say"), parameter("to")];
+    let description = Arc::new(NodeDescription { properties, ..(*node.description).clone() });
+    let node = Pages { description, ..node.clone() };
+    registry.register(VersionedNode::new("pages", &[]).version(Version::ONE, Arc::new(node)));
     let runtime = Runtime::builder().registry(registry).build().expect("a runtime");
     let mut json = json!({ "name": "Pages", "type": "pages", "parameters": {} });
     json.as_object_mut().expect("an object").extend(settings.as_object().cloned().unwrap_or_default());
@@ -199,7 +211,7 @@ async fn a_subtitle_is_evaluated_on_the_parameters() {
         (None, None),
     ] {
         let description = NodeDescription { subtitle: subtitle.map(Into::into), ..NodeDescription::default() };
-        let node = Pages { description, ..Pages::default() };
+        let node = Pages { description: Arc::new(description), ..Pages::default() };
         let prepared = prepare(&node, json!({ "parameters": { "say": "hello", "to": "you" } }));
         assert_eq!(prepared.subtitle().await.expect("a subtitle").as_deref(), expected);
     }

@@ -82,7 +82,7 @@ impl Catalogs {
         let version = version.or(node.default()).unwrap_or(Version::ONE);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let catalog = made.entry((node.name().to_owned(), version));
-        let new = || Arc::new(Catalog::new(Arc::new(found.description().clone()), version));
+        let new = || Arc::new(Catalog::new(Arc::clone(found.description()), version));
         Ok(Arc::clone(catalog.or_insert_with(new)))
     }
 }

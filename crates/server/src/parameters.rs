@@ -1,5 +1,7 @@
 //! Stored parameters resolved against any description's properties.
 
+use std::borrow::Cow;
+
 use nodewright::{
     ErrorKind, Node, NodeDescription, NodeError, Property, Result, Version,
     properties::{self, Context, NodeState, Resolve},
@@ -11,7 +13,7 @@ use crate::requests::Parameters;
 
 /// Answers `parameters`: the resolved parameters, their issues, and the paths of stored ones that have no effect.
 pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
-    let known = node.map(Node::description);
+    let known = node.map(|node| &**node.description());
     let given =
         call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(e, "properties"))?;
     let described = call.node_type_description.as_ref().filter(|d| !d.is_null()).map(from_ref::<NodeDescription>);
@@ -21,21 +23,23 @@ pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
         let message = "Give either the \"type\" of a known node or the \"properties\" of any description";
         return Err(NodeError::new(ErrorKind::Input, message));
     };
+    let own = node.filter(|_| given.is_none() && described.is_none());
+    // Older names count as in an execution; which those are depends on the operation.
+    let values = call.values.as_ref().map(|values| match own.map(|node| node.renamed(values)) {
+        Some(Ok(renamed)) => renamed,
+        None | Some(Err(_)) => Cow::Borrowed(values),
+    });
+    let values = values.as_deref();
     let context = Context { version: call.version()?.or(known.map(NodeDescription::latest_version)), description };
     let resolve = |defaults, hidden| {
         let options = Resolve { defaults, hidden, context };
-        properties::resolve(all, call.values.as_ref(), options).map_err(|e| failed(&e))
+        properties::resolve(all, values, options).map_err(|e| failed(&e))
     };
     let parameters = resolve(call.defaults.unwrap_or(true), call.hidden.unwrap_or(false))?;
     // Issues are about what the node would run with, whatever the caller wants to see.
     let complete = resolve(true, false)?;
     let issues = properties::node_issues(all, NodeState::new(&complete), context).map_err(|e| failed(&e))?;
-    let unused = match (node, &call.values) {
-        (_, None) => Vec::new(),
-        // It also knows which parameters are read under older names.
-        (Some(node), Some(stored)) if given.is_none() && described.is_none() => node.unused(stored),
-        (_, Some(stored)) => properties::unused(stored, &complete),
-    };
+    let unused = values.map(|values| properties::unused(values, &complete)).unwrap_or_default();
     Ok(json!({ "parameters": parameters, "issues": issues, "unused": unused }))
 }
 

@@ -3,9 +3,8 @@
 mod issues;
 mod properties;
 mod read;
-mod resolve;
+mod rename;
 mod schema;
-mod unused;
 
 use serde_json::{Map, Value, json};
 
@@ -13,10 +12,9 @@ use crate::Parameters;
 
 pub use issues::{Issue, Issues, Problem};
 pub use properties::properties;
-pub use read::{put_whole, read_collection, read_row, required, row_on_the_wire};
-pub use resolve::{locates_nothing, resolve};
+pub use read::{locates_nothing, put_whole, read_collection, read_row, required, row_on_the_wire};
+pub use rename::renamed;
 pub use schema::{choices as choices_schema, object as object_schema};
-pub use unused::unused;
 
 /// What a type of parameter shows.
 #[derive(Clone, Copy, Debug)]
@@ -143,16 +141,27 @@ pub struct Toggle {
 }
 
 impl Toggle {
-    /// The side that a node's stored parameters choose; `None` while the switch is an expression.
-    pub fn side(&self, from: &Parameters) -> Option<bool> {
-        match from.get(self.switch.name) {
-            Some(Value::Bool(on)) => Some(*on),
-            Some(Value::String(text)) if text == "true" => Some(true),
-            Some(Value::String(text)) if text == "false" => Some(false),
-            Some(Value::String(text)) if text.starts_with('=') => None,
-            _ => Some(self.default),
+    /// The side that resolved parameters choose. A switch that is neither on nor off, such as a text, leaves the side whose
+    /// parameters are shown; where an expression gave it, both are, and its value is read as people mean it.
+    pub fn is_on(&self, from: &Parameters) -> Result<bool, Issues> {
+        if let Some(Value::Bool(on)) = from.get(self.switch.name) {
+            return Ok(*on);
+        }
+        match (shows(self.on, from), shows(self.off, from)) {
+            (true, false) => Ok(true),
+            (false, true) => Ok(false),
+            _ => <bool as crate::Parameter>::read(from, &self.switch.default(Literal::Bool(self.default))),
         }
     }
+}
+
+/// Whether any of the fields is among resolved parameters.
+fn shows(fields: &[Field], from: &Parameters) -> bool {
+    fields.iter().any(|field| match field.form.kind {
+        Kind::Inline(inner) => shows(inner, from),
+        Kind::Toggle(toggle) => from.contains_key(toggle.switch.name),
+        _ => from.contains_key(field.name),
+    })
 }
 
 /// What a form needs to know of an options loader.
@@ -239,13 +248,9 @@ impl Field {
         self
     }
 
-    /// What is stored for it, under its name or an older one. Null is nothing; neither is an empty text where an
-    /// older name has more to say.
+    /// Its value among resolved parameters. Null is no value.
     pub fn stored<'a>(&self, from: &'a Parameters) -> Option<&'a Value> {
-        let get = |name: &str| from.get(name).filter(|value| !value.is_null());
-        let own = get(self.name);
-        let older = || self.aliases.iter().find_map(|name| get(name).filter(|value| *value != ""));
-        own.filter(|value| *value != "").or_else(older).or(own)
+        from.get(self.name).filter(|value| !value.is_null())
     }
 
     /// The value until it is touched, as n8n stores it.

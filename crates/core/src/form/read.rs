@@ -4,14 +4,25 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::{Field, Issues};
+use super::{Field, Issues, Kind};
 use crate::{Body, Group, Method, Parameter, Parameters, Request};
 
 /// The value of a field, or the default its form declares; an empty one is missing.
 pub fn required<'a>(from: &'a Parameters, field: &Field) -> Result<Cow<'a, Value>, Issues> {
     let value = field.stored(from).map_or_else(|| Cow::Owned(field.default_value()), Cow::Borrowed);
     let empty = value.is_null() || (!field.form.optional && *value == "");
-    if empty { Err(field.missing()) } else { Ok(value) }
+    match field.form.kind {
+        // As in n8n a form does not miss a number that is an empty text or null; it is not a number, though.
+        Kind::Number { .. } if empty && field.stored(from).is_some() => Err(field.invalid("a number")),
+        Kind::Number { .. } if from.get(field.name).is_some_and(Value::is_null) => Err(field.invalid("a number")),
+        _ if empty => Err(field.missing()),
+        _ => Ok(value),
+    }
+}
+
+/// Whether a resource locator has no value yet.
+pub fn locates_nothing(locator: &Parameters) -> bool {
+    locator.get("value").is_none_or(|id| id.is_null() || id == "")
 }
 
 /// The parameters of a collection, which are stored below its field.

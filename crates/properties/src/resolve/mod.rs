@@ -4,13 +4,15 @@ mod check;
 mod expression;
 mod nested;
 mod order;
+mod part;
 mod plan;
 mod run;
 mod slot;
 mod state;
 mod unused;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use serde_json::{Map, Value};
 
@@ -63,11 +65,31 @@ pub fn resolve<'v>(
     Run::new(List::new(&plan, properties), options).parameters(values.into())
 }
 
-/// Resolves and checks parameters for one description, with all that depends only on the description worked out once.
+/// Resolves and checks parameters for one description, with all that depends only on the description worked out once,
+/// and what depends on the chosen operation once per operation.
 #[derive(Debug)]
 pub struct Resolver {
     description: Arc<NodeDescription>,
+    whole: Part,
+    operations: RwLock<HashMap<[String; 2], Arc<Part>>>,
+}
+
+/// Properties with their plan.
+#[derive(Debug)]
+struct Part {
+    properties: Vec<Property>,
     plan: Plan,
+}
+
+impl Part {
+    fn new(properties: Vec<Property>) -> Result<Self, Error> {
+        let plan = Plan::new(&properties, None)?;
+        Ok(Self { properties, plan })
+    }
+
+    fn list(&self) -> List<'_> {
+        List::new(&self.plan, &self.properties)
+    }
 }
 
 impl Resolver {
@@ -76,8 +98,8 @@ impl Resolver {
     /// # Errors
     /// Display options that depend on each other.
     pub fn new(description: Arc<NodeDescription>) -> Result<Self, Error> {
-        let plan = Plan::new(&description.properties, None)?;
-        Ok(Self { description, plan })
+        let whole = Part::new(description.properties.clone())?;
+        Ok(Self { description, whole, operations: RwLock::default() })
     }
 
     /// The description that the parameters are for.
@@ -96,9 +118,14 @@ impl Resolver {
         defaults: bool,
         hidden: bool,
     ) -> Result<Map<String, Value>, Error> {
+        let values = values.into();
         let context = Context { version: Some(version), description: Some(&self.description) };
         let options = Resolve { defaults, hidden, context };
-        Run::new(self.list(), options).parameters(values.into())
+        // Hidden parameters are kept, whatever the operation.
+        match values.filter(|_| !hidden).map(|values| self.part(values)).transpose()? {
+            Some(Some(part)) => Run::new(part.list(), options).parameters(values),
+            _ => Run::new(self.whole.list(), options).parameters(values),
+        }
     }
 
     /// As [`node_issues`](crate::node_issues), for a node of this version.
@@ -109,17 +136,33 @@ impl Resolver {
         if node.is_disabled || node.is_pinned {
             return Ok(None);
         }
+        let part = self.part(node.parameters)?;
+        let list = part.as_ref().map_or_else(|| self.whole.list(), |part| part.list());
         let context = Context { version: Some(version), description: Some(&self.description) };
-        let state = State::of_node(self.list(), node.parameters);
+        let state = State::of_node(list, node.parameters);
         let mut issues = Issues::default();
-        for (entry, property) in self.list().entries().filter(|(entry, _)| entry.may_have_issues) {
+        for (entry, property) in list.entries().filter(|(entry, _)| entry.may_have_issues) {
             let is_shown = || state.shows(entry, None, context);
             issues.merge(issues_if(property, node.parameters, "", context, is_shown)?);
         }
         Ok((!issues.is_empty()).then_some(issues))
     }
 
-    fn list(&self) -> List<'_> {
-        List::new(&self.plan, &self.description.properties)
+    /// The properties of the operation that the values choose; none where they choose none.
+    fn part(&self, values: &Map<String, Value>) -> Result<Option<Arc<Part>>, Error> {
+        let Some(chosen) = part::chosen(&self.description.properties, values) else { return Ok(None) };
+        if let Some(part) = self.operations.read().unwrap_or_else(PoisonError::into_inner).get(&chosen) {
+            return Ok(Some(Arc::clone(part)));
+        }
+        let part = Arc::new(Part::new(part::of(&self.description.properties, &chosen))?);
+        let mut operations = self.operations.write().unwrap_or_else(PoisonError::into_inner);
+        // Names that no property knows are not worth keeping, and could be any number.
+        if operations.len() < MOST_OPERATIONS {
+            operations.insert(chosen, Arc::clone(&part));
+        }
+        Ok(Some(part))
     }
 }
+
+/// Operations whose properties are kept; the largest nodes of n8n have some hundreds.
+const MOST_OPERATIONS: usize = 1024;

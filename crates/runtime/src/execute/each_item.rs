@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use futures_util::{Stream, StreamExt, pin_mut, stream};
-use nodewright_core::{Call, EachItem, Emit, ErrorKind, Item, Job, NodeError, Output, Result};
+use nodewright_core::{Call, EachItem, Effect, Emit, ErrorKind, Item, Job, NodeError, Output, Result};
 use tokio::sync::{Notify, mpsc};
 use tracing::Instrument;
 
@@ -66,7 +66,7 @@ impl Execution {
     async fn one(
         &self,
         node: &dyn EachItem,
-        shared: Option<&Result<Box<dyn Job + '_>>>,
+        shared: Option<&Result<Box<dyn Job>>>,
         index: usize,
         emitter: Emitter<'_>,
     ) -> Result<Vec<Item>> {
@@ -87,7 +87,7 @@ impl Execution {
     async fn attempt(
         &self,
         node: &dyn EachItem,
-        shared: Option<&Result<Box<dyn Job + '_>>>,
+        shared: Option<&Result<Box<dyn Job>>>,
         index: usize,
         emitter: &Emitter<'_>,
     ) -> Result<Output> {
@@ -105,7 +105,7 @@ impl Execution {
     }
 
     fn in_flight(&self) -> usize {
-        let reads = self.prepared.0.resolved.effect.is_read();
+        let reads = self.prepared.effect().is_some_and(Effect::is_read);
         let usual = if reads { READS_AT_ONCE } else { 1 };
         self.concurrency.or(self.prepared.0.runtime.concurrency).unwrap_or(usual)
     }

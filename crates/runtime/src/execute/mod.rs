@@ -157,7 +157,7 @@ impl Execution {
         if self.items.is_empty() {
             return Ok(Opened::Finished(Vec::new()));
         }
-        let open = async { ready.node.open(ready.runtime.context(&*ready.node, &ready.json).await?).await };
+        let open = async { ready.plan.open(ready.runtime.context(&*ready.node, &ready.json).await?).await };
         match self.guard(open.instrument(self.span.clone())).await {
             Ok(session) => Ok(Opened::Session(session)),
             Err(error) => Err(error.in_node(&ready.json.name)),

@@ -4,37 +4,48 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright::{
-    Call, Context, EachItem, Effect, Job, Node, NodeDescription, Output, Parameters, Registry, Resolved, Result,
-    Session, Version, VersionedNode, serde_json::Value,
+    Call, Context, EachItem, Effect, Job, Node, NodeDescription, Output, Parameters, Plan, Property, Registry, Result,
+    Session, Version, VersionedNode, properties::PropertyType, serde_json::Value,
 };
 
 pub fn registry(description: NodeDescription) -> Registry {
+    let parameter = |name: &'static str| Property::new(name, name, PropertyType::Json, Value::Null);
+    let description = NodeDescription { properties: vec![parameter("say"), parameter("unit")], ..description };
     let mut registry = Registry::new();
-    registry.register(VersionedNode::new("echo", &[]).version(Version::ONE, Arc::new(Echo(description))));
+    registry.register(VersionedNode::new("echo", &[]).version(Version::ONE, Arc::new(Echo(Arc::new(description)))));
     registry
 }
 
 /// Gives its parameters back.
-#[derive(Clone, Default)]
-struct Echo(NodeDescription);
+struct Echo(Arc<NodeDescription>);
+
+/// What it does, whatever its parameters are.
+struct Say;
 
 #[async_trait]
 impl Node for Echo {
-    fn description(&self) -> &NodeDescription {
+    fn description(&self) -> &Arc<NodeDescription> {
         &self.0
     }
 
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
-    }
-
-    async fn open(&self, _: Context) -> Result<Session> {
-        Ok(Session::EachItem(Box::new(self.clone())))
+    fn plan(&self, _: &Parameters) -> Result<Arc<dyn Plan>> {
+        Ok(Arc::new(Say))
     }
 }
 
-impl EachItem for Echo {
-    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job + '_>> {
+#[async_trait]
+impl Plan for Say {
+    fn effect(&self) -> Option<Effect> {
+        Some(Effect::Read)
+    }
+
+    async fn open(&self, _: Context) -> Result<Session> {
+        Ok(Session::EachItem(Box::new(Self)))
+    }
+}
+
+impl EachItem for Say {
+    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
         Ok(Box::new(Said(parameters.clone())))
     }
 }

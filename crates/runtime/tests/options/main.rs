@@ -7,9 +7,9 @@ use std::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Authenticate, Context, Credential, CredentialType, Credentials, Effect, ErrorKind, Field, Form, Kind, LoadedOption,
+    Authenticate, Context, Credential, CredentialType, Credentials, ErrorKind, Field, Form, Kind, LoadedOption,
     MapperField, MapperFields, Node, NodeDescription, NodeError, NodeJson, OptionsPage, OptionsRequest, Parameters,
-    Registry, Resolved, Result, Runtime, Session, Version, VersionedNode,
+    Plan, Registry, Result, Runtime, Version, VersionedNode,
     serde_json::{self, Value, json},
 };
 
@@ -24,7 +24,7 @@ static CREDENTIALS: [&CredentialType; 1] = [&ACCOUNT];
 
 /// Notes what its loaders are asked, and answers with it.
 struct Boards {
-    description: NodeDescription,
+    description: Arc<NodeDescription>,
     asked: Arc<Mutex<Vec<Value>>>,
 }
 
@@ -46,7 +46,7 @@ impl Boards {
 
 #[async_trait]
 impl Node for Boards {
-    fn description(&self) -> &NodeDescription {
+    fn description(&self) -> &Arc<NodeDescription> {
         &self.description
     }
 
@@ -54,11 +54,7 @@ impl Node for Boards {
         &CREDENTIALS
     }
 
-    fn resolve(&self, stored: &Parameters) -> Result<Resolved> {
-        Ok(Resolved { parameters: stored.clone(), effect: Effect::Read })
-    }
-
-    async fn open(&self, _: Context) -> Result<Session> {
+    fn plan(&self, _: &Parameters) -> Result<Arc<dyn Plan>> {
         Err(NodeError::new(ErrorKind::Unknown, "It only loads options"))
     }
 
@@ -82,7 +78,7 @@ impl Node for Boards {
 /// A runtime with the node, and what its loaders are asked.
 fn boards(kept: Duration) -> (Runtime, Arc<Mutex<Vec<Value>>>) {
     let asked = Arc::default();
-    let description = serde_json::from_str(include_str!("boards.json")).expect("a description");
+    let description = Arc::new(serde_json::from_str(include_str!("boards.json")).expect("a description"));
     let node = Boards { description, asked: Arc::clone(&asked) };
     let mut registry = Registry::new();
     registry.register(VersionedNode::new("boards", &[]).version(Version::ONE, Arc::new(node)));

@@ -34,7 +34,7 @@ pub(super) async fn nodes(State(api): State<Api>) -> Json<Vec<NodeDescription>> 
         let of_version = |(version, of): (_, &Arc<dyn Node>)| NodeDescription {
             name: name.clone().into(),
             version: Versions::One(version),
-            ..of.description().clone()
+            ..NodeDescription::clone(of.description())
         };
         node.versions().map(of_version).collect::<Vec<_>>()
     };

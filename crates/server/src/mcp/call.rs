@@ -26,7 +26,7 @@ pub(super) async fn call(
     check_names(&arguments, &offered.tool.input_schema)?;
     let cancellation = Cancellation::new();
     let prepared = runtime.prepare_node(node(offered, arguments))?;
-    check_used(&prepared.json().parameters, &prepared.resolved().parameters, &offered.tool.input_schema)?;
+    check_used(&prepared.json().parameters, prepared.parameters(), &offered.tool.input_schema)?;
     let work = collect(prepared.execution(vec![Item::empty()]).cancellation(cancellation.clone()), context);
     pin_mut!(work);
     tokio::select! {

@@ -72,7 +72,7 @@ impl<T: Group, J: JsonField> Parameter for JsonOr<T, J> {
     const FORM: Form = Form::of(Kind::Toggle(&Self::TOGGLE));
 
     fn read(from: &Parameters, _: &Field) -> Result<Self, Issues> {
-        if bool::read(from, &SWITCH)? {
+        if Self::TOGGLE.is_on(from)? {
             J::read(from).map(|value| Self::Json(value, PhantomData))
         } else {
             T::read_all(from).map(Self::Fields)

@@ -26,7 +26,7 @@ impl Parameter for ReturnAll {
     const FORM: Form = Form::of(Kind::Toggle(&TOGGLE));
 
     fn read(from: &Parameters, _: &Field) -> Result<Self, Issues> {
-        if bool::read(from, &SWITCH.default(Literal::Bool(TOGGLE.default)))? {
+        if TOGGLE.is_on(from)? {
             return Ok(Self::All);
         }
         // The form's bounds are only hints: any limit that Directus takes is accepted.

@@ -19,11 +19,7 @@ impl Parameter for SendBinary {
     const FORM: Form = Form::of(Kind::Toggle(&TOGGLE));
 
     fn read(from: &Parameters, _: &Field) -> Result<Self, Issues> {
-        if bool::read(from, &SWITCH)? {
-            String::read(from, &PROPERTY).map(|name| Self(Some(name)))
-        } else {
-            Ok(Self(None))
-        }
+        if TOGGLE.is_on(from)? { String::read(from, &PROPERTY).map(|name| Self(Some(name))) } else { Ok(Self(None)) }
     }
 
     fn put(&self, _: &str, _: &mut Request) {}
