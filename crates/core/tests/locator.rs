@@ -2,7 +2,7 @@
 
 use nodewright_core::{
     Call, Group, LoaderInfo, LoaderName, Locator, Operation, Output, Parameters, Request, Result, Sends, Value,
-    form::{properties, resolve},
+    form::properties,
     properties::DisplayOptions,
     serde_json::{self, json},
 };
@@ -63,11 +63,7 @@ fn its_value_is_the_id() {
         (json!({ "board": { "mode": "id" } }), Err("Missing required property: Board")),
         (json!({ "board": { "mode": "id", "value": ["s3cret"] } }), Err("'Board' must be an id")),
     ] {
-        let mut resolved = Parameters::new();
-        let mut issues = Default::default();
-        resolve(Move::FIELDS, &map(&stored), &mut resolved, &mut issues);
-        let read = if issues.is_empty() { Move::read_all(&resolved) } else { Err(issues) };
-        let sent = read.map_err(|issues| issues.into_error().message().to_owned()).map(|job| {
+        let sent = Move::read_all(&map(&stored)).map_err(|issues| issues.into_error().message().to_owned()).map(|job| {
             let request = job.request().expect("a path");
             (request.path.clone(), request.json_body().cloned().expect("a body"))
         });

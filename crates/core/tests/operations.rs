@@ -101,7 +101,7 @@ fn values_are_coerced_and_put_where_they_belong() {
 #[test]
 fn everything_wrong_is_said_at_once_and_no_value_is_quoted() {
     for (change, expected) in [
-        (json!({ "id": null, "title": "" }), "Missing required property: Number, Title"),
+        (json!({ "id": null, "title": "" }), "Missing required property: Title; 'Number' must be a number"),
         (json!({ "id": "seven" }), "'Number' must be a whole number"),
         (json!({ "id": 0 }), "'Number' must be at least 1"),
         (json!({ "id": 1.5 }), "'Number' must be a whole number"),

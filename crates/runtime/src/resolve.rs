@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use nodewright_core::properties::{self, NodeState, Resolver};
-use nodewright_core::{ErrorKind, Issues, Node, NodeError, Parameters, Result, Version, form::Problem};
+use nodewright_core::{ErrorKind, Issues, Node, NodeError, Parameters, Result, Version};
 
 /// Resolvers by the address of their node, which the registry keeps.
 #[derive(Default)]
@@ -53,21 +53,11 @@ impl Resolved {
     /// # Errors
     /// Missing and malformed parameters.
     pub(crate) fn checked(self, resolver: &Resolver) -> Result<Self> {
-        let messages = self.issues.as_ref().and_then(|issues| issues.parameters.as_ref());
-        let Some(messages) = messages else { return Ok(self) };
-        let mut all = Issues::default();
-        for (name, messages) in messages.iter() {
-            let mut named = resolver.description().properties.iter().filter(|property| property.name == name);
-            let required = |title: &str| format!("Parameter \"{title}\" is required.");
-            for message in messages {
-                let missing = named.find(|property| required(&property.display_name) == *message);
-                all.extend(match missing {
-                    Some(property) => Issues::one(name, &*property.display_name, Problem::Missing),
-                    None => Issues::one(name, name, Problem::Sentence(message.clone())),
-                });
-            }
+        let issues = self.issues.as_ref().map(|issues| Issues::of_form(issues, resolver.description()));
+        match issues.filter(|issues| !issues.is_empty()) {
+            Some(issues) => Err(issues.into()),
+            None => Ok(self),
         }
-        Err(all.into())
     }
 }
 

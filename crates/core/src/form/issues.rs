@@ -1,5 +1,7 @@
 //! All issues of a node's parameters.
 
+use nodewright_properties::{self as properties, NodeDescription, Property};
+
 use crate::{ErrorKind, NodeError};
 
 /// What is wrong with one parameter.
@@ -32,6 +34,21 @@ impl Issues {
     /// One issue.
     pub fn one(path: impl Into<String>, title: impl Into<String>, problem: Problem) -> Self {
         Self(vec![Issue { path: path.into(), title: title.into(), problem }])
+    }
+
+    /// What a form says is wrong with the parameters of a node.
+    pub fn of_form(said: &properties::Issues, description: &NodeDescription) -> Self {
+        let mut all = Self::default();
+        for (name, message) in said.parameters.iter().flat_map(properties::Entries::iter).flat_map(by_message) {
+            let required = |property: &&Property| {
+                property.name == name && format!("Parameter \"{}\" is required.", property.display_name) == *message
+            };
+            all.extend(match description.properties.iter().find(required) {
+                Some(property) => Self::one(name, &*property.display_name, Problem::Missing),
+                None => Self::one(name, name, Problem::Sentence(message.clone())),
+            });
+        }
+        all
     }
 
     /// Keeps the issues of a failed part, so that all parts are checked.
@@ -86,6 +103,10 @@ impl Issues {
     fn of_missing(&self) -> impl Iterator<Item = &Issue> {
         self.iter().filter(|i| i.problem == Problem::Missing)
     }
+}
+
+fn by_message<'m>((name, messages): (&'m str, &'m Vec<String>)) -> impl Iterator<Item = (&'m str, &'m String)> {
+    messages.iter().map(move |message| (name, message))
 }
 
 impl From<Issues> for NodeError {
