@@ -1,7 +1,8 @@
-//! What the tests share: recorded cases, and the command as a user has it.
+//! What the tests share: recorded cases, the command as a user has it, and what cargo tells of the workspace.
 
 pub mod cases;
 pub mod command;
+pub mod packages;
 
 use std::path::{Path, PathBuf};
 
