@@ -5,6 +5,9 @@
 //! An [`Engine`] compiles an expression once and evaluates it for any item. What an expression may see of the execution comes
 //! from a [`DataContext`], which borrows; [`JsonContext`] is one over JSON that is there.
 
+// Some of it only the JavaScript engine calls.
+#![cfg_attr(not(feature = "js"), allow(dead_code))]
+
 mod builtins;
 mod check;
 mod data;
