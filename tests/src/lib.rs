@@ -1,7 +1,8 @@
-//! What the tests share: recorded cases, and the command as a user has it.
+//! What the tests share: recorded cases, the command as a user has it, and what cargo tells of the workspace.
 
 pub mod cases;
 pub mod command;
+pub mod packages;
 
 use std::path::{Path, PathBuf};
 
@@ -9,3 +10,8 @@ use std::path::{Path, PathBuf};
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
+
+/// The README's program compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

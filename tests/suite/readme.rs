@@ -31,7 +31,16 @@ fn the_commands_are_there() {
 
 #[test]
 fn links_lead_somewhere() {
-    for path in ["README.md", "crates/server/README.md", "crates/server/page/README.md", "nodes/directus/README.md"] {
+    for path in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "crates/server/README.md",
+        "crates/server/page/README.md",
+        "nodes/directus/README.md",
+    ] {
         let path = root().join(path);
         let (readme, folder) = (std::fs::read_to_string(&path).expect("a README"), path.parent().expect("a folder"));
         for link in readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {

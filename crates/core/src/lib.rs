@@ -1,6 +1,11 @@
-//! What the author of a node sees: nodes, operations, parameters, items, requests, errors.
+#![doc = include_str!("../README.md")]
 //!
-//! Nothing here sends anything; the runtime brings an [`HttpClient`] and drives the nodes.
+//! # Where to start
+//!
+//! An author writes types that derive [`macro@Operation`], lists them in a [`Router`] of [`Resource`]s, and puts that into a
+//! [`Definition`] with its [`CredentialType`]; a [`Registration`] makes the node known to every program that links the
+//! crate. [`Node`] is the trait behind it, for nodes that are something else than requests. A host deals with [`Item`],
+//! [`NodeError`], [`HttpClient`], [`BinaryStore`], [`Expressions`] and [`Host`].
 
 mod binary;
 mod credential;

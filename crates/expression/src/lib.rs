@@ -1,17 +1,12 @@
-//! n8n's expression language: `={{ … }}`.
+#![doc = include_str!("../README.md")]
 //!
-//! An [`Engine`] compiles an expression once and evaluates it for any item. What an expression may see of the
-//! execution comes from a [`DataContext`], which borrows: an item is neither copied nor turned into JavaScript.
+//! # Where to start
 //!
-//! ```
-//! use nodewright_expression::{Engine, JsonContext};
-//! use serde_json::json;
-//!
-//! let engine = Engine::default();
-//! let template = engine.compile("={{ $json.name.toTitleCase() }} has {{ $json.tags.length }} tags").unwrap();
-//! let context = JsonContext::of_items(vec![json!({ "json": { "name": "jane doe", "tags": ["a", "b"] } })]);
-//! assert_eq!(engine.evaluate(&template, &context).unwrap(), Some(json!("Jane Doe has 2 tags")));
-//! ```
+//! An [`Engine`] compiles an expression once and evaluates it for any item. What an expression may see of the execution comes
+//! from a [`DataContext`], which borrows; [`JsonContext`] is one over JSON that is there.
+
+// Some of it only the JavaScript engine calls.
+#![cfg_attr(not(feature = "js"), allow(dead_code))]
 
 mod builtins;
 mod check;

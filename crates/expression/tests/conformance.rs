@@ -1,4 +1,5 @@
 //! Every recorded expression gives what n8n gave.
+#![cfg(all(feature = "intl", feature = "js"))]
 
 use nodewright_expression::{Backend, Engine, EngineBuilder, Error, Evaluated, JsonContext, Pace};
 use serde_json::{Value, json};

@@ -1,5 +1,6 @@
 //! What expressions have been used for to get out of where they run, or to take it down: each is refused, stopped or
 //! harmless, and the next evaluation is as if it had not been.
+#![cfg(all(feature = "intl", feature = "js"))]
 
 use nodewright_expression::{Engine, EngineBuilder, JsonContext, Limits};
 use serde_json::{Value, json};

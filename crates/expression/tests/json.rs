@@ -1,4 +1,5 @@
 //! JSON in expressions: digits, order of keys, what `JSON.parse` takes, its messages.
+#![cfg(all(feature = "intl", feature = "js"))]
 
 use nodewright_expression::{Engine, JsonContext};
 use serde_json::{Value, json};

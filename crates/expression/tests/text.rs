@@ -1,4 +1,5 @@
 //! Texts are what JavaScript's are: sequences of UTF-16 units, whatever they hold and however long they are.
+#![cfg(all(feature = "intl", feature = "js"))]
 
 use nodewright_expression::{Engine, JsonContext, Limits};
 use proptest::prelude::*;

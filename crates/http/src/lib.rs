@@ -1,8 +1,9 @@
-//! Sends the requests of nodes.
+#![doc = include_str!("../README.md")]
 //!
-//! [`Client`] implements core's [`HttpClient`](nodewright_core::HttpClient): one pooled client serves a whole runtime.
-//! It signs requests with their credential, encodes them as n8n does, follows redirects, retries what is safe to
-//! retry, and reports errors in n8n's words, without secrets.
+//! # Where to start
+//!
+//! [`Client`] implements core's [`HttpClient`](nodewright_core::HttpClient); [`Builder`] says what can be set.
+//! [`DestinationPolicy`] is where requests may go, [`RetryPolicy`] what is tried again.
 //!
 //! # Differences from n8n
 //! * The description of an error is the service's own text if the answer has one, for example Directus'

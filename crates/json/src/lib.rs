@@ -1,20 +1,8 @@
-//! JSON as JavaScript reads it. Whatever arrives as JSON is read here: lines, bodies, files, items, answers of services,
-//! `JSON.parse`.
+#![doc = include_str!("../README.md")]
 //!
-//! `serde_json` reads what it can; the rest of what `JSON.parse` takes is read by a slower reader of this crate:
+//! # Where to start
 //!
-//! - half of a surrogate pair (`"\ud83d"`) and bytes that are not UTF-8 become U+FFFD;
-//! - a number beyond JavaScript's largest (`1e400`), which is `Infinity` there and which JSON cannot hold, becomes what
-//!   `JSON.stringify` makes of it: `null`;
-//! - up to [`MAX_DEPTH`] arrays and objects may be nested; more are an [`Error`] that says so.
-//!
-//! Numbers keep every digit. Keys come in JavaScript's order: integers first, ascending, then the rest as they stand.
-//!
-//! ```
-//! let value = nodewright_json::read(br#"{"b": 411.95000000000005, "1": "cut \ud83d"}"#)?;
-//! assert_eq!(value.to_string(), "{\"1\":\"cut \u{fffd}\",\"b\":411.95000000000005}");
-//! # Ok::<(), nodewright_json::Error>(())
-//! ```
+//! [`read`] takes bytes and [`parse`] a text; [`from_value`] reads a type from a value that is there, with errors for people.
 
 mod bytes;
 mod error;

@@ -1,19 +1,9 @@
-//! luxon's `DateTime`, `Duration` and `Interval` in Rust, as n8n's expressions use them.
+#![doc = include_str!("../README.md")]
 //!
-//! Every member is there twice: as a typed Rust method, and by its JavaScript name through `get`, `call` and
-//! `call_static`, which take and give [`Value`]s, so that an evaluator or a JavaScript engine can offer the classes.
-//! Time zones are compiled in; the default zone, the locale and the clock come in [`Settings`].
+//! # Where to start
 //!
-//! ```
-//! use nodewright_luxon::{DateTime, Settings, Value, Zone};
-//!
-//! let settings = Settings::new(Zone::iana("Europe/Berlin")).at(1_709_206_496_789.0);
-//! let now = DateTime::now(&settings);
-//! assert_eq!(now.to_format("dd.MM.yyyy HH:mm", &Default::default()).unwrap(), "29.02.2024 12:34");
-//!
-//! let later = now.call("plus", &[Value::Object([("days", 1.0)].into_iter().collect())], &settings).unwrap();
-//! assert_eq!(later.to_text(), "2024-03-01T12:34:56.789+01:00");
-//! ```
+//! [`DateTime`], [`Duration`] and [`Interval`] are the classes, [`Settings`] what they are made with, [`Value`] what their
+//! members take and give by name. [`intl`] is JavaScript's `Intl`, [`n8n`] what n8n adds to the classes.
 
 mod arguments;
 mod calendar;

@@ -1,6 +1,8 @@
-//! The derives that make a struct an operation, a group or a collection of parameters, and an enum a choice.
+#![doc = include_str!("../README.md")]
 //!
-//! They are used through `nodewright_core`, whose documentation shows them at work.
+//! # Where to start
+//!
+//! [`macro@Operation`] says what an operation's struct may have; the others are what its fields are made of.
 
 mod attributes;
 mod choice;

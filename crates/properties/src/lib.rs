@@ -1,4 +1,6 @@
-//! n8n's node descriptions as data, and what their parameters mean.
+#![doc = include_str!("../README.md")]
+//!
+//! # Where to start
 //!
 //! - The model: [`NodeDescription`], [`Property`] and what they are made of. Reading a description and writing it again
 //!   gives the same JSON, keys that this crate does not know included. [`Version`] is the version of a node type.
@@ -8,24 +10,7 @@
 //! - Their values: [`ParameterSource::read`] is how a node gets one, [`validate_field`], [`ensure_type`] and
 //!   [`extract_value`] are its steps; [`execute_filter`] decides what a user's conditions say.
 //!
-//! All of it behaves as n8n does, which is compared with recorded calls; where n8n is odd, the documentation says how.
-//!
-//! ```
-//! use nodewright_properties::{Context, DisplayOptions, Property, PropertyType, Resolve, resolve};
-//! use serde_json::{Map, json};
-//!
-//! let properties = [
-//!     Property::new("Return All", "returnAll", PropertyType::Boolean, false),
-//!     Property {
-//!         display_options: Some(Box::new(DisplayOptions::show([("returnAll", vec![false.into()])]))),
-//!         ..Property::new("Limit", "limit", PropertyType::Number, 50)
-//!     },
-//! ];
-//! let stored: Map<_, _> = serde_json::from_value(json!({"returnAll": true, "limit": 5})).unwrap();
-//! let options = Resolve { defaults: true, hidden: false, context: Context::default() };
-//! assert_eq!(json!(resolve(&properties, &stored, options)?), json!({"returnAll": true}));
-//! # Ok::<(), nodewright_properties::Error>(())
-//! ```
+//! Where n8n is odd, the documentation says how.
 
 mod display;
 mod error;

@@ -1,24 +1,9 @@
-//! JavaScript's regular expressions: ECMAScript's syntax with the leniency of its Annex B, matching by UTF-16 units
-//! (by code points with the flag `u`), V8's words for errors, and a match that can be stopped.
+#![doc = include_str!("../README.md")]
 //!
-//! Patterns and texts come from the users of a workflow, and what an expression finds has to be what n8n finds. The
-//! engines at hand fall short of that: `regex` and `fancy-regex` speak another dialect (`\d`, `\w` and `$` mean something
-//! else, groups in a repeated group keep what they found, lookbehind is limited) and find what JavaScript gives up on;
-//! `regress` speaks the dialect but cannot be stopped, so one pattern such as `(a+)+$` holds a thread for good.
+//! # Where to start
 //!
-//! ```
-//! use nodewright_regex::{Input, Regex};
-//!
-//! let regex = Regex::new(r"(?<year>\d{4})-\d\d", "")?;
-//! let found = regex.find(Input::Ascii(b"on 2024-05"), 0, &mut || true);
-//! assert_eq!(found, Ok(Some(vec![Some(3..10), Some(3..7)])));
-//! assert_eq!(regex.names()[0].name(), "year");
-//! assert_eq!(
-//!     Regex::new("(", "").unwrap_err().to_string(),
-//!     "Invalid regular expression: /(/: Unterminated group"
-//! );
-//! # Ok::<(), nodewright_regex::RegexError>(())
-//! ```
+//! [`Regex::new`] compiles a pattern, [`Regex::find`] looks for it in an [`Input`] and asks from time to time whether it may
+//! go on.
 //!
 //! The syntax is that of Node.js 24: `(?i-m:…)`, two groups of one name on different sides of a `|` and the flag `v` are
 //! known; the properties of strings such as `RGI_Emoji` and the property `Changes_When_NFKC_Casefolded` are not

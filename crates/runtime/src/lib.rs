@@ -1,23 +1,11 @@
-//! Run n8n-style workflow nodes inside any Rust program: give it a node's JSON, credentials and items, get items back.
+#![doc = include_str!("../README.md")]
 //!
-//! ```no_run
-//! # async fn run() -> nodewright::Result<()> {
-//! use nodewright::{Credentials, Runtime, serde_json::json};
+//! # Where to start
 //!
-//! let runtime = Runtime::builder()
-//!     .credentials(Credentials::new().with("directusApi", json!({ "url": "https://directus.example.com" })))
-//!     .build()?;
-//! let node = runtime.prepare(&json!({
-//!     "name": "End session", "type": "directus", "typeVersion": 1,
-//!     "parameters": { "resource": "auth", "operation": "logout", "refreshToken": "={{ $json.token }}" },
-//! }))?;
-//! let outcome = node.execute(vec![nodewright::Item::new(json!({ "token": "eyJ0eXAi…" }))]).await?;
-//! println!("{}", outcome.outputs[0][0].json["message"]);
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Nodes are found in a [`Registry`]; [`Registry::linked`] holds those of every node crate that the program names.
+//! [`Runtime::builder`] sets everything up that a host may want to replace. [`Runtime::prepare`] makes a node of its JSON
+//! ready, [`Prepared::execution`] executes it on items, at once or as a stream. [`Runtime::options`] loads the options of a
+//! parameter. Nodes are found in a [`Registry`]; [`Registry::linked`] holds those of every node crate that the program
+//! names. [`Host`] is what expressions see of the workflow around a node.
 
 mod builder;
 mod cancellation;
@@ -49,8 +37,3 @@ pub use resolve::Resolved;
 pub use settings::{OnError, Settings};
 pub use source::{NodeJson, Workflow};
 pub use threads::{Limit, Threads};
-
-/// The README's program compiles.
-#[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-struct Readme;

@@ -1,4 +1,6 @@
-//! JSON Schema 2020-12 of nodes and operations, generated from n8n's properties.
+#![doc = include_str!("../README.md")]
+//!
+//! # Where to start
 //!
 //! - [`node`]: a whole node's `parameters`, with if/then on resource, operation and toggles.
 //! - [`operation`]: one operation, flat, for tools.

@@ -22,3 +22,8 @@ mod trace;
 pub use api::Api;
 #[cfg(feature = "http")]
 pub use credential_store::CredentialStore;
+
+/// The README's program compiles.
+#[cfg(all(doctest, feature = "http"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

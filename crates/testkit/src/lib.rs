@@ -1,31 +1,8 @@
-//! Test servers for authors of nodes.
+#![doc = include_str!("../README.md")]
 //!
-//! * [`ScriptedServer`]: a loopback HTTP server that answers from a script and records what it was sent, byte for
-//!   byte. It can misbehave on purpose: hang, drop the connection, cut a body short.
-//! * `sandbox` (feature `sandbox`): a stand-in for Directus 12 in the same process, for trying things out.
-//! * `directus` (feature `directus`, in nodewright's own repository): a real Directus 12.
-//! * `n8n` (feature `n8n`, there too): n8n's own node descriptions.
+//! # Where to start
 //!
-//! ```
-//! # async fn status(url: &str) -> Result<u16, Box<dyn std::error::Error>> {
-//! #     let _ = rustls::crypto::ring::default_provider().install_default();
-//! #     Ok(reqwest::get(url).await?.status().as_u16())
-//! # }
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use nodewright_testkit::{Reply, ScriptedServer};
-//! use serde_json::json;
-//!
-//! let server = ScriptedServer::start([Reply::json(&json!({"data": []})), Reply::status(503)])?;
-//!
-//! let first = status(&server.url_of("/items/articles?limit=2")).await?;
-//! let second = status(&server.url_of("/items/articles")).await?;
-//!
-//! assert_eq!((first, second), (200, 503));
-//! assert_eq!(server.requests()[0].query_pairs(), [("limit".into(), "2".into())]);
-//! # Ok(())
-//! # }
-//! ```
+//! [`ScriptedServer::start`] takes whatever is [`Respond`]: [`Reply`]s in order, a [`Script`] by route, a function.
 
 #[cfg(any(feature = "directus", feature = "sandbox"))]
 mod admin;

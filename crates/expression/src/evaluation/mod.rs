@@ -163,9 +163,14 @@ impl<'a> Evaluation<'a> {
         if self.pace.is_brief() { Throw::Unfinished } else { Throw::timeout() }
     }
 
-    /// Leaves the segment to the JavaScript engine, or ends it where that is at work already.
+    /// Leaves the segment to the JavaScript engine, or ends it where that is at work already. Where it is not built in, the
+    /// expression is refused: what it would give there is not known.
     pub fn needs_engine(&self, reason: &'static str, otherwise: impl FnOnce() -> Throw<'a>) -> Throw<'a> {
-        if self.in_engine.get() || !cfg!(feature = "js") { otherwise() } else { Throw::Engine(reason) }
+        match self.in_engine.get() {
+            true => otherwise(),
+            false if cfg!(feature = "js") => Throw::Engine(reason),
+            false => crate::Error::needs_engine(reason).into(),
+        }
     }
 
     /// Hands evaluation over to the JavaScript engine, which has all of the memory again.
@@ -192,7 +197,9 @@ impl<'a> Evaluation<'a> {
     /// JavaScript engine frees it.
     pub fn check_memory(&self, more: usize) -> Result<(), Throw<'a>> {
         if !self.heap.has_room(more) {
-            return Err(self.needs_engine("more memory", Throw::out_of_memory));
+            // Without the engine that is all there is.
+            let more = cfg!(feature = "js").then(|| self.needs_engine("more memory", Throw::out_of_memory));
+            return Err(more.unwrap_or_else(Throw::out_of_memory));
         }
         Ok(())
     }
