@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// A node type as a list shows it.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TypeSummary {
     /// Name with package.

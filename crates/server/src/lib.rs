@@ -1,8 +1,9 @@
 //! One API over the runtime, and the ways in which other programs reach it.
 //!
-//! [`Api`] answers a method name and JSON parameters; [`stdio`] carries that over JSON Lines, `http` (feature `http`)
+//! [`Api`] takes [`requests`] and gives [`answers`]; [`stdio`] carries them over JSON Lines, `http` (feature `http`)
 //! over HTTP, and `mcp` (feature `mcp`) offers operations as tools of agents.
 
+pub mod answers;
 mod api;
 pub mod catalog;
 #[cfg(feature = "http")]
@@ -12,6 +13,7 @@ pub mod evaluate;
 pub mod files;
 #[cfg(feature = "http")]
 pub mod http;
+mod large;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 mod parameters;
@@ -22,3 +24,4 @@ mod trace;
 pub use api::Api;
 #[cfg(feature = "http")]
 pub use credential_store::CredentialStore;
+pub use trace::{SentRequest, Traced};

@@ -5,12 +5,11 @@ use nodewright::{
     properties::{self, Context, NodeState, Resolve},
 };
 use nodewright_json::{Mismatch, from_ref};
-use serde_json::{Value, json};
 
-use crate::requests::Parameters;
+use crate::{answers::ResolvedParameters, requests::Parameters};
 
 /// Answers `parameters`: the resolved parameters, their issues, and the paths of stored ones that have no effect.
-pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
+pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<ResolvedParameters> {
     let known = node.map(Node::description);
     let given =
         call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(e, "properties"))?;
@@ -36,7 +35,7 @@ pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
         (Some(node), Some(stored)) if given.is_none() && described.is_none() => node.unused(stored),
         (_, Some(stored)) => properties::unused(stored, &complete),
     };
-    Ok(json!({ "parameters": parameters, "issues": issues, "unused": unused }))
+    Ok(ResolvedParameters { parameters, issues, unused })
 }
 
 impl Parameters {

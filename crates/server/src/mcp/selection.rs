@@ -107,8 +107,8 @@ mod tests {
             (
                 &["items.delete"],
                 true,
-                Err("No operations to offer: Every one that was chosen may change something, and only those that \
-                     read were asked for"),
+                Err("No operations to offer: All selected operations can change data, and only read-only operations \
+                     were requested"),
             ),
             (&["users.sync", "items.list"], false, Ok(&["items_list", "users_sync"])),
             (
