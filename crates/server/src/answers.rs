@@ -73,7 +73,7 @@ pub enum Answer {
     /// The options of a parameter.
     Options(Loaded),
     /// Stored parameters, resolved.
-    Parameters(ResolvedParameters),
+    Parameters(Box<ResolvedParameters>),
     /// JSON Schema of a node type, or of one operation.
     Schema(ParameterSchema),
 }

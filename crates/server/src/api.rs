@@ -31,23 +31,27 @@ pub struct Api {
 
 impl Api {
     /// Over this runtime.
+    #[must_use]
     pub fn new(runtime: Runtime) -> Self {
         let catalogs = Arc::new(Catalogs::new(runtime.registry()));
         Self { runtime, catalogs }
     }
 
     /// The same with one more place for credentials, asked last.
+    #[must_use]
     pub fn falling_back_on(&self, credentials: impl CredentialProvider) -> Self {
         let places = vec![self.runtime.credentials().clone(), Arc::new(credentials)];
         Self { runtime: self.runtime.with_credentials(Layered(places)), ..self.clone() }
     }
 
     /// The runtime it is over.
+    #[must_use]
     pub fn runtime(&self) -> &Runtime {
         &self.runtime
     }
 
     /// The schemas of its nodes.
+    #[must_use]
     pub fn catalogs(&self) -> &Catalogs {
         &self.catalogs
     }
@@ -63,13 +67,14 @@ impl Api {
             "execute" => Answer::Execute(self.execute(read(params)?).await?),
             "list" => Answer::List(self.list()),
             "options" => Answer::Options(self.options(read(params)?).await?),
-            "parameters" => Answer::Parameters(self.parameters(read(params)?).await?),
+            "parameters" => Answer::Parameters(Box::new(self.parameters(read(params)?).await?)),
             "schema" => Answer::Schema(self.schema(&read(params)?)?),
             _ => return Err(NodeError::unknown("method", method, "", METHODS.iter().copied())),
         })
     }
 
     /// All node types, sorted by name.
+    #[must_use]
     pub fn list(&self) -> Vec<TypeSummary> {
         catalog::types(self.runtime.registry())
     }

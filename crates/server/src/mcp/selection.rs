@@ -107,8 +107,10 @@ mod tests {
             (
                 &["items.delete"],
                 true,
-                Err("No operations to offer: All selected operations can change data, and only read-only operations \
-                     were requested"),
+                Err(
+                    "No operations to offer: All selected operations can change data, and only read-only operations were \
+                     requested",
+                ),
             ),
             (&["users.sync", "items.list"], false, Ok(&["items_list", "users_sync"])),
             (
