@@ -17,15 +17,17 @@ pub struct Case {
     pub expected: Value,
 }
 
-/// The cases of `tests/conformance/<file>` whose function is one of `functions`.
+/// The cases of `tests/conformance/<file>` for `function`, of which there are `least` at least.
 ///
 /// # Panics
-/// The file is missing or is not what it should be.
-pub fn read(file: &str, functions: &[&str]) -> Vec<Case> {
+/// The file is missing, is not what it should be, or has fewer.
+pub fn read(file: &str, function: &str, least: usize) -> Vec<Case> {
     let path = crate::root().join("tests/conformance").join(file);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let all = text.lines().map(|line| serde_json::from_str::<Case>(line).unwrap_or_else(|e| panic!("{file}: {e}")));
-    all.filter(|case| functions.contains(&case.function.as_str())).collect()
+    let cases: Vec<_> = all.filter(|case| case.function == function).collect();
+    assert!(cases.len() >= least, "only {} cases of {function} in {file}", cases.len());
+    cases
 }
 
 /// Recorded JSON without the keys whose value is JavaScript's `undefined`, which JSON leaves out.

@@ -14,7 +14,7 @@ const KNOWN: &[(&str, &str)] = &[
 
 #[test]
 fn files_as_recorded() {
-    let all = cases::read("execution.jsonl", &["binary"]);
+    let all = cases::read("execution.jsonl", "binary", 25);
     let results = all.iter().map(|case| (case.id.clone(), check(case))).collect();
     cases::verdict("binary", results, KNOWN);
 }

@@ -11,6 +11,8 @@ use nodewright_tests::root;
 use crate::serve::Server;
 
 const TOKEN: &str = "token-of-the-tests-0123456789abcdef";
+/// Tests in `tests/browser`.
+const LEAST: usize = 20;
 const PASSPHRASE: &str = "passphrase of the tests";
 
 #[test]
@@ -18,7 +20,7 @@ fn the_page_works_in_a_browser() {
     let folder = root().join("tests/browser");
     let chromium = match prepared(&folder) {
         Ok(chromium) => chromium,
-        Err(missing) => return say(&format!("browser tests skipped: {missing}")),
+        Err(missing) => return nodewright_testkit::skip(&format!("browser tests: {missing}")),
     };
     let secrets = tempfile::TempDir::new().expect("a folder");
     let file = |name: &str| secrets.path().join(name).display().to_string();
@@ -42,6 +44,11 @@ fn the_page_works_in_a_browser() {
         .expect("node runs");
     let report = String::from_utf8_lossy(&finished.stdout);
     assert!(finished.status.success(), "{report}{}", String::from_utf8_lossy(&finished.stderr));
+    let count =
+        |what: &str| report.lines().find_map(|line| line.strip_prefix("ℹ ")?.strip_prefix(what)?.trim().parse().ok());
+    let passed: usize = count("pass ").expect("how many passed");
+    assert!(passed >= LEAST, "only {passed} tests");
+    assert_eq!(count("skipped "), Some(0), "{report}");
     report.lines().filter(|line| line.contains("first render")).for_each(|line| say(line.trim_start_matches("ℹ ")));
 }
 

@@ -21,9 +21,11 @@ fn the_quick_start_prints_what_it_says() {
 #[test]
 fn the_commands_are_there() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
-    for line in
-        blocks(&readme, "sh").iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("nodewright "))
-    {
+    let blocks = blocks(&readme, "sh");
+    let lines: Vec<_> =
+        blocks.iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("nodewright ")).collect();
+    assert!(lines.len() >= 10, "only {} commands", lines.len());
+    for line in lines {
         let command = line.split(' ').nth(1).expect("a command");
         assert_eq!(run(&[command, "--help"]).code, 0, "{line}");
     }
@@ -43,7 +45,10 @@ fn links_lead_somewhere() {
     ] {
         let path = root().join(path);
         let (readme, folder) = (std::fs::read_to_string(&path).expect("a README"), path.parent().expect("a folder"));
-        for link in readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+        let links = readme.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link);
+        let links: Vec<_> = links.collect();
+        assert!(!links.is_empty(), "no links in {}", path.display());
+        for link in links {
             let (file, part) = link.split_once('#').unwrap_or((link, ""));
             assert!(link.starts_with("http") || folder.join(file).exists(), "{link} in {}", path.display());
             if !part.is_empty() {

@@ -63,10 +63,11 @@ fn its_value_is_the_id() {
         (json!({ "board": { "mode": "id" } }), Err("Missing required property: Board")),
         (json!({ "board": { "mode": "id", "value": ["s3cret"] } }), Err("'Board' must be an id")),
     ] {
-        let sent = Move::read_all(&map(&stored)).map_err(|issues| issues.into_error().message().to_owned()).map(|job| {
-            let request = job.request().expect("a path");
-            (request.path.clone(), request.json_body().cloned().expect("a body"))
-        });
+        let sent =
+            Move::read_all(&map(&stored)).map_err(|issues| issues.into_error().message().to_owned()).map(|job| {
+                let request = job.request().expect("a path");
+                (request.path.clone(), request.json_body().cloned().expect("a body"))
+            });
         assert_eq!(sent, expected.map_err(str::to_owned), "{stored}");
     }
 }

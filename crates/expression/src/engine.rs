@@ -53,6 +53,8 @@ pub struct Engine {
 
 /// Expressions kept compiled.
 const CACHED: NonZeroUsize = NonZeroUsize::new(2048).unwrap();
+/// Bytes of a text that is kept: a compiled expression may take a hundred times as much as its text.
+const MAX_CACHED_TEXT: usize = 64 * 1024;
 
 impl Default for Engine {
     fn default() -> Self {
@@ -146,6 +148,14 @@ impl Engine {
         Ok(Self { settings, scripts_only: self.scripts_only, cache: Arc::clone(&self.cache) })
     }
 
+    /// The same engine with its clock stopped, in milliseconds since 1970; what it compiles is shared.
+    #[must_use]
+    pub fn at(&self, now: f64) -> Self {
+        let mut settings = self.settings.clone();
+        settings.luxon = settings.luxon.at(now);
+        Self { settings, scripts_only: self.scripts_only, cache: Arc::clone(&self.cache) }
+    }
+
     /// Compiles the text of a parameter, or finds it compiled. Text that does not start with `=` stands for itself.
     ///
     /// # Errors
@@ -156,7 +166,9 @@ impl Engine {
             return Ok(template.clone());
         }
         let template = Arc::new(Template::compile(text, self.scripts_only)?);
-        cache().put(text.into(), template.clone());
+        if text.len() <= MAX_CACHED_TEXT {
+            cache().put(text.into(), template.clone());
+        }
         Ok(template)
     }
 
@@ -280,6 +292,33 @@ mod tests {
     fn an_expression_is_compiled_once() {
         let engine = Engine::default();
         let first = engine.compile("={{ 1 }}").expect("an expression");
-        assert!(Arc::ptr_eq(&first, &engine.compile("={{ 1 }}").expect("an expression")));
+        let elsewhere = engine.in_zone("Asia/Tokyo").expect("a zone").at(0.0);
+        for engine in [&engine, &elsewhere] {
+            assert!(Arc::ptr_eq(&first, &engine.compile("={{ 1 }}").expect("an expression")));
+        }
+    }
+
+    #[test]
+    fn a_stopped_clock_and_another_zone_are_of_one_engine_alone() {
+        let engine = Engine::builder().zone("UTC").expect("a zone").now(0.0).build();
+        let template = engine.compile("={{ $now.toISO() }}").expect("an expression");
+        let data = JsonContext::of_items(vec![json!({ "json": {} })]);
+        let tokyo = engine.in_zone("Asia/Tokyo").expect("a zone");
+        for (engine, expected) in [
+            (&engine.at(60_000.0), "1970-01-01T00:01:00.000Z"),
+            (&tokyo, "1970-01-01T09:00:00.000+09:00"),
+            (&tokyo.at(60_000.0), "1970-01-01T09:01:00.000+09:00"),
+            (&engine, "1970-01-01T00:00:00.000Z"),
+        ] {
+            assert_eq!(engine.evaluate(&template, &data), Ok(Some(json!(expected))));
+        }
+    }
+
+    #[test]
+    fn a_very_long_expression_is_not_kept() {
+        let engine = Engine::default();
+        let text = format!("={{{{ '{}' }}}}", "x".repeat(MAX_CACHED_TEXT));
+        let first = engine.compile(&text).expect("an expression");
+        assert!(!Arc::ptr_eq(&first, &engine.compile(&text).expect("an expression")));
     }
 }

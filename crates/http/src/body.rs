@@ -87,6 +87,7 @@ impl Payload {
 /// Objects and lists are JSON, or a form if `headers` ask for it; empty ones, numbers, booleans and null are not sent.
 /// A text goes out as it is; with POST, PUT and PATCH it is a form unless `headers` say otherwise. An explicit GET
 /// has no body.
+#[must_use]
 pub fn from_value(method: &Method, headers: &HeaderMap, value: Value) -> Body {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_form = content_type.starts_with(FORM);

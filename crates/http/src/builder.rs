@@ -42,23 +42,27 @@ impl Default for Builder {
 
 impl Builder {
     /// How long a service may take until its answer begins, and how long it may pause in it. Default 300 s.
+    #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
     }
 
     /// How long connecting may take. Default 30 s.
+    #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
     /// The `User-Agent`. Default `nodewright/<version>`.
+    #[must_use]
     pub fn user_agent(self, agent: &str) -> Self {
         self.default_header("user-agent", agent)
     }
 
     /// A header for every request that does not set it itself.
+    #[must_use]
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
         self.headers = self.headers.and_then(|mut headers| {
             let refuse = || NodeError::new(ErrorKind::Input, format!("The default header '{name}' cannot be sent"));
@@ -70,42 +74,49 @@ impl Builder {
     }
 
     /// The largest answer that is read, in bytes after decompression. Default 100 MB.
+    #[must_use]
     pub fn response_limit(mut self, bytes: u64) -> Self {
         self.settings.response_limit = bytes;
         self
     }
 
     /// How many redirects are followed. Default 21.
+    #[must_use]
     pub fn max_redirects(mut self, count: usize) -> Self {
         self.settings.max_redirects = count;
         self
     }
 
     /// When a request is sent again.
+    #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
         self
     }
 
     /// Where requests may go. Default everywhere.
+    #[must_use]
     pub fn destinations(mut self, policy: DestinationPolicy) -> Self {
         self.settings.destinations = Some(Arc::new(policy));
         self
     }
 
     /// What evaluates the templates of credentials.
+    #[must_use]
     pub fn expressions(mut self, expressions: Arc<dyn Expressions>) -> Self {
         self.expressions = Some(expressions);
         self
     }
 
     /// Whether `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` count. Default not.
+    #[must_use]
     pub fn system_proxy(mut self, on: bool) -> Self {
         self.system_proxy = on;
         self
     }
 
     /// Trusts the certificate authorities of a PEM file too.
+    #[must_use]
     pub fn root_certificates(mut self, pem: &[u8]) -> Self {
         self.certificates = self.certificates.and_then(|mut known| {
             known.extend(tls::certificates(pem)?);
@@ -115,12 +126,16 @@ impl Builder {
     }
 
     /// Trusts the certificate authorities of the operating system too. Default not: reading them takes milliseconds.
+    #[must_use]
     pub fn system_certificates(mut self, on: bool) -> Self {
         self.system_certificates = on;
         self
     }
 
-    /// The client, or an error about an invalid option.
+    /// The client.
+    ///
+    /// # Errors
+    /// An option is invalid: a header, a certificate.
     pub fn build(self) -> Result<Client> {
         if self.system_proxy && self.settings.destinations.is_some() {
             let message = "A destination policy cannot be kept through a proxy, which resolves names itself; \

@@ -65,6 +65,7 @@ impl Default for Settings {
 
 impl Client {
     /// Starts with n8n's defaults.
+    #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
     }

@@ -29,12 +29,16 @@ pub struct DestinationPolicy {
 
 impl DestinationPolicy {
     /// Everywhere.
+    #[must_use]
     pub fn any() -> Self {
         Self::default()
     }
 
     /// Only to these hosts: `example.com`, `*.example.com` (what is below it, not itself), an IP address, each with
     /// `:port` where only that port is meant.
+    ///
+    /// # Errors
+    /// What cannot be a host.
     pub fn hosts<'a>(hosts: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         let hosts = hosts.into_iter().map(HostPattern::parse).collect::<Result<_>>()?;
         Ok(Self { hosts: Some(hosts), public_only: false })
@@ -42,6 +46,7 @@ impl DestinationPolicy {
 
     /// Besides, only to addresses of the public internet: not to private, loopback, link-local, multicast and other
     /// special networks, nor to the metadata services of clouds.
+    #[must_use]
     pub fn public_only(mut self) -> Self {
         self.public_only = true;
         self

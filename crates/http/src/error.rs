@@ -37,6 +37,7 @@ pub struct Said<'a> {
 /// assert_eq!(error.message(), "The resource you are requesting could not be found");
 /// assert_eq!(error.description(), Some("No such item"));
 /// ```
+#[must_use]
 pub fn api_error(thrown: &Value, said: Said<'_>) -> NodeError {
     thrown_error(ErrorKind::Api, thrown, said)
 }
@@ -70,6 +71,7 @@ fn thrown_error(kind: ErrorKind, thrown: &Value, said: Said<'_>) -> NodeError {
 }
 
 /// The error that n8n's `NodeOperationError` makes of a text.
+#[must_use]
 pub fn operation_error(message: &str, said: Said<'_>) -> NodeError {
     let description = said.description.filter(|description| *description != message);
     let mut messages = Vec::new();

@@ -11,6 +11,8 @@
 //! * A request is not sent a second time on 401.
 //! * What the credential adds in headers is not sent on to another host by a redirect.
 
+#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
+
 mod address;
 mod answer;
 mod authenticate;

@@ -33,6 +33,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 ///     "filter%5Bid%5D%5B_in%5D%5B0%5D=1&filter%5Bid%5D%5B_in%5D%5B1%5D=2&search=a%20b"
 /// );
 /// ```
+#[must_use]
 pub fn encode(query: &Map<String, Value>, arrays: ArrayFormat) -> String {
     if query.is_empty() {
         return String::new();

@@ -22,6 +22,7 @@ pub struct Redactor {
 
 impl Redactor {
     /// Hides a credential's texts (but not its addresses), the secrets of a request, and what was made of them.
+    #[must_use]
     pub fn new(credential: Option<&Credential>, secrets: &[Secret], made: &[String]) -> Self {
         let mut texts = BTreeSet::new();
         if let Some(credential) = credential {
@@ -39,6 +40,7 @@ impl Redactor {
     }
 
     /// The same text without secrets.
+    #[must_use]
     pub fn text(&self, text: &str) -> String {
         if self.short.iter().any(|secret| secret == text) {
             return HIDDEN.to_owned();
@@ -53,6 +55,7 @@ impl Redactor {
     }
 
     /// The same value without secrets, keys included.
+    #[must_use]
     pub fn value(&self, value: &Value) -> Value {
         match value {
             Value::String(text) => self.text(text).into(),
@@ -66,6 +69,7 @@ impl Redactor {
     }
 
     /// The same error without secrets.
+    #[must_use]
     pub fn error(&self, error: NodeError) -> NodeError {
         if self.long.is_empty() && self.short.is_empty() {
             return error;

@@ -44,6 +44,7 @@ pub(crate) enum Failure {
 
 impl RetryPolicy {
     /// Never.
+    #[must_use]
     pub fn never() -> Self {
         Self { retries: 0, ..Self::default() }
     }

@@ -76,7 +76,10 @@ fn says_what_is_wrong_and_where_without_quoting() {
 /// Rows of `[text, message]`, recorded with Node.js 24.
 #[test]
 fn says_what_v8_says() {
-    for row in include_str!("recorded/json_errors.jsonl").lines() {
+    const LEAST: usize = 109;
+    let rows = include_str!("recorded/json_errors.jsonl");
+    assert!(rows.lines().count() >= LEAST, "only {} rows", rows.lines().count());
+    for row in rows.lines() {
         let (text, message): (String, Option<String>) = serde_json::from_str(row).unwrap();
         assert_eq!(parse(&text).as_ref().err().map(Error::javascript), message.as_deref(), "{text}");
     }

@@ -5,6 +5,7 @@ use nodewright::{Credentials, Item, Runtime, serde_json::json};
 use nodewright_node_directus as _;
 use nodewright_testkit::{Reply, ScriptedServer};
 
+/// Runs the example.
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project.

@@ -114,6 +114,7 @@ impl Host for History {
     }
 }
 
+/// Runs the example.
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project: an author is created, then an article.

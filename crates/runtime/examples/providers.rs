@@ -61,6 +61,7 @@ impl BinaryStore for Memory {
     }
 }
 
+/// Runs the example.
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project.

@@ -5,6 +5,7 @@ use nodewright::{Cancellation, Credentials, ErrorKind, Item, Runtime, serde_json
 use nodewright_node_directus as _;
 use nodewright_testkit::{Reply, ScriptedServer};
 
+/// Runs the example.
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project; it does not answer the third request.

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
+use nodewright_expression::Engine;
 use nodewright_http::DestinationPolicy;
 
 use crate::{CredentialProvider, Credentials, Threads, options, resolve::Resolvers};
@@ -21,6 +22,8 @@ pub(crate) struct Inner {
     pub credentials: Arc<dyn CredentialProvider>,
     pub http: Arc<dyn HttpClient>,
     pub expressions: Arc<dyn Expressions>,
+    /// What `expressions` is made of, unless it is the host's own.
+    pub engine: Option<Arc<Engine>>,
     pub files: Files,
     pub concurrency: Option<usize>,
     pub options: Arc<options::Cache>,
@@ -65,7 +68,7 @@ impl Runtime {
 
     /// The same runtime with another evaluator of a node's expressions; those of credentials stay as they are.
     pub fn with_expressions(&self, engine: Arc<dyn Expressions>) -> Self {
-        Self(Arc::new(Inner { expressions: engine, ..(*self.0).clone() }))
+        Self(Arc::new(Inner { expressions: engine, engine: None, ..(*self.0).clone() }))
     }
 
     /// The same runtime whose requests go through another client, such as one that wraps [`http`](Self::http).
@@ -101,6 +104,13 @@ impl Runtime {
     /// What evaluates expressions.
     pub fn expressions(&self) -> &Arc<dyn Expressions> {
         &self.0.expressions
+    }
+
+    /// The same as n8n's expression language with all that it can: values with their JavaScript type, any surroundings.
+    /// It is in the runtime's time zone, and shares what it compiles with the nodes. `None` where a host's own evaluator
+    /// has taken its place.
+    pub fn engine(&self) -> Option<&Arc<Engine>> {
+        self.0.engine.as_ref()
     }
 }
 
@@ -195,7 +205,10 @@ impl Builder {
         let concurrency = self.concurrency.map(crate::concurrency).transpose()?;
         // The zone is checked even where a host's own expressions do without it.
         let own = crate::expressions::engine(self.zone.as_deref())?;
-        let expressions = self.expressions.unwrap_or(own);
+        let (expressions, engine) = match self.expressions {
+            Some(expressions) => (expressions, None),
+            None => (crate::expressions::language(own.clone()), Some(own)),
+        };
         let http = match self.http {
             Some(client) => client,
             None => {
@@ -218,6 +231,7 @@ impl Builder {
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
             http,
             expressions,
+            engine,
             files: self.files,
             concurrency,
             options: Arc::new(options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE))),

@@ -8,12 +8,17 @@ use nodewright_expression::{DataContext, Engine, Error, Items, NodeView, Pace, S
 use serde_json::{Map, Value, json};
 
 /// The evaluator for a time zone; n8n's own default where there is none.
-pub(crate) fn engine(zone: Option<&str>) -> Result<Arc<dyn Expressions>> {
+pub(crate) fn engine(zone: Option<&str>) -> Result<Arc<Engine>> {
     let mut builder = Engine::builder();
     if let Some(zone) = zone {
         builder = builder.zone(zone).map_err(invalid_zone)?;
     }
-    Ok(Arc::new(Language(Arc::new(builder.build()))))
+    Ok(Arc::new(builder.build()))
+}
+
+/// The evaluator as parameters use it.
+pub(crate) fn language(engine: Arc<Engine>) -> Arc<dyn Expressions> {
+    Arc::new(Language(engine))
 }
 
 fn invalid_zone(error: Error) -> NodeError {

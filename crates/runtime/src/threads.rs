@@ -302,8 +302,8 @@ mod tests {
     #[tokio::test]
     async fn a_panic_is_an_error_and_the_thread_goes_on() {
         let threads = Threads::new(1);
-        let failed = threads.run(Duration::from_secs(5), |_| panic!("on purpose")).await;
-        assert_eq!(failed.map(|()| ()).unwrap_err().message(), "The expression could not be evaluated");
+        let failed: Result<()> = threads.run(Duration::from_secs(5), |_| panic!("on purpose")).await;
+        assert_eq!(failed.unwrap_err().message(), "The expression could not be evaluated");
         assert_eq!(threads.run(Duration::from_secs(5), |_| 1).await.unwrap(), 1);
     }
 }

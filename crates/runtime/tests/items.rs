@@ -95,6 +95,17 @@ async fn pages_come_in_the_order_of_the_input() {
     }
 }
 
+#[tokio::test]
+async fn concurrency_out_of_its_bounds_is_refused_when_it_is_executed() {
+    for (concurrency, works) in [(0, false), (1, true), (1024, true), (1025, false), (usize::MAX, false)] {
+        let node = Pages::default();
+        let outcome = prepare(&node, json!({})).execution(vec![Item::empty()]).concurrency(concurrency).outcome().await;
+        let message = format!("concurrency must be between 1 and 1024, not {concurrency}");
+        assert_eq!(outcome.err().map(|e| e.message().to_owned()), (!works).then_some(message));
+        assert_eq!(node.attempts.load(Ordering::Relaxed), usize::from(works), "nothing is run where it is refused");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_has_been_handed_on_is_not_tried_again() {
     for (pages, attempts, succeeds) in [(0, 2, true), (2, 1, false)] {

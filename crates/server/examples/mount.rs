@@ -17,6 +17,7 @@ use nodewright_server::{
 };
 use tower::ServiceExt;
 
+/// Runs the example.
 #[tokio::main]
 pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let api = Api::new(Runtime::builder().build()?);

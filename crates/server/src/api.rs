@@ -1,19 +1,20 @@
-//! The API itself: a method's name and its parameters in, a value or an error out.
+//! The API itself: a method's name and its parameters in, its answer or an error out.
 
 use std::sync::Arc;
 
 use nodewright::{
-    CredentialProvider, Credentials, ErrorKind, Item, Loaded, Node, NodeDescription, NodeError, NodeJson, Result,
-    Runtime, Version,
+    CredentialProvider, Credentials, ErrorKind, Item, Loaded, Node, NodeDescription, NodeError, NodeJson, Prepared,
+    Result, Runtime, Version,
 };
 use nodewright_json::{Mismatch, from_value};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
+    answers::{Answer, Evaluated, Executed, ParameterSchema, ResolvedParameters},
     catalog::{self, Catalogs, TypeSummary},
     credentials::Layered,
-    evaluate, parameters,
+    evaluate, large, parameters,
     requests::{Describe, Evaluate, Execute, Options, Parameters, Schema},
     trace::{Trace, Traced},
 };
@@ -30,47 +31,58 @@ pub struct Api {
 
 impl Api {
     /// Over this runtime.
+    #[must_use]
     pub fn new(runtime: Runtime) -> Self {
         let catalogs = Arc::new(Catalogs::new(runtime.registry()));
         Self { runtime, catalogs }
     }
 
     /// The same with one more place for credentials, asked last.
+    #[must_use]
     pub fn falling_back_on(&self, credentials: impl CredentialProvider) -> Self {
         let places = vec![self.runtime.credentials().clone(), Arc::new(credentials)];
         Self { runtime: self.runtime.with_credentials(Layered(places)), ..self.clone() }
     }
 
     /// The runtime it is over.
+    #[must_use]
     pub fn runtime(&self) -> &Runtime {
         &self.runtime
     }
 
     /// The schemas of its nodes.
+    #[must_use]
     pub fn catalogs(&self) -> &Catalogs {
         &self.catalogs
     }
 
-    /// Answers one call. An unknown method or key is an error that lists the known ones.
-    pub async fn call(&self, method: &str, params: Value) -> Result<Value> {
-        match method {
-            "describe" => to_json(self.describe(&read(params)?)?),
-            "evaluate" => self.evaluate(read(params)?).await,
-            "execute" => self.execute(read(params)?).await,
-            "list" => to_json(&self.list()),
-            "options" => to_json(&self.options(read(params)?).await?),
-            "parameters" => self.parameters(&read(params)?),
-            "schema" => self.schema(&read(params)?),
-            _ => Err(NodeError::unknown("method", method, "", METHODS.iter().copied())),
-        }
+    /// Answers one call.
+    ///
+    /// # Errors
+    /// An unknown method or key, where the error lists the known ones, and those of the method.
+    pub async fn call(&self, method: &str, params: Value) -> Result<Answer> {
+        Ok(match method {
+            "describe" => Answer::Describe(Box::new(self.describe(&read(params)?)?.clone())),
+            "evaluate" => Answer::Evaluate(self.evaluate(read(params)?).await?),
+            "execute" => Answer::Execute(self.execute(read(params)?).await?),
+            "list" => Answer::List(self.list()),
+            "options" => Answer::Options(self.options(read(params)?).await?),
+            "parameters" => Answer::Parameters(Box::new(self.parameters(read(params)?).await?)),
+            "schema" => Answer::Schema(self.schema(&read(params)?)?),
+            _ => return Err(NodeError::unknown("method", method, "", METHODS.iter().copied())),
+        })
     }
 
     /// All node types, sorted by name.
+    #[must_use]
     pub fn list(&self) -> Vec<TypeSummary> {
         catalog::types(self.runtime.registry())
     }
 
     /// The description of a node type.
+    ///
+    /// # Errors
+    /// An unknown type or version; the error lists the known ones.
     pub fn describe(&self, of: &Describe) -> Result<&NodeDescription> {
         self.description(&of.node_type, of.type_version)
     }
@@ -79,32 +91,43 @@ impl Api {
         Ok(self.node(name, version)?.description())
     }
 
-    fn node(&self, name: &str, version: Option<Version>) -> Result<&dyn Node> {
+    fn node(&self, name: &str, version: Option<Version>) -> Result<&Arc<dyn Node>> {
         let (name, version) = catalog::split_version(name, version)?;
-        Ok(&**self.runtime.registry().node(name, version)?)
+        self.runtime.registry().node(name, version)
     }
 
     /// Runs a node on items and gives its outputs; with `trace` also what it sent.
-    pub async fn execute(&self, call: Execute) -> Result<Value> {
-        let runtime = self.runtime_with(call.credentials.as_ref())?;
-        let node = NodeJson::find(&call.node, call.name.as_deref())?;
-        if call.trace != Some(true) {
-            return to_json(&outputs(&runtime, node, call).await?);
-        }
-        let form = &runtime.registry().node(&node.node_type, node.type_version)?.description().properties;
-        let trace = Trace::new(runtime.http().clone(), form);
-        match outputs(&runtime.with_http(trace.client()), node, call).await {
-            Ok(outputs) => to_json(&Traced { outputs, requests: trace.requests() }),
-            Err(error) => Err(error.with_context("requests", to_json(&trace.requests())?)),
+    ///
+    /// # Errors
+    /// Those of the node, in n8n's form; with `trace` what was sent is in their context, under `requests`.
+    pub async fn execute(&self, call: Execute) -> Result<Executed> {
+        let Execute { node, name, items, credentials, concurrency, trace } = call;
+        let runtime = self.runtime_with(credentials.as_ref())?;
+        let (prepared, trace) = prepare(runtime, node, name, trace == Some(true)).await?;
+        let outputs = match prepared {
+            Ok(prepared) => outputs(prepared, items, concurrency).await,
+            Err(error) => Err(error),
+        };
+        match (outputs, trace) {
+            (outputs, None) => outputs.map(Executed::Plain),
+            (Ok(outputs), Some(trace)) => Ok(Executed::Traced(Traced { outputs, requests: trace.requests() })),
+            (Err(error), Some(trace)) => Err(error.with_context("requests", to_json(&trace.requests())?)),
         }
     }
 
-    /// Evaluates an expression. It may run for seconds; other calls go on meanwhile.
-    pub async fn evaluate(&self, call: Evaluate) -> Result<Value> {
-        evaluate::typed(self.runtime.threads(), call).await
+    /// Evaluates an expression with the runtime's evaluator, in the runtime's time zone unless the call names one. It may
+    /// run for seconds; other calls go on meanwhile.
+    ///
+    /// # Errors
+    /// Those of the expression, and a context, a zone or a time that is malformed.
+    pub async fn evaluate(&self, call: Evaluate) -> Result<Evaluated> {
+        evaluate::typed(&self.runtime, call).await
     }
 
     /// Loads the options of a parameter.
+    ///
+    /// # Errors
+    /// The parameter has no options, or the service refuses.
     pub async fn options(&self, call: Options) -> Result<Loaded> {
         let runtime = self.runtime_with(call.credentials.as_ref())?;
         let of = match (&call.method, &call.path) {
@@ -122,17 +145,24 @@ impl Api {
         options.load().await
     }
 
-    /// Resolves stored parameters: `{"parameters", "issues", "unused"}`.
-    pub fn parameters(&self, call: &Parameters) -> Result<Value> {
-        let known = call.node_type.as_deref().map(|name| self.node(name, call.type_version)).transpose()?;
-        parameters::resolve(call, known)
+    /// Resolves stored parameters, and says what is wrong with them.
+    ///
+    /// # Errors
+    /// An unknown type, properties that are malformed or cannot be evaluated. Issues of the parameters are no errors.
+    pub async fn parameters(&self, call: Parameters) -> Result<ResolvedParameters> {
+        let known = call.node_type.as_deref().map(|name| self.node(name, call.type_version)).transpose()?.cloned();
+        let is_large = call.values.as_ref().is_some_and(|values| values.values().any(large::is_large));
+        large::prepared(&self.runtime, is_large, move || parameters::resolve(&call, known.as_deref())).await
     }
 
     /// The schema of a node type, or of one operation.
-    pub fn schema(&self, of: &Schema) -> Result<Value> {
+    ///
+    /// # Errors
+    /// An unknown type, version, resource or operation; the error lists the known ones.
+    pub fn schema(&self, of: &Schema) -> Result<ParameterSchema> {
         let (name, version) = catalog::split_version(&of.node_type, of.type_version)?;
         let operation = catalog::operation(of.resource.as_deref(), of.operation.as_deref())?;
-        to_json(catalog::schema(&*self.catalogs.find(name, version)?, operation)?)
+        catalog::schema(&*self.catalogs.find(name, version)?, operation).cloned().map(ParameterSchema)
     }
 
     /// Credentials of the call win over those that the runtime has.
@@ -143,10 +173,29 @@ impl Api {
     }
 }
 
-async fn outputs(runtime: &Runtime, node: NodeJson, call: Execute) -> Result<Vec<Vec<Item>>> {
-    let prepared = runtime.prepare_node(node)?;
-    let mut execution = prepared.execution(call.items.unwrap_or_else(|| vec![Item::empty()]));
-    if let Some(items) = call.concurrency {
+/// Finds a node and makes it ready, with a trace of what it will send if that is wanted. Without a node there is neither.
+async fn prepare(
+    runtime: Runtime,
+    json: Value,
+    name: Option<String>,
+    traced: bool,
+) -> Result<(Result<Prepared>, Option<Trace>)> {
+    let (of, is_large) = (runtime.clone(), large::is_large(&json));
+    let prepare = move || {
+        let node = NodeJson::find(&json, name.as_deref())?;
+        if !traced {
+            return Ok((of.prepare_node(node), None));
+        }
+        let form = &of.registry().node(&node.node_type, node.type_version)?.description().properties;
+        let trace = Trace::new(of.http().clone(), form);
+        Ok((of.with_http(trace.client()).prepare_node(node), Some(trace)))
+    };
+    large::prepared(&runtime, is_large, prepare).await
+}
+
+async fn outputs(prepared: Prepared, items: Option<Vec<Item>>, concurrency: Option<usize>) -> Result<Vec<Vec<Item>>> {
+    let mut execution = prepared.execution(items.unwrap_or_else(|| vec![Item::empty()]));
+    if let Some(items) = concurrency {
         execution = execution.concurrency(nodewright::concurrency(items).map_err(|e| e.at_parameter("concurrency"))?);
     }
     let outcome = execution.outcome().await?;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// A node type as a list shows it.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TypeSummary {
     /// Name with package.
@@ -31,6 +31,7 @@ pub struct TypeSummary {
 }
 
 /// All node types, sorted by name.
+#[must_use]
 pub fn types(registry: &Registry) -> Vec<TypeSummary> {
     let summary = |node: &VersionedNode| {
         let newest = node.get(None).ok()?;
@@ -47,6 +48,9 @@ pub fn types(registry: &Registry) -> Vec<TypeSummary> {
 }
 
 /// `directus@1` as name and version; a version given separately must be the same.
+///
+/// # Errors
+/// The version is not a number, or two different ones are given.
 pub fn split_version(name: &str, version: Option<Version>) -> Result<(&str, Option<Version>)> {
     // The `@` of a scoped package does not start a version.
     let Some((bare, text)) = name.rsplit_once('@').filter(|(bare, _)| !bare.is_empty()) else {
@@ -68,6 +72,7 @@ pub struct Catalogs {
 
 impl Catalogs {
     /// Of these nodes.
+    #[must_use]
     pub fn new(registry: &Registry) -> Self {
         Self { registry: registry.clone(), made: Mutex::default() }
     }
@@ -88,6 +93,9 @@ impl Catalogs {
 }
 
 /// The schema of a node's parameters, or of one operation's.
+///
+/// # Errors
+/// An unknown resource or operation; the error lists the known ones.
 pub fn schema<'c>(catalog: &'c Catalog, of: Option<(&str, &str)>) -> Result<&'c Schema> {
     match of {
         None => Ok(catalog.node(Profile::Strict)),
@@ -98,6 +106,7 @@ pub fn schema<'c>(catalog: &'c Catalog, of: Option<(&str, &str)>) -> Result<&'c 
 }
 
 /// An error that suggests the nearest and lists the operations that the resource has, or the resources of the node.
+#[must_use]
 pub fn unknown_operation(catalog: &Catalog, resource: &str, operation: &str) -> NodeError {
     let of_resource = catalog.operations().filter(|o| o.resource.as_deref().unwrap_or_default() == resource);
     let known: Vec<_> = of_resource.filter_map(|o| o.operation.as_deref()).collect();
@@ -111,11 +120,15 @@ pub fn unknown_operation(catalog: &Catalog, resource: &str, operation: &str) -> 
 }
 
 /// Every operation of a node as a tool, in a provider's shape.
+#[must_use]
 pub fn tools(catalog: &Catalog, provider: Provider) -> Vec<Value> {
     catalog.tools().iter().map(|tool| tool.format(provider)).collect()
 }
 
 /// Resource and operation of a call, which come together or not at all.
+///
+/// # Errors
+/// Only one of them is given.
 pub fn operation<'a>(resource: Option<&'a str>, operation: Option<&'a str>) -> Result<Option<(&'a str, &'a str)>> {
     match (resource, operation) {
         (Some(resource), Some(operation)) => Ok(Some((resource, operation))),

@@ -53,6 +53,7 @@ impl CredentialStore {
     }
 
     /// Whether there is a credential of a type.
+    #[must_use]
     pub fn contains(&self, type_name: &str) -> bool {
         self.0.list().iter().any(|entry| entry["type"] == type_name)
     }

@@ -2,28 +2,29 @@
 
 use std::{sync::Arc, time::Duration};
 
-use nodewright::{ErrorKind, Limit, NodeError, Result, Threads, expression_error};
+use nodewright::{ErrorKind, Item, Limit, NodeError, Result, Runtime, Scope, expression_error};
 use nodewright_expression::{Engine, Error, JsonContext, Pace, Template};
+use nodewright_json::from_value;
 use nodewright_luxon::{CreateOptions, DateTime, Settings};
 use serde_json::{Value, json};
 
-use crate::requests::Evaluate;
-
-/// The default time zone of an expression.
-const ZONE: &str = "UTC";
+use crate::{answers::Evaluated, api::malformed, requests::Evaluate};
 
 /// What an expression may take, the reading of its call included.
 const TIME: Duration = Duration::from_secs(5);
 
-/// Answers `evaluate`: `{"type", "value"}`, where values that JSON cannot hold are objects such as
+/// Answers `evaluate`: the value with its type, where values that JSON cannot hold are objects such as
 /// `{"$undefined": true}`.
 ///
 /// # Errors
-/// Those of the expression, and a context or a time that is malformed.
-pub async fn typed(threads: &Threads, call: Evaluate) -> Result<Value> {
-    let evaluated = threads.run(TIME, |limit| {
+/// Those of the expression, and a context, a zone or a time that is malformed.
+pub async fn typed(runtime: &Runtime, call: Evaluate) -> Result<Evaluated> {
+    let Some(engine) = runtime.engine().cloned() else {
+        return Ok(of_json(with_own(runtime, call).await?));
+    };
+    let evaluated = runtime.threads().run(TIME, move |limit| {
         let shown = call.return_object_as_string == Some(true);
-        let (engine, template, context) = prepare(call)?;
+        let Ready { engine, template, context } = prepare(&engine, call)?;
         let pace = pace(limit);
         let evaluated = match shown {
             true => engine.evaluate_shown(&template, &context, &pace),
@@ -32,16 +33,17 @@ pub async fn typed(threads: &Threads, call: Evaluate) -> Result<Value> {
         evaluated.map_err(expression_error)
     });
     let evaluated = evaluated.await??;
-    Ok(json!({ "type": evaluated.type_name, "value": evaluated.value }))
+    Ok(Evaluated { type_name: evaluated.type_name.into(), value: evaluated.value })
 }
 
 /// The value as plain JSON; `None` is `undefined`.
 ///
 /// # Errors
 /// As [`typed`].
-pub async fn plain(threads: &Threads, call: Evaluate) -> Result<Option<Value>> {
-    let value = threads.run(TIME, |limit| {
-        let (engine, template, context) = prepare(call)?;
+pub async fn plain(runtime: &Runtime, call: Evaluate) -> Result<Option<Value>> {
+    let Some(engine) = runtime.engine().cloned() else { return with_own(runtime, call).await };
+    let value = runtime.threads().run(TIME, move |limit| {
+        let Ready { engine, template, context } = prepare(&engine, call)?;
         let value = engine.try_evaluate(&template, &context, &pace(limit)).map_err(expression_error)?;
         Ok(value.flatten())
     });
@@ -52,21 +54,76 @@ fn pace(limit: &Limit) -> Pace {
     Pace::Until(limit.until, Arc::clone(&limit.stop))
 }
 
-fn prepare(call: Evaluate) -> Result<(Engine, Arc<Template>, JsonContext)> {
-    let mut engine = Engine::builder().zone(call.zone.as_deref().unwrap_or(ZONE)).map_err(invalid_zone)?;
-    if let Some(now) = &call.now {
-        engine = engine.now(instant(now)?);
+/// A call that has been read.
+struct Ready {
+    engine: Arc<Engine>,
+    template: Arc<Template>,
+    context: JsonContext,
+}
+
+fn prepare(engine: &Arc<Engine>, call: Evaluate) -> Result<Ready> {
+    let mut engine = Arc::clone(engine);
+    if let Some(zone) = &call.zone {
+        engine = Arc::new(engine.in_zone(zone).map_err(invalid_zone)?);
     }
-    let engine = engine.build();
+    if let Some(now) = &call.now {
+        engine = Arc::new(engine.at(instant(now)?));
+    }
     let template = engine.compile(&call.expression).map_err(expression_error)?;
     let items = call.items.unwrap_or_else(|| vec![json!({ "json": {} })]);
     let context = JsonContext::new(linked(items), &call.context.unwrap_or_else(|| json!({})));
     let context = context.map_err(|e| NodeError::new(ErrorKind::Input, format!("The context is malformed: {e}")))?;
-    Ok((engine, template, context.at(call.item_index.unwrap_or(0))))
+    Ok(Ready { engine, template, context: context.at(call.item_index.unwrap_or(0)) })
 }
 
 fn invalid_zone(error: Error) -> NodeError {
     NodeError::new(ErrorKind::Input, error.message)
+}
+
+/// The value that a host's own evaluator gives. It knows items and zones, as nodes do; the rest is refused.
+async fn with_own(runtime: &Runtime, call: Evaluate) -> Result<Option<Value>> {
+    let unknown = [
+        ("context", call.context.is_some()),
+        ("now", call.now.is_some()),
+        ("returnObjectAsString", call.return_object_as_string == Some(true)),
+    ];
+    if let Some((name, _)) = unknown.iter().find(|(_, is_given)| *is_given) {
+        return Err(beyond_own(name));
+    }
+    let expressions = match &call.zone {
+        Some(zone) => runtime.expressions().in_zone(zone)?.ok_or_else(|| beyond_own("zone"))?,
+        None => runtime.expressions().clone(),
+    };
+    let value = runtime.threads().run(TIME, move |limit| {
+        if !call.expression.starts_with('=') {
+            return Ok(Some(call.expression.into()));
+        }
+        let items = call.items.unwrap_or_else(|| vec![json!({ "json": {} })]);
+        let items: Vec<Item> = from_value(linked(items).into()).map_err(|e| malformed(&e.in_member("items")))?;
+        let pace = nodewright::Pace::Until(limit.until, &limit.stop);
+        let scope = Scope { items: &items, index: call.item_index.unwrap_or(0), pace, ..Scope::default() };
+        expressions.compile(&call.expression)?.evaluate(&scope)
+    });
+    value.await?
+}
+
+fn beyond_own(name: &str) -> NodeError {
+    let message = format!("The expressions of this runtime are its host's own, which take no '{name}'; leave it out");
+    NodeError::new(ErrorKind::Input, message)
+}
+
+/// A value that came as JSON, with its type.
+fn of_json(value: Option<Value>) -> Evaluated {
+    let type_name = match &value {
+        None => "undefined",
+        Some(Value::Null) => "null",
+        Some(Value::Bool(_)) => "boolean",
+        Some(Value::Number(_)) => "number",
+        Some(Value::String(_)) => "string",
+        Some(Value::Array(_)) => "array",
+        Some(Value::Object(_)) => "object",
+    };
+    Evaluated { type_name: type_name.into(), value: value.unwrap_or_else(|| json!({ "$undefined": true })) }
 }
 
 /// As in n8n, an item that enters a node is linked to its own place in the input.

@@ -1,8 +1,11 @@
 //! One API over the runtime, and the ways in which other programs reach it.
 //!
-//! [`Api`] answers a method name and JSON parameters; [`stdio`] carries that over JSON Lines, `http` (feature `http`)
+//! [`Api`] takes [`requests`] and gives [`answers`]; [`stdio`] carries them over JSON Lines, `http` (feature `http`)
 //! over HTTP, and `mcp` (feature `mcp`) offers operations as tools of agents.
 
+#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
+
+pub mod answers;
 mod api;
 pub mod catalog;
 #[cfg(feature = "http")]
@@ -12,6 +15,7 @@ pub mod evaluate;
 pub mod files;
 #[cfg(feature = "http")]
 pub mod http;
+mod large;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 mod parameters;
@@ -22,6 +26,7 @@ mod trace;
 pub use api::Api;
 #[cfg(feature = "http")]
 pub use credential_store::CredentialStore;
+pub use trace::{SentRequest, Traced};
 
 /// The README's program compiles.
 #[cfg(all(doctest, feature = "http"))]

@@ -7,12 +7,11 @@ use nodewright::{
     properties::{self, Context, NodeState, Resolve},
 };
 use nodewright_json::{Mismatch, from_ref};
-use serde_json::{Value, json};
 
-use crate::requests::Parameters;
+use crate::{answers::ResolvedParameters, requests::Parameters};
 
 /// Answers `parameters`: the resolved parameters, their issues, and the paths of stored ones that have no effect.
-pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
+pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<ResolvedParameters> {
     let known = node.map(|node| &**node.description());
     let given =
         call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(e, "properties"))?;
@@ -40,7 +39,7 @@ pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<Value> {
     let complete = resolve(true, false)?;
     let issues = properties::node_issues(all, NodeState::new(&complete), context).map_err(|e| failed(&e))?;
     let unused = values.map(|values| properties::unused(values, &complete)).unwrap_or_default();
-    Ok(json!({ "parameters": parameters, "issues": issues, "unused": unused }))
+    Ok(ResolvedParameters { parameters, issues, unused })
 }
 
 impl Parameters {

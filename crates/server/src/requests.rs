@@ -108,7 +108,7 @@ pub struct Evaluate {
     pub items: Option<Vec<Value>>,
     /// Index of the item to evaluate for; 0 by default.
     pub item_index: Option<usize>,
-    /// Time zone: an IANA name, UTC, or an offset such as UTC+2; UTC by default.
+    /// Time zone: an IANA name, UTC, or an offset such as UTC+2; the runtime's by default.
     pub zone: Option<String>,
     /// The current time, ISO 8601; the real one by default.
     pub now: Option<String>,

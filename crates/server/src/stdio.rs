@@ -14,7 +14,7 @@ use tokio::{
 };
 
 use self::lines::{Line, Lines};
-use crate::Api;
+use crate::{Api, answers::Answer};
 
 /// Requests that are processed at once; further lines wait unread.
 const IN_FLIGHT: usize = 1024;
@@ -40,16 +40,16 @@ struct Request {
 
 /// `{"id": 1, "result": …}` or `{"id": 1, "error": {…}}`
 #[derive(Serialize)]
-struct Answer {
+struct Reply {
     id: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
-    result: Option<Value>,
+    result: Option<Answer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<NodeError>,
 }
 
-impl Answer {
-    fn new(id: Value, result: Result<Value, NodeError>) -> Self {
+impl Reply {
+    fn new(id: Value, result: Result<Answer, NodeError>) -> Self {
         match result {
             Ok(result) => Self { id, result: Some(result), error: None },
             Err(error) => Self { id, result: None, error: Some(error) },
@@ -77,7 +77,7 @@ pub async fn serve(
 async fn read(
     api: Api,
     mut lines: Lines<BufReader<impl AsyncRead + Unpin>>,
-    answers: mpsc::Sender<Answer>,
+    answers: mpsc::Sender<Reply>,
 ) -> std::io::Result<()> {
     let room = Arc::new(Semaphore::new(IN_FLIGHT));
     let mut calls = JoinSet::new();
@@ -98,11 +98,11 @@ async fn read(
     Ok(())
 }
 
-async fn answer(api: &Api, line: Line) -> Answer {
+async fn answer(api: &Api, line: Line) -> Reply {
     let (id, request) = request(line);
     match request {
-        Ok(request) => Answer::new(id, api.call(&request.method, request.params).await),
-        Err(error) => Answer::new(id, Err(error)),
+        Ok(request) => Reply::new(id, api.call(&request.method, request.params).await),
+        Err(error) => Reply::new(id, Err(error)),
     }
 }
 
@@ -147,7 +147,7 @@ fn id_in(line: &[u8]) -> Value {
     nodewright_json::member(line, "id").unwrap_or_default()
 }
 
-async fn write(mut answers: mpsc::Receiver<Answer>, output: impl AsyncWrite + Unpin) -> std::io::Result<()> {
+async fn write(mut answers: mpsc::Receiver<Reply>, output: impl AsyncWrite + Unpin) -> std::io::Result<()> {
     let mut output = BufWriter::new(output);
     while let Some(answer) = answers.recv().await {
         output.write_all(&serde_json::to_vec(&answer)?).await?;

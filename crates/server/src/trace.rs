@@ -1,7 +1,7 @@
 //! The requests of a node, for debugging.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -27,6 +27,7 @@ pub struct SentRequest {
     /// Address with path and query.
     pub url: String,
     /// Headers; those of the credential have no value here.
+    #[schemars(with = "BTreeMap<String, String>")]
     pub headers: Map<String, Value>,
     /// What was sent: JSON and forms as they are, of files what they are called and how long they are.
     pub body: Value,

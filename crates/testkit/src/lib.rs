@@ -15,5 +15,7 @@ mod qs;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod scripted;
+mod skip;
 
 pub use scripted::{Cursor, Location, Paged, Part, RecordedRequest, Reply, Respond, Script, ScriptedServer};
+pub use skip::skip;

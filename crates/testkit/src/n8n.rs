@@ -11,6 +11,9 @@ const PACKAGE: &str = "n8n-nodes-base";
 /// The version of the package that the tests of the project were recorded with.
 pub const VERSION: &str = "2.41.2";
 
+/// How many descriptions it has.
+pub const COUNT: usize = 503;
+
 /// The file with the list of all node descriptions, fetched if it is not there yet.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ impl Client {
     /// Over either transport; an error is what the client says of it.
     pub fn connect(arguments: &[&str]) -> Option<Result<Self, Value>> {
         if Command::new("npm").arg("--version").stdout(Stdio::null()).status().is_err() {
-            println!("skipped: the official client needs npm, which is not there");
+            nodewright_testkit::skip("the official client of the protocol needs npm, which is not there");
             return None;
         }
         let mut child = Command::new("node")

@@ -1,6 +1,6 @@
 //! `nodewright eval`
 
-use nodewright::{Threads, serde_json::json};
+use nodewright::{Runtime, serde_json::json};
 use nodewright_server::{evaluate, requests::Evaluate};
 
 use super::print;
@@ -21,7 +21,7 @@ pub async fn eval(eval: Eval) -> Result<(), Failure> {
         zone: Some(eval.zone),
         ..Evaluate::default()
     };
-    match evaluate::plain(&Threads::default(), call).await? {
+    match evaluate::plain(&Runtime::builder().build()?, call).await? {
         Some(value) => print(&value, false),
         None => Ok(()),
     }

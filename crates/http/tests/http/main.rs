@@ -37,10 +37,16 @@ fn once() -> Builder {
     Client::builder().retry(RetryPolicy::never())
 }
 
-/// The recorded cases of these functions.
-fn cases(functions: &[&str]) -> Vec<serde_json::Value> {
+/// The recorded cases of these functions, each with how many there are at least.
+fn cases(functions: &[(&str, usize)]) -> Vec<serde_json::Value> {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/conformance/execution.jsonl");
     let text = std::fs::read_to_string(file).expect("the recorded cases");
     let rows = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a case per line"));
-    rows.filter(|row| row["fn"].as_str().is_some_and(|name| functions.contains(&name))).collect()
+    let of = |name: &str| functions.iter().any(|(function, _)| *function == name);
+    let cases: Vec<_> = rows.filter(|row| row["fn"].as_str().is_some_and(of)).collect();
+    for (function, least) in functions {
+        let count = cases.iter().filter(|row| row["fn"] == *function).count();
+        assert!(count >= *least, "only {count} cases of {function}");
+    }
+    cases
 }

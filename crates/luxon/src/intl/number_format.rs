@@ -142,8 +142,9 @@ impl NumberFormat {
         let numbering = numbering.or(self.language.numbering_system());
         object.insert("locale", self.locale.intl_tag());
         object.insert("numberingSystem", numbering.unwrap_or("latn"));
-        self.options.resolve_into(&mut object);
+        self.options.resolve_style_into(&mut object);
         self.precision.resolve_into(&mut object);
+        self.options.resolve_notation_into(&mut object, self.precision.priority());
         object
     }
 

@@ -5,11 +5,16 @@ use serde_json::Value as Json;
 
 /// Odd combinations of fields, such as an hour with seconds but no minutes, are refused rather than guessed.
 const MOST_REFUSED: usize = 160;
+/// Results in the recording: every case in several locales.
+const LEAST: usize = 3000;
 
 #[test]
 fn writes_other_locales_as_v8_does() {
-    let path = std::env::var("INTL_CASES")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/conformance/intl.jsonl").to_owned());
+    // Another file may have fewer.
+    let (path, least) = match std::env::var("INTL_CASES") {
+        Ok(path) => (path, 1),
+        Err(_) => (concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/conformance/intl.jsonl").to_owned(), LEAST),
+    };
     let cases = std::fs::read_to_string(&path).expect("the recorded cases");
     let (mut failures, mut refused, mut count) = (Vec::new(), Vec::new(), 0);
     for line in cases.lines() {
@@ -30,7 +35,7 @@ fn writes_other_locales_as_v8_does() {
             }
         }
     }
-    assert!(count > 3000, "only {count} cases in {path}");
+    assert!(count >= least, "only {count} cases in {path}");
     assert!(failures.is_empty(), "{} of {count} differ:\n{}", failures.len(), failures.join("\n"));
     assert!(refused.len() <= MOST_REFUSED, "{} of {count} refused:\n{}", refused.len(), refused.join("\n"));
 }

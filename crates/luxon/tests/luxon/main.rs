@@ -13,10 +13,16 @@ use serde_json::{Value as Json, json};
 /// 2024-06-15T12:34:56.789Z, where the clock stood when the cases were recorded.
 const NOW: f64 = 1_718_454_896_789.0;
 
+/// Cases in the recording.
+const LEAST: usize = 1682;
+
 #[test]
 fn gives_what_luxon_gave() {
-    let path = std::env::var("LUXON_CASES")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/conformance/luxon.jsonl").to_owned());
+    // Another file may have fewer.
+    let (path, least) = match std::env::var("LUXON_CASES") {
+        Ok(path) => (path, 1),
+        Err(_) => (concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/conformance/luxon.jsonl").to_owned(), LEAST),
+    };
     let cases = std::fs::read_to_string(&path).expect("the recorded cases");
     let mut failures = Vec::new();
     let mut count = 0;
@@ -27,7 +33,7 @@ fn gives_what_luxon_gave() {
             failures.push(failure);
         }
     }
-    assert!(count > 1000, "only {count} cases in {path}");
+    assert!(count >= least, "only {count} cases in {path}");
     assert!(failures.is_empty(), "{} of {count} differ:\n{}", failures.len(), failures.join("\n"));
 }
 
@@ -62,7 +68,7 @@ fn is_engine_text(message: &str) -> bool {
     .any(|text| message.contains(text))
 }
 
-/// Equal, numbers by value: 1 and 1.0 are the same.
+/// Equal and with the keys in the same order, numbers by value: 1 and 1.0 are the same.
 fn same(one: &Json, other: &Json) -> bool {
     match (one, other) {
         (Json::Number(one), Json::Number(other)) => one.as_f64() == other.as_f64(),
@@ -71,7 +77,7 @@ fn same(one: &Json, other: &Json) -> bool {
         }
         (Json::Object(one), Json::Object(other)) => {
             one.len() == other.len()
-                && one.iter().all(|(key, value)| other.get(key).is_some_and(|other| same(value, other)))
+                && one.iter().zip(other).all(|(one, other)| one.0 == other.0 && same(one.1, other.1))
         }
         _ => one == other,
     }

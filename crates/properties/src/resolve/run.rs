@@ -137,7 +137,10 @@ fn complete_filter(filter: &Map<String, Value>) -> Map<String, Value> {
     if combinator.is_null() {
         *combinator = "and".into();
     }
-    complete.insert("options".to_owned(), options.into());
+    let mut options = Value::from(options);
+    // What is no object has its indices as keys, which come first.
+    nodewright_json::order(&mut options);
+    complete.insert("options".to_owned(), options);
     complete
 }
 

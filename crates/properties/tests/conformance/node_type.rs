@@ -7,7 +7,7 @@ use crate::cases::{Input, check_own};
 
 #[test]
 fn node_types() {
-    check_own("node_type.jsonl", |function, input| {
+    check_own("node_type.jsonl", 384, |function, input| {
         let description = || -> NodeDescription { input.read("nodeTypeDescription") };
         let parameters = || input.map("parameters");
         Some(match function {

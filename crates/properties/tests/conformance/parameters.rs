@@ -14,9 +14,9 @@ use crate::cases::{Input, check, check_own, throws, undefined};
 
 #[test]
 fn parameters() {
-    check("parameters.jsonl", run);
+    check("parameters.jsonl", 595, run);
     // Generated at random and recorded with the same packages.
-    check_own("parameters.jsonl", run);
+    check_own("parameters.jsonl", 1117, run);
 }
 
 fn run(function: &str, input: &Input) -> Option<Value> {

@@ -79,9 +79,11 @@ impl Execution {
         Self { prepared, items, concurrency: None, cancellation, host: None, spent: parameters::Spent::default(), span }
     }
 
-    /// How many items are worked on at once; results stay in the order of the input.
+    /// How many items are worked on at once, within [`CONCURRENCY`](crate::CONCURRENCY); results stay in the order of the
+    /// input. A number out of these bounds is an error when it is executed.
+    #[must_use]
     pub fn concurrency(mut self, items: usize) -> Self {
-        self.concurrency = Some(items.max(1));
+        self.concurrency = Some(items);
         self
     }
 
@@ -151,6 +153,9 @@ impl Execution {
     /// Opens the node with its credentials, unless there is nothing to do for it.
     async fn open(&self) -> Result<Opened> {
         let ready = &self.prepared.0;
+        if let Some(items) = self.concurrency {
+            crate::concurrency(items).map_err(|e| e.in_node(&ready.json.name))?;
+        }
         if ready.json.settings.disabled == Some(true) {
             return Ok(Opened::Finished(self.items.to_vec()));
         }

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test -p nodewright-schema` writes the files anew.
 
-use std::fs;
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use nodewright_schema::{Profile, Provider, form, node, operation, tools};
 use serde_json::{Map, Value, json};
@@ -12,11 +12,12 @@ use crate::descriptions;
 #[test]
 fn schemas_are_as_in_the_files() {
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
-    let mut different = Vec::new();
+    let (mut different, mut names) = (Vec::new(), BTreeSet::new());
     for name in ["shop", "kinds", "boards"] {
         for (file, value) in schemas(name) {
             let path = descriptions::folder("snapshots").join(name).join(format!("{file}.json"));
             let text = format!("{value:#}\n");
+            names.insert(path.clone());
             if update {
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, text).unwrap();
@@ -25,7 +26,14 @@ fn schemas_are_as_in_the_files() {
             }
         }
     }
+    assert_eq!(names, existing(), "files of schemas that are not made any more");
     assert!(different.is_empty(), "not as in the files; see UPDATE_SNAPSHOTS: {different:#?}");
+}
+
+/// Every file below `tests/snapshots`.
+fn existing() -> BTreeSet<PathBuf> {
+    let below = |folder: PathBuf| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    below(descriptions::folder("snapshots")).flat_map(below).collect()
 }
 
 fn schemas(name: &str) -> Map<String, Value> {

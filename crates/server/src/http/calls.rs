@@ -1,18 +1,14 @@
-//! The methods of the API as routes.
+//! The methods of the API as routes take them.
 
-use axum::{Json, extract::State};
-use nodewright::Loaded;
+use nodewright::{Loaded, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
-use super::{body::Body, refusal::Refusal};
 use crate::{
     Api,
+    answers::{Evaluated, Executed, ResolvedParameters},
     requests::{Evaluate, Execute, Options, Parameters},
 };
-
-type Answer<T> = Result<Json<T>, Refusal>;
 
 /// Whether the server answers.
 #[derive(Serialize, JsonSchema)]
@@ -21,42 +17,22 @@ pub(super) struct Health {
     status: &'static str,
 }
 
-pub(super) async fn health() -> Json<Health> {
-    Json(Health { status: "ok" })
+pub(super) async fn health(_: Api, (): ()) -> Result<Health> {
+    Ok(Health { status: "ok" })
 }
 
-pub(super) async fn execute(State(api): State<Api>, Body(call): Body<Execute>) -> Answer<Value> {
-    Ok(Json(api.execute(call).await?))
+pub(super) async fn execute(api: Api, call: Execute) -> Result<Executed> {
+    api.execute(call).await
 }
 
-pub(super) async fn parameters(State(api): State<Api>, Body(call): Body<Parameters>) -> Answer<Value> {
-    Ok(Json(api.parameters(&call)?))
+pub(super) async fn parameters(api: Api, call: Parameters) -> Result<ResolvedParameters> {
+    api.parameters(call).await
 }
 
-pub(super) async fn options(State(api): State<Api>, Body(call): Body<Options>) -> Answer<Loaded> {
-    Ok(Json(api.options(call).await?))
+pub(super) async fn options(api: Api, call: Options) -> Result<Loaded> {
+    api.options(call).await
 }
 
-pub(super) async fn evaluate(State(api): State<Api>, Body(call): Body<Evaluate>) -> Answer<Value> {
-    Ok(Json(api.evaluate(call).await?))
-}
-
-/// Resolved parameters.
-#[derive(JsonSchema)]
-#[allow(dead_code)] // Only its schema is used.
-pub(super) struct Resolved {
-    /// What the node would run with.
-    parameters: Map<String, Value>,
-    /// What is wrong with them, by parameter.
-    issues: Option<Map<String, Value>>,
-}
-
-/// The value of an expression.
-#[derive(JsonSchema)]
-#[allow(dead_code)] // Only its schema is used.
-pub(super) struct Evaluated {
-    /// Its JavaScript type.
-    r#type: String,
-    /// The value; what JSON cannot hold is an object such as `{"$undefined": true}`.
-    value: Value,
+pub(super) async fn evaluate(api: Api, call: Evaluate) -> Result<Evaluated> {
+    api.evaluate(call).await
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use axum::{Extension, Json, extract::State, http::StatusCode};
+use axum::{Extension, extract::State, http::StatusCode};
 use nodewright::{Credential, CredentialProvider, CredentialType, ErrorKind, NodeError, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -35,10 +35,7 @@ pub(super) struct CredentialSummary {
     given: bool,
 }
 
-pub(super) async fn list(
-    State(api): State<Api>,
-    Extension(places): Extension<Places>,
-) -> Result<Json<Vec<CredentialSummary>>, Refusal> {
+pub(super) async fn list(api: Api, Extension(places): Extension<Places>) -> Result<Vec<CredentialSummary>> {
     let mut all = Vec::new();
     for kind in types(&api).into_values() {
         all.push(CredentialSummary {
@@ -48,7 +45,7 @@ pub(super) async fn list(
             given: places.given.get(kind.name, None).await?.is_some(),
         });
     }
-    Ok(Json(all))
+    Ok(all)
 }
 
 pub(super) async fn put(

@@ -39,6 +39,12 @@ pub use guard::guard;
 pub use listen::{bind, serve};
 pub use settings::Settings;
 
+/// The OpenAPI document of the routes, as `/openapi.json` gives it.
+#[must_use]
+pub fn openapi() -> serde_json::Value {
+    openapi::document(&routes::all())
+}
+
 /// Every route, guarded. Without a token only this machine may call: requests whose `Host` is not a loopback address, or
 /// whose `Origin` is another, are refused.
 pub fn router(api: Api, settings: &Settings) -> Router {

@@ -2,21 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
 use nodewright::{Effect, ErrorKind, NodeDescription, NodeError, Result, Version};
 use nodewright_schema::{Catalog, Profile};
-use schemars::{JsonSchema, Schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{path::Path, query::Query, refusal::Refusal};
+use super::{path::Path, query::Query};
 use crate::{
     Api,
+    answers::ParameterSchema,
     catalog::{self, TypeSummary},
     requests::Describe,
 };
-
-type Answer<T> = Result<Json<T>, Refusal>;
 
 /// Which schema of a node it is to be.
 #[derive(Deserialize, JsonSchema)]
@@ -80,37 +78,39 @@ pub(super) struct OperationSummary {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Form {
     /// JSON Schema 2020-12, with if/then for fields that depend on others.
-    schema: Schema,
+    schema: ParameterSchema,
     /// What else the renderer needs.
+    #[schemars(with = "Map<String, Value>")]
     ui_schema: Value,
 }
 
-pub(super) async fn list(State(api): State<Api>) -> Json<Vec<TypeSummary>> {
-    Json(api.list())
+/// Type and version of a node.
+type OfNode = Path<(String, String)>;
+
+/// Type, version, resource and operation.
+type OfOperation = Path<(String, String, String, String)>;
+
+pub(super) async fn list(api: Api, (): ()) -> Result<Vec<TypeSummary>> {
+    Ok(api.list())
 }
 
-pub(super) async fn describe(State(api): State<Api>, Path(path): Path<(String, String)>) -> Answer<NodeDescription> {
-    let (node_type, version) = path;
+pub(super) async fn describe(api: Api, Path((node_type, version)): OfNode) -> Result<NodeDescription> {
     let of = Describe { node_type, type_version: Some(read_version(&version)?) };
-    Ok(Json(api.describe(&of)?.clone()))
+    Ok(api.describe(&of)?.clone())
 }
 
 pub(super) async fn schema(
-    State(api): State<Api>,
-    Path((node, version)): Path<(String, String)>,
-    Query(query): Query<SchemaQuery>,
-) -> Answer<Schema> {
+    api: Api,
+    (Path((node, version)), Query(query)): (OfNode, Query<SchemaQuery>),
+) -> Result<ParameterSchema> {
     let profile = match query.profile {
         ProfileName::Strict => Profile::Strict,
         ProfileName::Compat => Profile::Compat,
     };
-    Ok(Json(find(&api, &node, &version)?.node(profile).clone()))
+    Ok(ParameterSchema(find(&api, &node, &version)?.node(profile).clone()))
 }
 
-pub(super) async fn operations(
-    State(api): State<Api>,
-    Path((name, version)): Path<(String, String)>,
-) -> Answer<Vec<OperationSummary>> {
+pub(super) async fn operations(api: Api, Path((name, version)): OfNode) -> Result<Vec<OperationSummary>> {
     let catalog = find(&api, &name, &version)?;
     let node = api.runtime().registry().node(&name, Some(catalog.version()))?;
     let summary = |of: &nodewright_schema::Operation| {
@@ -124,29 +124,30 @@ pub(super) async fn operations(
             operation,
         }
     };
-    Ok(Json(catalog.operations().map(summary).collect()))
+    Ok(catalog.operations().map(summary).collect())
 }
 
 pub(super) async fn operation_schema(
-    State(api): State<Api>,
-    Path((node, version, resource, operation)): Path<(String, String, String, String)>,
-) -> Answer<Schema> {
+    api: Api,
+    Path((node, version, resource, operation)): OfOperation,
+) -> Result<ParameterSchema> {
     let catalog = find(&api, &node, &version)?;
-    Ok(Json(catalog::schema(&catalog, Some((&resource, &operation)))?.clone()))
+    catalog::schema(&catalog, Some((&resource, &operation))).cloned().map(ParameterSchema)
 }
 
 pub(super) async fn form(
-    State(api): State<Api>,
-    Path((node, version, resource, operation)): Path<(String, String, String, String)>,
-    Query(query): Query<FormQuery>,
-) -> Answer<Form> {
+    api: Api,
+    (Path((node, version, resource, operation)), Query(query)): (OfOperation, Query<FormQuery>),
+) -> Result<Form> {
     let catalog = find(&api, &node, &version)?;
     let unknown = || catalog::unknown_operation(&catalog, &resource, &operation);
     let form = catalog.form(&resource, &operation).ok_or_else(unknown)?;
-    Ok(Json(match query.renderer {
-        Renderer::Rjsf => Form { schema: form.schema.clone(), ui_schema: form.ui_schema_rjsf.clone() },
-        Renderer::Jsonforms => Form { schema: form.schema_jsonforms(), ui_schema: form.ui_schema_jsonforms.clone() },
-    }))
+    Ok(match query.renderer {
+        Renderer::Rjsf => Form { schema: ParameterSchema(form.schema.clone()), ui_schema: form.ui_schema_rjsf.clone() },
+        Renderer::Jsonforms => {
+            Form { schema: ParameterSchema(form.schema_jsonforms()), ui_schema: form.ui_schema_jsonforms.clone() }
+        }
+    })
 }
 
 fn find(api: &Api, node: &str, version: &str) -> Result<Arc<Catalog>> {

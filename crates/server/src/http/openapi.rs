@@ -35,7 +35,7 @@ pub(super) async fn answer(Extension(document): Extension<Document>) -> impl Int
 }
 
 /// Everything the routes take and answer.
-fn document(routes: &[Route]) -> Value {
+pub(super) fn document(routes: &[Route]) -> Value {
     let mut generator =
         SchemaSettings::draft2020_12().with(|s| s.definitions_path = COMPONENTS.into()).into_generator();
     let error = generator.subschema_for::<NodeError>();

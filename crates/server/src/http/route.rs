@@ -1,12 +1,17 @@
 //! A route: its handler and its entry in the OpenAPI document.
 
 use axum::{
+    Json,
+    extract::{FromRequestParts, State},
     handler::Handler,
     http::Method,
     routing::{self, MethodRouter},
 };
+use nodewright::Result;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, de::DeserializeOwned};
 
+use super::{body::Body, refusal::Refusal};
 use crate::Api;
 
 /// The schema of a type.
@@ -49,14 +54,39 @@ impl Route {
         Self { method, path, id, summary: "", query: None, body: None, answer: Answer::Empty, open: false, handler }
     }
 
-    /// Reads.
-    pub fn get<T: 'static>(path: &'static str, id: &'static str, handler: impl Handler<T, Api>) -> Self {
-        Self::new(Method::GET, path, id, routing::get(handler))
+    /// Reads, with what `P` takes out of path and query. What `read` gives is what the route is described by.
+    pub fn read<P, A, F, Answered>(path: &'static str, id: &'static str, read: F) -> Self
+    where
+        P: FromRequestParts<Api> + Send + 'static,
+        A: Serialize + JsonSchema,
+        F: Fn(Api, P) -> Answered + Clone + Send + Sync + 'static,
+        Answered: Future<Output = Result<A>> + Send + 'static,
+    {
+        let handler = move |State(api): State<Api>, parts: P| {
+            let answered = read(api, parts);
+            async { answered.await.map(Json).map_err(Refusal::from) }
+        };
+        Self::get(path, id, handler).answers::<A>()
     }
 
-    /// Calls.
-    pub fn post<T: 'static>(path: &'static str, id: &'static str, handler: impl Handler<T, Api>) -> Self {
-        Self::new(Method::POST, path, id, routing::post(handler))
+    /// Answers a method of the API. What `call` takes and gives is what the route is described by.
+    pub fn call<B, A, F, Answered>(path: &'static str, id: &'static str, call: F) -> Self
+    where
+        B: DeserializeOwned + JsonSchema + Send + 'static,
+        A: Serialize + JsonSchema,
+        F: Fn(Api, B) -> Answered + Clone + Send + Sync + 'static,
+        Answered: Future<Output = Result<A>> + Send + 'static,
+    {
+        let handler = move |State(api): State<Api>, Body(body): Body<B>| {
+            let answered = call(api, body);
+            async { answered.await.map(Json).map_err(Refusal::from) }
+        };
+        Self::new(Method::POST, path, id, routing::post(handler)).takes::<B>().answers::<A>()
+    }
+
+    /// Gives what is not an answer of the API.
+    pub fn get<T: 'static>(path: &'static str, id: &'static str, handler: impl Handler<T, Api>) -> Self {
+        Self::new(Method::GET, path, id, routing::get(handler))
     }
 
     /// Stores.

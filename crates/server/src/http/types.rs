@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
 use nodewright::{
-    Authenticate, CredentialType, Node, NodeDescription, Property, VersionedNode, form,
+    Authenticate, CredentialType, Node, NodeDescription, Property, Result, VersionedNode, form,
     properties::{DisplayOptions, Versions},
 };
 use schemars::JsonSchema;
@@ -28,7 +27,7 @@ pub(super) struct CredentialTypeDescription {
 }
 
 /// Names come with their package, as workflows spell them.
-pub(super) async fn nodes(State(api): State<Api>) -> Json<Vec<NodeDescription>> {
+pub(super) async fn nodes(api: Api, (): ()) -> Result<Vec<NodeDescription>> {
     let of_type = |node: &VersionedNode| {
         let name = node.full_name();
         let of_version = |(version, of): (_, &Arc<dyn Node>)| NodeDescription {
@@ -38,11 +37,11 @@ pub(super) async fn nodes(State(api): State<Api>) -> Json<Vec<NodeDescription>> 
         };
         node.versions().map(of_version).collect::<Vec<_>>()
     };
-    Json(api.runtime().registry().types().flat_map(of_type).collect())
+    Ok(api.runtime().registry().types().flat_map(of_type).collect())
 }
 
-pub(super) async fn credentials(State(api): State<Api>) -> Json<Vec<CredentialTypeDescription>> {
-    Json(super::credentials::types(&api).into_values().map(describe).collect())
+pub(super) async fn credentials(api: Api, (): ()) -> Result<Vec<CredentialTypeDescription>> {
+    Ok(super::credentials::types(&api).into_values().map(describe).collect())
 }
 
 fn describe(kind: &CredentialType) -> CredentialTypeDescription {

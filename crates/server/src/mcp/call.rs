@@ -12,6 +12,7 @@ use super::{
     arguments::{check_names, check_used},
     tools::Offered,
 };
+use crate::large::{is_large, prepared};
 
 /// Items between two notes of progress.
 const NOTE_EVERY: usize = 100;
@@ -25,7 +26,8 @@ pub(super) async fn call(
 ) -> Result<Vec<Vec<Item>>> {
     check_names(&arguments, &offered.tool.input_schema)?;
     let cancellation = Cancellation::new();
-    let prepared = runtime.prepare_node(node(offered, arguments))?;
+    let (of, is_large, node) = (runtime.clone(), arguments.values().any(is_large), node(offered, arguments));
+    let prepared = prepared(runtime, is_large, move || of.prepare_node(node)).await?;
     check_used(&prepared.json().parameters, prepared.parameters(), &offered.tool.input_schema)?;
     let work = collect(prepared.execution(vec![Item::empty()]).cancellation(cancellation.clone()), context);
     pin_mut!(work);

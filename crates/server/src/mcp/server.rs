@@ -61,6 +61,7 @@ impl Server {
     }
 
     /// With arguments that start with `=` evaluated as expressions of `api`.
+    #[must_use]
     pub fn with_expressions(mut self, api: &Api) -> Self {
         self.runtime = api.runtime().clone();
         self
@@ -68,6 +69,7 @@ impl Server {
 
     /// With three tools that find, describe and carry out operations in place of one per operation: for more of them
     /// than a model can choose among.
+    #[must_use]
     pub fn by_search(mut self) -> Self {
         self.by_search = true;
         self

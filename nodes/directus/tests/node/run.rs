@@ -40,7 +40,8 @@ pub fn resolved(node: &dyn Node, stored: &Parameters) -> Result<Parameters> {
     let context = properties::Context { version: Some(description.latest_version()), description: Some(description) };
     let stored = node.renamed(stored)?;
     let options = Resolve { defaults: true, hidden: false, context };
-    let resolved = properties::resolve(&description.properties, &*stored, options).expect("a form that can be resolved");
+    let resolved =
+        properties::resolve(&description.properties, &*stored, options).expect("a form that can be resolved");
     let issues = properties::node_issues(&description.properties, NodeState::new(&resolved), context);
     match issues.expect("a form that can be checked") {
         Some(issues) => Err(Issues::of_form(&issues, description).into()),

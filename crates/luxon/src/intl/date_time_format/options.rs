@@ -252,16 +252,21 @@ impl DateTimeFormatOptions {
         object
     }
 
-    /// The options as a JavaScript object.
+    /// The options as a JavaScript object, its keys in the order in which luxon writes its presets.
     pub fn to_object(&self) -> Object {
-        let mut object = Object::new();
-        self.fields_into(&mut object);
+        let (mut fields, mut object) = (Object::new(), Object::new());
+        self.fields_into(&mut fields);
+        let first = ["year", "month", "day", "weekday", "hour", "minute", "second"];
+        let of_date = first.into_iter().filter_map(|name| Some((name, fields.get(name)?.clone())));
+        of_date.for_each(|(name, value)| object.insert(name, value));
         if let Some(cycle) = self.hour_cycle {
             object.insert("hourCycle", cycle.name());
         }
         if let Some(hour12) = self.hour12 {
             object.insert("hour12", hour12);
         }
+        let rest = fields.iter().filter(|(name, _)| !first.contains(name));
+        rest.for_each(|(name, value)| object.insert(name, value.clone()));
         let texts =
             [("timeZone", &self.time_zone), ("calendar", &self.calendar), ("numberingSystem", &self.numbering_system)];
         for (name, text) in texts {

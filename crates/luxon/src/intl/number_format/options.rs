@@ -218,7 +218,8 @@ impl NumberFormatOptions {
         LocaleOptions { numbering_system: self.numbering_system.clone(), ..LocaleOptions::default() }
     }
 
-    pub(super) fn resolve_into(&self, object: &mut Object) {
+    /// What `resolvedOptions()` tells before the digits.
+    pub(super) fn resolve_style_into(&self, object: &mut Object) {
         object.insert("style", self.style.name());
         if let (NumberStyle::Currency, Some(currency)) = (self.style, &self.currency) {
             object.insert("currency", currency.to_ascii_uppercase());
@@ -229,6 +230,10 @@ impl NumberFormatOptions {
             object.insert("unit", unit.as_str());
             object.insert("unitDisplay", self.unit_display.name());
         }
+    }
+
+    /// What it tells after them.
+    pub(super) fn resolve_notation_into(&self, object: &mut Object, rounding_priority: &'static str) {
         match self.grouping() {
             Grouping::Never => object.insert("useGrouping", false),
             grouping => object.insert("useGrouping", grouping.name()),
@@ -240,7 +245,7 @@ impl NumberFormatOptions {
         object.insert("signDisplay", self.sign_display.name());
         object.insert("roundingIncrement", 1u8);
         object.insert("roundingMode", self.rounding_mode.name());
-        object.insert("roundingPriority", "auto");
+        object.insert("roundingPriority", rounding_priority);
         object.insert("trailingZeroDisplay", if self.strip_if_integer { "stripIfInteger" } else { "auto" });
     }
 }

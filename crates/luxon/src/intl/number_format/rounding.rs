@@ -67,6 +67,11 @@ impl Precision {
         halves
     }
 
+    /// Which digits count where both kinds of limits are set.
+    pub const fn priority(&self) -> &'static str {
+        if matches!(self.limit, Limit::Compact) { "morePrecision" } else { "auto" }
+    }
+
     pub fn resolve_into(&self, object: &mut Object) {
         object.insert("minimumIntegerDigits", self.least_integer);
         match self.limit {
@@ -83,7 +88,6 @@ impl Precision {
                 object.insert("maximumFractionDigits", 0u8);
                 object.insert("minimumSignificantDigits", 1u8);
                 object.insert("maximumSignificantDigits", 2u8);
-                object.insert("roundingPriority", "morePrecision");
             }
         }
     }

@@ -1,4 +1,5 @@
 import { Failure, type NodeError } from './failure';
+import { filled, type Answer, type Body, type Method, type Path, type Places } from './routes';
 
 /** Asks the user for a bearer token; resolves once one was given. */
 export type AskForToken = (refused: boolean) => Promise<string>;
@@ -13,14 +14,26 @@ export class Client {
     this.#ask = ask;
   }
 
-  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return this.#call<T>(path, { method: 'GET', signal: signal ?? null });
+  /** Paths, what they take and what they answer are those of the server's OpenAPI document. */
+  async get<P extends Path<'get'>>(path: P, places: Places<P>, signal?: AbortSignal): Promise<Answer<'get', P>> {
+    return this.#call(filled(path, places), { method: 'GET', signal: signal ?? null });
   }
 
-  async send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  async send<M extends Exclude<Method, 'get'>, P extends Path<M>>(
+    method: M,
+    path: P,
+    places: Places<P>,
+    body: Body<M, P>,
+    signal?: AbortSignal,
+  ): Promise<Answer<M, P>> {
     const headers = { 'content-type': 'application/json' };
     const text = body === undefined ? null : JSON.stringify(body);
-    return this.#call<T>(path, { method, headers, body: text, signal: signal ?? null });
+    return this.#call(filled(path, places), {
+      method: method.toUpperCase(),
+      headers,
+      body: text,
+      signal: signal ?? null,
+    });
   }
 
   async #call<T>(path: string, init: RequestInit): Promise<T> {

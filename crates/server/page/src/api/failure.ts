@@ -1,14 +1,7 @@
-import type { JsonObject } from './types';
+import type { NodeError as Complete } from './openapi';
 
-/** An error of the server: n8n's NodeError JSON. */
-export interface NodeError {
-  name?: string;
-  message: string;
-  description?: string;
-  httpCode?: string;
-  messages?: string[];
-  context?: JsonObject;
-}
+/** An error of the server, or of the way to it: n8n's NodeError JSON. */
+export type NodeError = Partial<Complete> & { message: string };
 
 /** A call that was not answered with what was asked for. */
 export class Failure extends Error {

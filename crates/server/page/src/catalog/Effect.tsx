@@ -8,7 +8,7 @@ const MEANINGS: Record<string, [word: string, meaning: string]> = {
 
 /** What running it does to the service. */
 export function Effect({ effect }: { effect: Operation['effect'] }) {
-  const [word, meaning] = MEANINGS[effect] ?? ['write', 'Changes something each time it is sent'];
+  const [word, meaning] = MEANINGS[effect ?? 'write'] ?? ['write', 'Changes something each time it is sent'];
   return (
     <span className={`effect effect-${word}`} title={meaning}>
       {word}

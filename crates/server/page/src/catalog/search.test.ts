@@ -8,7 +8,7 @@ const operation = (resource: string, name: string, description = '') => ({
   resourceName: resource.toUpperCase(),
   name,
   description,
-  effect: 'read',
+  effect: 'read' as const,
 });
 const all = [operation('auth', 'Login'), operation('items', 'List', 'List the rows'), operation('auth', 'Logout')];
 

@@ -3,5 +3,5 @@ import type { Item } from '../api/types';
 /** What runs where no input is given. */
 export function isOneEmptyItem(items: Item[]): boolean {
   const [only, ...more] = items;
-  return more.length === 0 && only !== undefined && only.binary === undefined && Object.keys(only.json).length === 0;
+  return more.length === 0 && only !== undefined && !only.binary && Object.keys(only.json ?? {}).length === 0;
 }

@@ -15,7 +15,7 @@ test('fields of a credential become fields of a form', () => {
     },
     { displayName: 'Read this', name: 'notice', type: 'notice' },
   ];
-  assert.deepEqual(formOf({ name: 'x', displayName: 'X', properties }), {
+  assert.deepEqual(formOf({ name: 'x', displayName: 'X', properties, authenticate: {} }), {
     schema: {
       type: 'object',
       properties: {

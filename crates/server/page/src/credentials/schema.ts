@@ -1,4 +1,5 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { Choice } from '../api/openapi';
 import type { CredentialProperty, CredentialType } from '../api/types';
 
 /** A credential's fields as a form. */
@@ -29,11 +30,16 @@ function schemaOf(property: CredentialProperty): RJSFSchema {
       return {
         ...said,
         type: 'string',
-        oneOf: (property.options ?? []).map(({ name, value }) => ({ title: name, const: value })),
+        oneOf: choicesOf(property).map(({ name, value }) => ({ title: name, const: value }) as RJSFSchema),
       };
     default:
       return { ...said, type: 'string', ...(property.typeOptions?.password && { format: 'password' }) };
   }
+}
+
+/** What a field of the type `options` offers; other types have fields of their own there. */
+function choicesOf({ options }: CredentialProperty): Choice[] {
+  return (options ?? []).filter((option): option is Choice => 'value' in option);
 }
 
 function uiOf(property: CredentialProperty): UiSchema {

@@ -67,7 +67,7 @@ export function withValue({ mode }: Locator, value: Json): Locator {
 }
 
 export function withChoice(locator: Locator, { name, value, url }: Choice): Locator {
-  return { ...withValue(locator, value), cachedResultName: name, ...(url !== undefined && { cachedResultUrl: url }) };
+  return { ...withValue(locator, value), cachedResultName: name, ...(url != null && { cachedResultUrl: url }) };
 }
 
 function modeSchema(schema: RJSFSchema): RJSFSchema {

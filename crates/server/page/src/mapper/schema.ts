@@ -69,6 +69,6 @@ export function schemaOf(field: MapperField): RJSFSchema {
   }
 }
 
-function isJson({ type = 'string' }: MapperField): boolean {
-  return !['number', 'boolean', 'dateTime', 'options', ...TEXTS].includes(type);
+function isJson({ type }: MapperField): boolean {
+  return !['number', 'boolean', 'dateTime', 'options', ...TEXTS].includes(type ?? 'string');
 }

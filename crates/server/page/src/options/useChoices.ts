@@ -30,7 +30,7 @@ export function useChoices({ source, key }: Origin, filter: string, wanted: bool
       setState((before) => ({
         choices: cursor === undefined ? page.options : [...before.choices, ...page.options],
         loading: false,
-        ...(page.cursor !== undefined && { cursor: page.cursor }),
+        ...(page.cursor != null && { cursor: page.cursor }),
       }));
     } catch (error) {
       if (isAborted(error) || signal.aborted) return;

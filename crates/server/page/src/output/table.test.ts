@@ -14,7 +14,10 @@ test('every key is a column', () => {
 });
 
 test('files and errors have columns of their own', () => {
-  const binary = { data: { fileName: 'a.csv', mimeType: 'text/csv', data: 'QQ==' }, other: {} };
+  const binary = {
+    data: { fileName: 'a.csv', mimeType: 'text/csv', data: 'QQ==' },
+    other: { mimeType: 'text/plain', data: '' },
+  };
   assert.deepEqual(
     tableOf([
       { json: {}, binary },
@@ -23,7 +26,7 @@ test('files and errors have columns of their own', () => {
     {
       columns: ['a', '(binary)', '(error)'],
       rows: [
-        [undefined, 'data: a.csv (text/csv), other: file', undefined],
+        [undefined, 'data: a.csv (text/csv), other: file (text/plain)', undefined],
         ['1', undefined, 'no'],
       ],
     },
