@@ -1,11 +1,13 @@
 //! Values of this side for the engine.
 
-use super::bridge::{Bridge, NO_STACK, has_stack};
-use super::realm::{Js, Tool};
+use super::bridge::Bridge;
+use super::realm::Tool;
 use super::take::Fault;
 use crate::value::{Kind, Object, Value};
-use rquickjs::object::Property;
-use rquickjs::{Array, Object as JsObject, String as JsString, Value as JsValue};
+use nodewright_quickjs::js::{
+    Array, IntoArgs, Object as JsObject, Property, Result as JsResult, String as JsString, Value as JsValue,
+};
+use nodewright_quickjs::{Js, NO_STACK, has_stack};
 use serde_json::Value as Json;
 
 /// Values that are converted at once where they are touched. What is larger waits until it is touched itself.
@@ -54,7 +56,7 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
                 // A long array waits by itself.
                 _ if !is_small(member) && !member.as_array().is_some_and(|elements| is_long(elements)) => {
                     let id = self.bridge.keep_piece(Value::from_json(member));
-                    self.js.tool(Tool::LazyMember)?.call::<_, ()>((object.clone(), key.as_str(), id))?;
+                    Tool::LazyMember.of(self.js)?.call::<_, ()>((object.clone(), key.as_str(), id))?;
                 }
                 _ => set(&object, key, self.json(member)?)?,
             }
@@ -69,7 +71,7 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
             return self.array(elements.iter().map(|element| self.json(element)));
         }
         let id = self.bridge.keep_piece(Value::JsonArray(elements));
-        Ok(self.js.tool(Tool::LazyArray)?.call((id, elements.len()))?)
+        Ok(Tool::LazyArray.of(self.js)?.call((id, elements.len()))?)
     }
 
     fn array(&self, elements: impl Iterator<Item = Given<'a, 'js>>) -> Given<'a, 'js> {
@@ -84,8 +86,8 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
         self.array(values.into_iter().map(|value| self.value(value)))
     }
 
-    fn call(&self, tool: Tool, arguments: impl rquickjs::function::IntoArgs<'js>) -> Given<'a, 'js> {
-        Ok(self.js.tool(tool)?.call(arguments)?)
+    fn call(&self, tool: Tool, arguments: impl IntoArgs<'js>) -> Given<'a, 'js> {
+        Ok(tool.of(self.js)?.call(arguments)?)
     }
 
     fn object(&self, object: &'a Object<'a>) -> Given<'a, 'js> {
@@ -116,7 +118,7 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
     }
 }
 
-fn set<'js>(object: &JsObject<'js>, key: &str, value: JsValue<'js>) -> rquickjs::Result<()> {
+fn set<'js>(object: &JsObject<'js>, key: &str, value: JsValue<'js>) -> JsResult<()> {
     if key == "__proto__" {
         return object.prop(key, Property::from(value).writable().enumerable().configurable());
     }

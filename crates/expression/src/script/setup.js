@@ -1,6 +1,6 @@
-// Prepares a context, once: (host, names, lazy, bounded, freeze, library, load) => the tools for the other side.
-// `host(tools, operation, …)` asks the other side.
-(host, names, lazyOf, bound, freeze, library, load) => {
+// Prepares a context, once: (ask, tools, roots, names, lazy, library, load) => undefined. `ask(operation, …)` asks the other
+// side, `tools` takes functions for it, `roots` what is to be frozen.
+(ask, tools, roots, names, lazyOf, library, load) => {
   'use strict';
   const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
   const { apply } = Reflect;
@@ -8,8 +8,6 @@
   const NativeDate = Date;
   const NativePromise = Promise;
   const { InternalError } = globalThis;
-  const tools = [];
-  const ask = (operation, a, b, c) => host(tools, operation, a, b, c);
   const lazy = lazyOf(ask);
   const hide = (object, key, value) => defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true });
 
@@ -134,7 +132,6 @@
     }
   }
   hide(Date.prototype, 'getTimezoneOffset', function () { return Number.isNaN(this.getTime()) ? NaN : 0; });
-  bound(ask);
   // An array inside of itself is nothing.
   const { join } = Array.prototype;
   const joining = [];
@@ -198,6 +195,5 @@
     (time) => new NativeDate(time), (source, flags) => new RegExp(source, flags), (entries) => new Map(entries),
     (values) => new Set(values), error, remote, lazy.array, lazy.member,
   );
-  freeze([own, ...Object.values(own)]);
-  return tools;
+  roots.push(own, ...Object.values(own));
 }
