@@ -35,7 +35,7 @@ mod threads;
 pub mod js {
     pub use rquickjs::function::IntoArgs;
     pub use rquickjs::object::Property;
-    pub use rquickjs::{Array, Ctx, Error, Exception, Function, Object, Result, String, Value};
+    pub use rquickjs::{Array, Atom, Ctx, Error, Exception, Function, Object, Result, String, Value};
 }
 
 pub use failure::{Failure, Thrown};

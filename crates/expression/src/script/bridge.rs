@@ -62,12 +62,11 @@ impl<'b, 'a> Bridge<'b, 'a> {
     }
 
     /// Elements of a piece that is an array: from an index on, so many if there are.
-    fn elements(&self, id: &JsValue<'_>, from: &JsValue<'_>, count: &JsValue<'_>) -> Completion<'a> {
-        let (Value::JsonArray(all), Some(from), Some(count)) = (self.piece(id), index(from), index(count)) else {
-            return Ok(Value::Undefined);
+    fn elements<'js>(&self, js: &Js<'js>, [id, from, count]: [JsValue<'js>; 3]) -> Result<JsValue<'js>, Fault<'a>> {
+        let (Value::JsonArray(all), Some(from), Some(count)) = (self.piece(&id), index(&from), index(&count)) else {
+            return Ok(JsValue::new_undefined(js.ctx.clone()));
         };
-        let elements = all.iter().skip(from).take(count).map(Value::from_json);
-        self.cx.array(elements.collect())
+        Giver::new(self, js).elements(all.iter().skip(from).take(count))
     }
 
     /// What the whole expression gave, unless it was stopped.
@@ -130,7 +129,7 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
             "parseJson" => builtins::json::parse(cx, Value::Undefined, &[self.take(js, a)?])?,
             "piece" => self.piece(&a),
-            "elements" => self.elements(&a, &b, &c)?,
+            "elements" => return self.elements(js, [a, b, c]),
             "refuse" => {
                 let message = format!("{} is not built in", name(&a)?);
                 return Err(Throw::expression(message).into());
@@ -138,7 +137,7 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "unsafe" => return Err(Throw::from(check::refused_property(name(&a)?)).into()),
             other => return Err(cx.type_error(&format!("no such operation: {other}")).into()),
         };
-        Giver { bridge: self, js }.value(value)
+        Giver::new(self, js).value(value)
     }
 
     /// A free name that is neither JavaScript's nor denied.
@@ -157,7 +156,7 @@ impl<'b, 'a> Bridge<'b, 'a> {
             Tool::Failure.of(js)?.call((index, error.name(), error.message.as_str()))
         };
         let thrown = match throw {
-            Throw::Exception(value) => match (Giver { bridge: self, js }).value(value) {
+            Throw::Exception(value) => match Giver::new(self, js).value(value) {
                 Ok(value) => value,
                 Err(Fault::Engine(error)) => return Ok(error),
                 Err(Fault::Throw(_)) => JsValue::new_undefined(js.ctx.clone()),

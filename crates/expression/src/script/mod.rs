@@ -19,7 +19,7 @@ mod take;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::functions;
 use crate::syntax::ast::Expr;
-use crate::syntax::print::print;
+use crate::syntax::print::{Known, print};
 use bridge::Bridge;
 use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Failure, Js, Limit, Script as Source, Scripts};
@@ -34,7 +34,7 @@ pub struct Script(Source);
 impl Script {
     /// Prints the expression for the engine.
     pub fn compile(expr: &Expr) -> Self {
-        Self(Source::new(print(expr, functions::is_extension)))
+        Self(Source::new(print(expr, Known { is_extension: functions::is_extension, is_own: realm::is_own })))
     }
 
     /// Runs it.

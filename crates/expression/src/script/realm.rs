@@ -73,6 +73,11 @@ const ALLOWED: &[&str] = &[
     "Infinity",
 ];
 
+/// Whether a free name is JavaScript's own, the same in all evaluations.
+pub fn is_own(name: &str) -> bool {
+    ALLOWED.contains(&name)
+}
+
 /// What the setup needs to know, as JSON.
 static NAMES: LazyLock<String> = LazyLock::new(|| {
     let extensions: serde_json::Map<String, Json> =

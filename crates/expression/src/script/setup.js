@@ -169,24 +169,26 @@
   const { create } = Object;
   hide(Object, 'create', (prototype) => create(prototype));
 
-  // Free names: JavaScript's own for all evaluations, the rest asked for when it is used, once in an evaluation.
+  // Free names: JavaScript's own for all evaluations, the rest asked for when it is used, once in an evaluation. Those
+  // that an expression writes to live in a scope of their own.
   const own = create(null);
   for (const name of names.allowed) own[name] = globalThis[name];
   own.Date = new Proxy(NativeDate, { construct: (_, args) => dateOf(args), apply: () => dateOf([]).toString() });
   library(ask, hide, own, load);
   const denied = new Set(names.denied);
+  const nameOf = (name) => (name in own ? own[name] : denied.has(name) ? {} : ask('name', name));
   const free = {
     get(scope, name) {
       if (name in scope) return scope[name];
-      if (typeof name === 'symbol') return undefined;
-      return (scope[name] = denied.has(name) ? {} : ask('name', name));
+      return typeof name === 'symbol' ? undefined : (scope[name] = nameOf(name));
     },
     set: (scope, name, value) => Reflect.defineProperty(scope, name, { value, writable: true, enumerable: true, configurable: true }),
     has: () => true,
   };
+  const scope = () => new Proxy(create(own), free);
   const run = (expression) => {
     remotes = undefined;
-    return expression(new Proxy(create(own), free), key, extend, find);
+    return expression(key, extend, find, own, nameOf, scope);
   };
 
   // In the order of the other side.

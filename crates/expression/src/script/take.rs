@@ -173,5 +173,5 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
 
 /// The engine's functions stay inside of it.
 fn uncallable<'a>(_: &Evaluation<'a>, _: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
-    Err(Throw::expression("A function cannot be handed on in an expression that needs a JavaScript engine"))
+    Err(Throw::expression("A function of the JavaScript engine cannot be called outside of it"))
 }
