@@ -49,7 +49,7 @@ pub fn is_safe_property(name: &str) -> bool {
     !UNSAFE_PROPERTIES.contains(&name)
 }
 
-/// What n8n says about a property that may not be reached.
+/// n8n's error for a property that may not be reached.
 #[must_use]
 pub fn refused_property(name: &str) -> Error {
     Error::expression(format!("Cannot access \"{name}\" due to security concerns"))

@@ -156,10 +156,10 @@ impl Engine {
         Self { settings, scripts_only: self.scripts_only, cache: Arc::clone(&self.cache) }
     }
 
-    /// Compiles the text of a parameter, or finds it compiled. Text that does not start with `=` stands for itself.
+    /// Compiles the text of a parameter, or finds it compiled. Text that does not start with `=` is taken literally.
     ///
     /// # Errors
-    /// Code that is no JavaScript, and code that n8n refuses for security.
+    /// Code that is not JavaScript, and code that n8n refuses for security.
     pub fn compile(&self, text: &str) -> Result<Arc<Template>, Error> {
         let cache = || self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(template) = cache().get(text) {
@@ -200,7 +200,7 @@ impl Engine {
         })
     }
 
-    /// The same at a pace: what was to be brief and is not done, or needs the JavaScript engine, gives nothing. Threads
+    /// The same at a pace: a brief evaluation that does not finish, or needs the JavaScript engine, gives nothing. Threads
     /// that have other work, such as those of an async runtime, evaluate briefly; what gives nothing is evaluated again,
     /// on a thread that may block.
     ///
@@ -228,10 +228,10 @@ impl Engine {
         finish: impl for<'a> FnOnce(&Evaluation<'a>, Value<'a>) -> Result<T, Throw<'a>>,
     ) -> Result<T, Error> {
         let value = self.attempt(template, data, pace, finish)?;
-        value.ok_or_else(|| Error::expression("The expression was to be brief and is not done"))
+        value.ok_or_else(|| Error::expression("The expression did not finish in its brief time"))
     }
 
-    /// The value, or nothing where it was to be brief and is not done.
+    /// The value, or nothing for a brief evaluation that did not finish.
     fn attempt<T>(
         &self,
         template: &Template,
@@ -253,7 +253,7 @@ impl Engine {
     ) -> Result<Option<T>, Error> {
         let cx = Evaluation::new(heap, self, data, pace);
         let result = cx.deeper(|| template.run(&cx)).and_then(|value| finish(&cx, value));
-        // What was read of texts that found no room is no result.
+        // A text that did not fit into memory was read incompletely, so there is no result.
         let result = result.and_then(|result| cx.check_memory(0).map(|()| result));
         match result {
             Ok(value) => Ok(Some(value)),

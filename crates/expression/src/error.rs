@@ -20,7 +20,7 @@ pub enum ErrorClass {
     ReservedVariable,
     /// `with`.
     WithStatement,
-    /// Anything else, such as a result that is no data.
+    /// Anything else, such as a result that is not data.
     Other,
 }
 
@@ -49,7 +49,7 @@ pub struct Error {
     pub class: ErrorClass,
     /// What is wrong.
     pub message: String,
-    /// What to do about it, where n8n says so.
+    /// What to do about it, where n8n has a text for that.
     pub description: Option<String>,
     /// n8n's machine-readable kind, such as `no_execution_data`.
     pub kind: Option<&'static str>,

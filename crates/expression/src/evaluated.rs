@@ -12,7 +12,7 @@ use std::cell::Cell;
 /// A value with its type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluated {
-    /// What JavaScript's `typeof` says, with `null` and `array` apart from `object`.
+    /// The result of JavaScript's `typeof`, with `null` and `array` apart from `object`.
     pub type_name: &'static str,
     /// The value; what JSON cannot hold is an object such as `{"$undefined": true}` or `{"$date": "…"}`.
     pub value: Json,
@@ -112,7 +112,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         Self { cx, typed, left: Cell::new(cx.settings.limits.memory) }
     }
 
-    /// What is the host's own as a whole is given back whatever its size.
+    /// A value that is the host's own is given back whatever its size.
     fn whole(&self, value: Value<'a>) -> Result<Option<Json>, Throw<'a>> {
         match value {
             Value::JsonArray(array) => Ok(Some(ordered(Json::Array(array.clone())))),

@@ -171,7 +171,7 @@ pub fn lower_all<'a>(cx: &Evaluation<'a>, values: &[Value<'a>]) -> Result<Vec<lu
 /// A value for a call by name.
 pub fn to_luxon<'a>(cx: &Evaluation<'a>, value: Value<'a>) -> Result<luxon::Value, Throw<'a>> {
     cx.step()?;
-    Ok(match cx.resolve(value) {
+    Ok(match value {
         Value::Undefined | Value::Empty => luxon::Value::Undefined,
         Value::Null => luxon::Value::Null,
         Value::Bool(value) => luxon::Value::Bool(value),

@@ -11,7 +11,7 @@ pub enum Segment {
 
 /// Splits the text of an expression, without its leading `=`, the way n8n does.
 ///
-/// A bracket pair after an odd number of backslashes is no bracket pair. `}}` ends the code wherever it stands, also
+/// A bracket pair after an odd number of backslashes does not count. `}}` ends the code wherever it stands, also
 /// inside a string. In text before code, two backslashes are one.
 ///
 /// ```
@@ -44,7 +44,7 @@ pub fn split(text: &str) -> Vec<Segment> {
         start = from;
     }
     if in_code {
-        // Nothing at all after the opening is no code, and yet a segment: what stands before is not alone.
+        // Nothing after the opening is not code, but still a segment: the text before it is not the only one.
         segments.push(match start < text.len() {
             true => code(&text[start..]),
             false => Segment::Text(String::new()),

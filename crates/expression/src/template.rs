@@ -78,7 +78,7 @@ const SHALLOW: usize = 100;
 const STACK_PER_LEVEL: usize = if cfg!(debug_assertions) { 24 } else { 6 } * 1024;
 
 impl Template {
-    /// Compiles the text of a parameter. Text that is no expression stands for itself.
+    /// Compiles the text of a parameter. Text that is not an expression is taken literally.
     /// `scripts_only` leaves all of it to the JavaScript engine.
     pub(crate) fn compile(text: &str, scripts_only: bool) -> Result<Self, Error> {
         let Some(source) = text.strip_prefix('=') else {
@@ -169,7 +169,7 @@ impl Template {
     }
 }
 
-/// A value between texts: what is false is nothing, but for 0 and false themselves.
+/// A value between texts: falsy values are empty, except 0 and false.
 fn joined<'a>(cx: &Evaluation<'a>, value: Value<'a>) -> Result<crate::value::Text<'a>, Throw<'a>> {
     match value {
         Value::Number(0.0) => Ok(crate::value::Text::from("0")),

@@ -22,7 +22,7 @@ struct Data {
     week: Option<WeekSettings>,
 }
 
-/// What may be said about a locale where one is asked for; what is not said stays as it is.
+/// Options of a locale; those left out keep their value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LocaleOptions {
     /// A language tag, such as `en-GB`.

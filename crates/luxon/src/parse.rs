@@ -17,7 +17,7 @@ pub(crate) use iso::{iso, millis};
 pub(crate) use rfc2822::rfc2822;
 pub(crate) use sql::sql;
 
-/// What a text says: some fields of a date, and perhaps the zone they are meant in.
+/// The content of a text: some fields of a date, and perhaps their zone.
 #[derive(Debug, Clone)]
 pub(crate) struct Parsed {
     pub fields: Fields,

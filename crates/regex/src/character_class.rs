@@ -48,7 +48,7 @@ impl CharacterClass {
         if dot_all { Self::default().negated() } else { Self::new(LINE_ENDS.to_vec()).negated() }
     }
 
-    /// `\d`, `\s`, `\w`, and in upper case what is none of these.
+    /// `\d`, `\s`, `\w`, and in upper case their complements.
     pub(crate) fn escape(letter: char, fold: Option<Fold>) -> Option<Self> {
         let class = match letter.to_ascii_lowercase() {
             'd' => Self::new(DIGITS.to_vec()),

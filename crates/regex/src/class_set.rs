@@ -179,7 +179,7 @@ impl Parser {
     fn string(&self, string: Vec<u32>) -> ClassSet {
         match string[..] {
             [letter] => self.set_of(Operand::Letter(letter)),
-            // When case is ignored, what is the same has to look the same.
+            // When case is ignored, equal characters must have one form.
             _ => {
                 let letters = string.into_iter().map(|letter| match self.fold() {
                     Some(fold) => smallest(letter, fold),
@@ -198,7 +198,7 @@ impl Parser {
         }
     }
 
-    /// With what is the same when case is ignored, so that the operations on sets need not care.
+    /// Adds the characters that are equal when case is ignored, so that set operations need not care.
     fn closed(&self, letters: CharacterClass) -> CharacterClass {
         match self.fold() {
             Some(fold) => letters.folded(fold),

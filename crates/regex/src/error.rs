@@ -4,13 +4,13 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegexError {
-    /// The flags are none.
+    /// The flags are invalid.
     #[error("Invalid flags supplied to RegExp constructor '{flags}'")]
     InvalidFlags {
         /// The flags.
         flags: String,
     },
-    /// The pattern is none.
+    /// The pattern is invalid.
     #[error("Invalid regular expression: /{pattern}/{flags}: {reason}")]
     Syntax {
         /// The pattern.

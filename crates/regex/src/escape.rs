@@ -126,7 +126,7 @@ impl Parser {
             'c' => match self.control(in_class) {
                 Some(control) => control,
                 None if is_unicode => return Err("Invalid Unicode escape"),
-                // The backslash stands for itself, and what follows is read again.
+                // The backslash is literal, and the text after it is read again.
                 None => {
                     self.go_back(after);
                     '\\'.into()

@@ -5,7 +5,7 @@ use crate::RegexError;
 /// The flags of an expression.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Flags {
-    /// `d`: no matter here, for whoever shows the match.
+    /// `d`: has no effect here; the caller shows the match.
     pub has_indices: bool,
     /// `g`: no matter here either.
     pub global: bool,

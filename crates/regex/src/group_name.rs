@@ -30,7 +30,7 @@ impl GroupName {
     }
 }
 
-/// The error for what is no name.
+/// The error for an invalid name.
 pub(crate) const INVALID: &str = "Invalid capture group name";
 
 /// Which side of which choice a group stands on, from the outside to the inside.
@@ -89,7 +89,7 @@ pub(crate) fn scan(letters: &[u32]) -> Groups {
             '(' => {
                 let is_named = is(at + 1, '?') && is(at + 2, '<') && !is(at + 3, '=') && !is(at + 3, '!');
                 if is_named {
-                    // What is no name is complained about when it is read.
+                    // An invalid name is an error when it is read.
                     if let Some((name, _)) = read(letters, at + 3) {
                         groups.add(name, path.clone());
                     }

@@ -51,7 +51,7 @@ impl Regex {
     /// `new RegExp(pattern, flags)`.
     ///
     /// # Errors
-    /// In V8's words, where the pattern or the flags are none; [`RegexError::Unsupported`] where they are, but not known
+    /// In V8's words, where the pattern or the flags are invalid; [`RegexError::Unsupported`] where they are, but not known
     /// here.
     pub fn new(pattern: &str, flags: &str) -> Result<Self, RegexError> {
         let parsed_flags = Flags::parse(flags)?;

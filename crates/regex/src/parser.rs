@@ -16,7 +16,7 @@ const MAX_LENGTH: usize = 1 << 16;
 
 /// Why a pattern cannot be read.
 pub(crate) enum Fault {
-    /// It is none.
+    /// It is not valid.
     Syntax(&'static str),
     /// Something in it is not known here.
     Unsupported(String),
@@ -187,7 +187,7 @@ impl Parser {
         })
     }
 
-    /// A letter that stands for itself.
+    /// A literal character.
     pub(crate) fn letter(&self, letter: u32) -> Node {
         let class = CharacterClass::letter(letter);
         Node::One(self.fold().map_or_else(|| class.clone(), |fold| class.folded(fold)))

@@ -15,7 +15,7 @@ pub(crate) fn letters(property: &str) -> Result<CharacterClass, &'static str> {
         None => return in_category(property),
     };
     match property {
-        // Halves of surrogate pairs are no letters to the tables.
+        // To the tables, halves of surrogate pairs are not letters.
         "Any" => Ok(CharacterClass::default().negated()),
         "Script=Unknown" | "Script=Zzzz" | "sc=Unknown" | "sc=Zzzz" => Ok(of_no_script()),
         "Script_Extensions=Unknown" | "Script_Extensions=Zzzz" | "scx=Unknown" | "scx=Zzzz" => Ok(of_no_script()),

@@ -1,78 +1,19 @@
-//! Threads for work that computes for long: expressions that are not done at once, and what runs in a JavaScript engine.
-//!
-//! The workers of an async runtime have other calls to serve, so such work is not theirs. It is told to end when its time
-//! is over or when the caller no longer waits. What does not listen (a loop inside of a JavaScript engine's own
-//! functions) is left to itself: its caller has an error, and its thread, written off, ends when the work does. As many
-//! threads as are written off are missing until then.
+//! Threads for expressions that are not done at once.
 
-use std::collections::{HashMap, VecDeque};
-use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use nodewright_core::{ErrorKind, NodeError, Result};
-use tokio::sync::oneshot;
+pub use nodewright_quickjs::Limit;
+use nodewright_quickjs::ThreadError;
 
 /// Threads at most, unless a host says otherwise.
 const MOST: usize = 16;
-/// Written-off threads at most: each keeps a processor busy.
-const MOST_WRITTEN_OFF: usize = 8;
-/// What a thread waits for work before it ends.
-const IDLE: Duration = Duration::from_secs(10);
-/// What work may take beyond its time before its thread is written off.
-const GRACE: Duration = Duration::from_millis(500);
 /// What an expression may take, as in n8n.
 pub(crate) const EXPRESSION: Duration = Duration::from_secs(5);
-/// Room for the JavaScript engine's own stack twice, as one expression may evaluate another.
-const STACK: usize = 8 * 1024 * 1024;
 
 /// A bounded number of threads, started when there is work for them. Clones share them.
 #[derive(Clone)]
-pub struct Threads(Arc<Handle>);
-
-/// Ends the threads when the last clone is gone.
-struct Handle(Arc<Shared>);
-
-struct Shared {
-    state: Mutex<State>,
-    changed: Condvar,
-    most: usize,
-}
-
-#[derive(Default)]
-struct State {
-    waiting: VecDeque<Job>,
-    /// What runs, by the number of its call.
-    running: HashMap<u64, Progress>,
-    calls: u64,
-    /// Threads that take work, and how many of them have none.
-    threads: usize,
-    idle: usize,
-    written_off: usize,
-    closed: bool,
-}
-
-struct Job {
-    call: u64,
-    work: Box<dyn FnOnce() + Send>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Progress {
-    Running,
-    /// Told to end at this time.
-    Stopped(Instant),
-    WrittenOff,
-}
-
-/// What work is told while it runs.
-pub struct Limit {
-    /// When it has to be over.
-    pub until: Instant,
-    /// Set when nothing waits for it any more.
-    pub stop: Arc<AtomicBool>,
-}
+pub struct Threads(nodewright_quickjs::Threads);
 
 impl Default for Threads {
     fn default() -> Self {
@@ -83,8 +24,7 @@ impl Default for Threads {
 impl Threads {
     /// At most so many threads. Work beyond that waits for one.
     pub fn new(most: usize) -> Self {
-        let shared = Shared { state: Mutex::default(), changed: Condvar::new(), most: most.max(1) };
-        Self(Arc::new(Handle(Arc::new(shared))))
+        Self(nodewright_quickjs::Threads::new("expressions", most))
     }
 
     /// Runs `work` on one of the threads, for so long at most; the time it waits for a thread does not count. Dropping
@@ -97,213 +37,40 @@ impl Threads {
         time: Duration,
         work: impl FnOnce(&Limit) -> T + Send + 'static,
     ) -> Result<T> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (started, has_started) = oneshot::channel();
-        let (answer, answered) = oneshot::channel();
-        let told = Arc::clone(&stop);
-        let call = self.submit(Box::new(move || {
-            if answer.is_closed() || started.send(()).is_err() {
-                return;
-            }
-            let limit = Limit { until: Instant::now() + time, stop: told };
-            if let Ok(value) = std::panic::catch_unwind(AssertUnwindSafe(|| work(&limit))) {
-                let _ = answer.send(value);
-            }
-        }))?;
-        // Dropped before the work is done, it tells it to end.
-        let mut caller = Caller { shared: &self.0.0, call, stop, is_done: false };
-        let broken = || NodeError::new(ErrorKind::Expression, "The expression could not be evaluated");
-        has_started.await.map_err(|_| broken())?;
-        match tokio::time::timeout(time + GRACE, answered).await {
-            Ok(answer) => {
-                caller.is_done = true;
-                answer.map_err(|_| broken())
-            }
-            Err(_) => {
-                caller.shared.state().write_off(call);
-                Err(timed_out())
-            }
-        }
-    }
-
-    /// Hands work to a thread; gives the number of the call.
-    fn submit(&self, work: Box<dyn FnOnce() + Send>) -> Result<u64> {
-        let shared = &self.0.0;
-        let mut state = shared.state();
-        state.write_off_deaf();
-        if state.written_off >= MOST_WRITTEN_OFF {
-            let message = format!(
-                "{MOST_WRITTEN_OFF} expressions have not ended when they were stopped; until one does, no other that \
-                 takes long is started"
-            );
-            return Err(NodeError::new(ErrorKind::Expression, message));
-        }
-        state.calls += 1;
-        let call = state.calls;
-        state.waiting.push_back(Job { call, work });
-        if state.waiting.len() > state.idle && state.threads < shared.most {
-            let worker = Arc::clone(shared);
-            let thread = std::thread::Builder::new().name("expressions".into()).stack_size(STACK);
-            match thread.spawn(move || worker.serve()) {
-                Ok(_) => state.threads += 1,
-                // Those that there are do it.
-                Err(_) if state.threads > 0 => {}
-                Err(error) => {
-                    state.waiting.pop_back();
-                    let message = format!("No thread for the expression could be started: {error}");
-                    return Err(NodeError::new(ErrorKind::Expression, message));
-                }
-            }
-        }
-        drop(state);
-        shared.changed.notify_one();
-        Ok(call)
+        self.0.run(time, work).await.map_err(explained)
     }
 }
 
-/// n8n's words for an expression whose time is over.
-pub(crate) fn timed_out() -> NodeError {
-    NodeError::new(ErrorKind::Expression, "Expression timed out")
-}
-
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes work until there is none for a while, or the thread is written off.
-    fn serve(&self) {
-        while let Some(job) = self.next() {
-            (job.work)();
-            let mut state = self.state();
-            if state.running.remove(&job.call) == Some(Progress::WrittenOff) {
-                state.written_off -= 1;
-                return;
-            }
-        }
-    }
-
-    fn next(&self) -> Option<Job> {
-        let mut state = self.state();
-        loop {
-            if let Some(job) = state.waiting.pop_front() {
-                state.running.insert(job.call, Progress::Running);
-                return Some(job);
-            }
-            if state.closed {
-                state.threads -= 1;
-                return None;
-            }
-            state.idle += 1;
-            let (after, waited) = self.changed.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
-            state = after;
-            state.idle -= 1;
-            if waited.timed_out() && state.waiting.is_empty() {
-                state.threads -= 1;
-                return None;
-            }
-        }
-    }
-}
-
-impl Drop for Handle {
-    fn drop(&mut self) {
-        self.0.state().closed = true;
-        self.0.changed.notify_all();
-    }
-}
-
-impl State {
-    /// Gives up the thread of a call: another may take its place.
-    fn write_off(&mut self, call: u64) {
-        if let Some(progress) = self.running.get_mut(&call)
-            && *progress != Progress::WrittenOff
-        {
-            *progress = Progress::WrittenOff;
-            self.threads -= 1;
-            self.written_off += 1;
-        }
-    }
-
-    /// Gives up the threads of what was told to end a while ago.
-    fn write_off_deaf(&mut self) {
-        let now = Instant::now();
-        let is_deaf = |progress: &Progress| matches!(progress, Progress::Stopped(since) if now - *since > GRACE);
-        let deaf: Vec<u64> =
-            self.running.iter().filter(|(_, progress)| is_deaf(progress)).map(|(call, _)| *call).collect();
-        deaf.into_iter().for_each(|call| self.write_off(call));
-    }
-}
-
-/// What waits for a call.
-struct Caller<'a> {
-    shared: &'a Shared,
-    call: u64,
-    stop: Arc<AtomicBool>,
-    is_done: bool,
-}
-
-impl Drop for Caller<'_> {
-    fn drop(&mut self) {
-        if self.is_done {
-            return;
-        }
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(progress @ Progress::Running) = self.shared.state().running.get_mut(&self.call) {
-            *progress = Progress::Stopped(Instant::now());
-        }
-    }
+fn explained(error: ThreadError) -> NodeError {
+    let message = match error {
+        // n8n's words.
+        ThreadError::TimedOut => "Expression timed out".to_owned(),
+        ThreadError::WrittenOff(most) => format!(
+            "{most} expressions have not ended when they were stopped; until one does, no other that takes long is started"
+        ),
+        ThreadError::Spawn(error) => format!("No thread for the expression could be started: {error}"),
+        _ => "The expression could not be evaluated".to_owned(),
+    };
+    NodeError::new(ErrorKind::Expression, message)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
 
-    fn spin(limit: &Limit) {
-        while !limit.stop.load(Ordering::Relaxed) && Instant::now() < limit.until {
-            std::hint::spin_loop();
+    #[test]
+    fn errors_are_about_expressions() {
+        let refused = std::io::Error::other("none left");
+        for (error, message) in [
+            (ThreadError::TimedOut, "Expression timed out"),
+            (ThreadError::Panicked, "The expression could not be evaluated"),
+            (
+                ThreadError::WrittenOff(8),
+                "8 expressions have not ended when they were stopped; until one does, no other that takes long is started",
+            ),
+            (ThreadError::Spawn(refused), "No thread for the expression could be started: none left"),
+        ] {
+            assert_eq!(explained(error).message(), message);
         }
-    }
-
-    #[tokio::test]
-    async fn work_that_does_not_end_loses_its_thread_and_others_go_on() {
-        let threads = Threads::new(1);
-        let (release, released) = mpsc::channel::<()>();
-        let deaf = threads.run(Duration::from_millis(1), move |_| released.recv().is_ok()).await;
-        assert_eq!(deaf.unwrap_err().message(), "Expression timed out");
-        // The only thread is blocked; another has taken its place.
-        assert_eq!(threads.run(Duration::from_secs(5), |_| 2).await.unwrap(), 2);
-        assert_eq!(threads.0.0.state().written_off, 1);
-        release.send(()).unwrap();
-        while threads.0.0.state().written_off > 0 {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    #[tokio::test]
-    async fn dropping_the_call_stops_the_work() {
-        let threads = Threads::new(1);
-        let (ended, has_ended) = oneshot::channel();
-        let (started, has_started) = oneshot::channel();
-        let work = threads.run(Duration::from_secs(60), move |limit| {
-            let _ = started.send(());
-            spin(limit);
-            let _ = ended.send(limit.stop.load(Ordering::Relaxed));
-        });
-        tokio::select! {
-            _ = work => panic!("it does not end by itself"),
-            _ = has_started => {}
-        }
-        assert!(has_ended.await.unwrap());
-    }
-
-    #[tokio::test]
-    async fn a_panic_is_an_error_and_the_thread_goes_on() {
-        let threads = Threads::new(1);
-        let failed: Result<()> = threads.run(Duration::from_secs(5), |_| panic!("on purpose")).await;
-        assert_eq!(failed.unwrap_err().message(), "The expression could not be evaluated");
-        assert_eq!(threads.run(Duration::from_secs(5), |_| 1).await.unwrap(), 1);
     }
 }

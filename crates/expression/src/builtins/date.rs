@@ -55,7 +55,7 @@ pub fn new<'a>(time: f64) -> Kind<'a> {
     Kind::Date(Cell::new(clip(time)))
 }
 
-/// Times beyond a hundred million days are none.
+/// Times beyond a hundred million days are invalid.
 fn clip(time: f64) -> f64 {
     if time.abs() <= 8.64e15 { time.trunc() + 0.0 } else { f64::NAN }
 }
@@ -63,7 +63,7 @@ fn clip(time: f64) -> f64 {
 pub fn construct<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let time = match arguments {
         [] => cx.settings.now(),
-        [only] => match cx.resolve(*only) {
+        [only] => match *only {
             Value::Object(Object { kind: Kind::Date(time), .. }) => time.get(),
             value => match cx.to_primitive(value, Hint::Default)? {
                 Value::String(text) => parse(text.lossy(cx.heap)),

@@ -110,14 +110,13 @@ struct Writer<'w, 'a> {
 
 impl<'a> Writer<'_, 'a> {
     /// Writes the value; false where it has no JSON.
-    fn value(&mut self, key: &'a str, value: Value<'a>) -> Result<bool, Throw<'a>> {
+    fn value(&mut self, key: &'a str, mut value: Value<'a>) -> Result<bool, Throw<'a>> {
         let cx = self.cx;
-        let mut value = cx.resolve(value);
         if let Value::Object(object) = value {
             value = self.own_json(object, key)?;
         }
         if let Some(replacer) = self.replacer {
-            value = cx.resolve(cx.call(replacer, Value::Undefined, &[Value::from(key), value])?);
+            value = cx.call(replacer, Value::Undefined, &[Value::from(key), value])?;
         }
         match value {
             Value::Undefined | Value::Empty => return Ok(false),

@@ -29,7 +29,7 @@ pub fn encode<'a>(cx: &Evaluation<'a>, value: Value<'a>, kept: &str) -> Completi
     cx.text(&encoded(text, kept))
 }
 
-/// Percent-encodes what is neither a letter, a digit, a mark nor kept.
+/// Percent-encodes everything but letters, digits, marks and the characters to keep.
 pub fn encoded(text: &str, kept: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for c in text.chars() {

@@ -8,7 +8,7 @@ pub trait Items {
     /// How many items there are.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Whether there are no items.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -107,7 +107,7 @@ pub trait DataContext {
         None
     }
 
-    /// What a run of a node put out; None where there is no such run or output.
+    /// The output of a node's run; None where there is no such run or output.
     fn output(&self, _node: &str, _run: usize, _output: usize) -> Option<&dyn Items> {
         None
     }

@@ -4,7 +4,7 @@ use super::{ai, input, node, parameter, variable};
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{FunctionKind, Value};
 
-/// An object of n8n that is no data. `item` is the index of the item it speaks of.
+/// An object of n8n that is not data. `item` is the index of the item it refers to.
 #[derive(Debug, Clone, Copy)]
 pub enum Host<'a> {
     /// `$input`

@@ -40,7 +40,6 @@ impl<'a> Evaluation<'a> {
 
     /// `receiver.name(...arguments)`.
     pub fn call_method(&self, receiver: Value<'a>, name: &'a str, arguments: &[Value<'a>]) -> Completion<'a> {
-        let receiver = self.resolve(receiver);
         if let Value::Object(object) = receiver {
             let own = object.properties.borrow().get(name).copied();
             if let Some(own) = own {

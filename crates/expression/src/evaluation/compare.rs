@@ -68,7 +68,7 @@ impl<'a> Evaluation<'a> {
 
     pub fn strict_equal(&self, left: Value<'a>, right: Value<'a>) -> bool {
         #[allow(clippy::float_cmp)] // as the language says
-        match (self.resolve(left), self.resolve(right)) {
+        match (left, right) {
             (Value::Number(left), Value::Number(right)) => left == right,
             (Value::String(left), Value::String(right)) => {
                 self.tire(left.size().min(right.size()) / STEP);
@@ -120,7 +120,7 @@ impl<'a> Evaluation<'a> {
             return Err(self.type_error("Right-hand side of 'instanceof' is not callable"));
         };
         match &function.kind {
-            FunctionKind::Constructor(constructor) => Ok((constructor.is_instance)(self.resolve(value))),
+            FunctionKind::Constructor(constructor) => Ok((constructor.is_instance)(value)),
             _ => Ok(false),
         }
     }

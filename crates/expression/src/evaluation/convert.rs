@@ -67,7 +67,6 @@ impl<'a> Evaluation<'a> {
     }
 
     pub fn to_primitive(&self, value: Value<'a>, hint: Hint) -> Completion<'a> {
-        let value = self.resolve(value);
         if !value.is_object() {
             return Ok(value);
         }

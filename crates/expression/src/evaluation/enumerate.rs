@@ -8,7 +8,7 @@ impl<'a> Evaluation<'a> {
     /// Names of the enumerable own properties: indexes first, ascending.
     pub fn keys(&self, value: Value<'a>) -> Result<Vec<&'a str>, Throw<'a>> {
         let index_name = |index: usize| self.heap.text(&index.to_string());
-        Ok(match self.resolve(value) {
+        Ok(match value {
             Value::JsonObject(object) => ordered(object.keys().map(String::as_str).collect()),
             Value::JsonArray(array) => (0..array.len()).map(index_name).collect(),
             Value::String(text) => (0..text.length(self.heap)).map(index_name).collect(),
@@ -40,7 +40,6 @@ impl<'a> Evaluation<'a> {
 
     /// Names and values of the enumerable own properties.
     pub fn entries(&self, value: Value<'a>) -> Result<Vec<(&'a str, Value<'a>)>, Throw<'a>> {
-        let value = self.resolve(value);
         if let Value::JsonObject(object) = value {
             let mut entries: Vec<_> =
                 object.iter().map(|(key, value)| (key.as_str(), Value::from_json(value))).collect();

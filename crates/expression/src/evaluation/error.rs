@@ -18,7 +18,7 @@ pub enum Throw<'a> {
     Stop(Box<Error>),
     /// The segment needs the JavaScript engine after all; nothing has happened yet.
     Engine(&'static str),
-    /// It was to be brief and is not done.
+    /// A brief evaluation that did not finish in its time.
     Unfinished,
 }
 

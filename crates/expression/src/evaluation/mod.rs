@@ -18,7 +18,7 @@ pub use writer::Writer;
 use crate::data::DataContext;
 use crate::engine::{Engine, Settings};
 use crate::pace::Pace;
-use crate::value::{Heap, Value};
+use crate::value::Heap;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -52,7 +52,7 @@ pub struct Evaluation<'a> {
 
 /// Steps between two looks at the clock.
 const FUEL: u32 = 4096;
-/// Steps of one piece of work that an evaluation which is to be brief still does.
+/// Steps of one piece of work that a brief evaluation still does.
 const AT_ONCE: u32 = 50_000;
 /// Calls of functions inside each other. Node.js allows about this many.
 const MAX_CALL_DEPTH: usize = 9000;
@@ -158,7 +158,7 @@ impl<'a> Evaluation<'a> {
         Ok(())
     }
 
-    /// What ends an evaluation whose time is over: another try elsewhere where it was to be brief.
+    /// Ends an evaluation that ran out of time; a brief one is tried again elsewhere.
     pub fn out_of_time(&self) -> Throw<'a> {
         if self.pace.is_brief() { Throw::Unfinished } else { Throw::timeout() }
     }
@@ -221,12 +221,6 @@ impl<'a> Evaluation<'a> {
         let result = stacker::maybe_grow(STACK_LEFT, STACK_MORE, call);
         self.depth.set(depth);
         result
-    }
-
-    /// The same: data is never written to. (To be removed.)
-    #[inline]
-    pub fn resolve(&self, value: Value<'a>) -> Value<'a> {
-        value
     }
 }
 

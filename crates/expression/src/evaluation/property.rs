@@ -17,7 +17,7 @@ fn field<'v>(object: &'v serde_json::Map<String, serde_json::Value>, name: &str)
 impl<'a> Evaluation<'a> {
     /// `value.name`.
     pub fn get(&self, value: Value<'a>, name: &'a str) -> Completion<'a> {
-        match self.resolve(value) {
+        match value {
             Value::JsonObject(object) => match field(object, name) {
                 Some(value) => Ok(Value::from_json(value)),
                 None => self.inherited(value, name),
@@ -43,7 +43,7 @@ impl<'a> Evaluation<'a> {
 
     /// `value[index]`.
     pub fn get_index(&self, value: Value<'a>, index: usize) -> Completion<'a> {
-        match self.resolve(value) {
+        match value {
             Value::JsonArray(array) => Ok(Value::from_option(array.get(index))),
             Value::String(text) => Ok(self.character(text, index)),
             Value::Object(object) if object.elements().is_some() => Ok(element(object, index)),
@@ -112,7 +112,7 @@ impl<'a> Evaluation<'a> {
         if self.has_own(value, name)? {
             return Ok(true);
         }
-        match self.resolve(value) {
+        match value {
             Value::Object(Object { kind: Kind::Host(_), .. }) => Ok(true),
             other => Ok(!self.get(other, name)?.is_undefined()),
         }
@@ -120,7 +120,7 @@ impl<'a> Evaluation<'a> {
 
     /// Whether the value itself has the property.
     pub fn has_own(&self, value: Value<'a>, name: &'a str) -> Result<bool, Throw<'a>> {
-        Ok(match self.resolve(value) {
+        Ok(match value {
             Value::JsonObject(object) => object.contains_key(name),
             Value::JsonArray(array) => name == "length" || number::index(name).is_some_and(|i| i < array.len()),
             Value::String(text) => name == "length" || number::index(name).is_some_and(|i| i < text.length(self.heap)),

@@ -95,7 +95,7 @@ fn chunk<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> C
     cx.array(chunks)
 }
 
-/// Whether the value stays in what is made compact.
+/// Whether `compact()` keeps the value.
 pub fn is_compact(value: Value<'_>) -> bool {
     !value.is_nullish() && !matches!(value.as_str(), Some("" | "nil"))
 }

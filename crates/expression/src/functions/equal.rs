@@ -6,7 +6,6 @@ use crate::value::{Kind, Value};
 /// Whether two values hold the same, however deep.
 pub fn is_equal<'a>(cx: &Evaluation<'a>, left: Value<'a>, right: Value<'a>) -> Result<bool, Throw<'a>> {
     cx.step()?;
-    let (left, right) = (cx.resolve(left), cx.resolve(right));
     if !left.is_object() || !right.is_object() {
         return Ok(cx.same_value_zero(left, right));
     }

@@ -49,7 +49,7 @@ pub fn base64_encode(text: &str) -> String {
     base64::engine::general_purpose::STANDARD.encode(text)
 }
 
-/// The text that base64 holds. What is no base64 is left out.
+/// The text that base64 holds. Characters that are not base64 are skipped.
 pub fn base64_decode(text: &str) -> String {
     let sextets: Vec<u8> = text
         .bytes()

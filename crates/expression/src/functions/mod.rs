@@ -64,7 +64,6 @@ fn generic(name: &str) -> Option<NativeFn> {
 
 /// What `receiver.name(…)` leads to; None where there is nothing of that name.
 pub fn find<'a>(cx: &Evaluation<'a>, receiver: Value<'a>, name: &'a str) -> Result<Option<Found<'a>>, Throw<'a>> {
-    let receiver = cx.resolve(receiver);
     let (function, receiver) = match receiver {
         array if array.is_array() => (array::function(name), array),
         Value::String(text) => match is_iso_instant(text) {

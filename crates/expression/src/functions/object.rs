@@ -58,7 +58,7 @@ fn match_text<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>], complaint: &str)
     }
 }
 
-/// The fields whose text passes; fields that are no text have none.
+/// The fields whose text passes; fields that are not text are left out.
 fn fields<'a>(cx: &Evaluation<'a>, this: Value<'a>, keeps: impl Fn(Option<&str>) -> bool) -> Completion<'a> {
     let entries = cx.entries(this)?;
     let kept = entries.into_iter().filter(|(_, value)| keeps(value.as_str()));
@@ -74,7 +74,7 @@ fn remove_field<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>
     cx.object(entries.into_iter().filter(|(key, _)| *key != name).collect())
 }
 
-/// Without what is empty, however deep.
+/// Without empty members, at any depth.
 pub fn compact<'a>(cx: &Evaluation<'a>, this: Value<'a>) -> Completion<'a> {
     cx.deeper(|| {
         let mut kept = Properties::default();

@@ -60,7 +60,7 @@ pub fn eval<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, code: &'a Code) -> Com
     }
 }
 
-/// What is not worth room in the frame of every evaluation.
+/// Rare cases, kept out of the frame of every evaluation.
 #[inline(never)]
 fn rare<'a>(cx: &Evaluation<'a>, scope: ScopeRef<'a>, code: &'a Code) -> Completion<'a> {
     match code {

@@ -1,19 +1,15 @@
 //! What the engine asks of the evaluation.
 
 use super::give::Giver;
-use super::realm::{Failure, Js, STACK_LEFT, Tool};
+use super::realm::Tool;
 use super::take::Fault;
 use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{ErrorName, Kind, Object, Value};
 use crate::{builtins, check, data, functions};
-use rquickjs::{Array, Exception, Function, Value as JsValue};
+use nodewright_quickjs::js::{Array, Error as JsError, Result as JsResult, Value as JsValue};
+use nodewright_quickjs::{Failure, Host, Js};
 use std::cell::RefCell;
-
-/// What the engine may ask its surroundings.
-pub trait Answer {
-    fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> rquickjs::Result<JsValue<'js>>;
-}
 
 pub struct Bridge<'b, 'a> {
     pub cx: &'b Evaluation<'a>,
@@ -66,12 +62,11 @@ impl<'b, 'a> Bridge<'b, 'a> {
     }
 
     /// Elements of a piece that is an array: from an index on, so many if there are.
-    fn elements(&self, id: &JsValue<'_>, from: &JsValue<'_>, count: &JsValue<'_>) -> Completion<'a> {
-        let (Value::JsonArray(all), Some(from), Some(count)) = (self.piece(id), index(from), index(count)) else {
-            return Ok(Value::Undefined);
+    fn elements<'js>(&self, js: &Js<'js>, [id, from, count]: [JsValue<'js>; 3]) -> Result<JsValue<'js>, Fault<'a>> {
+        let (Value::JsonArray(all), Some(from), Some(count)) = (self.piece(&id), index(&from), index(&count)) else {
+            return Ok(JsValue::new_undefined(js.ctx.clone()));
         };
-        let elements = all.iter().skip(from).take(count).map(Value::from_json);
-        self.cx.array(elements.collect())
+        Giver::new(self, js).elements(all.iter().skip(from).take(count))
     }
 
     /// What the whole expression gave, unless it was stopped.
@@ -83,14 +78,16 @@ impl<'b, 'a> Bridge<'b, 'a> {
     }
 
     /// What the engine threw, as this side throws it.
-    pub fn explain(&self, js: &Js<'_>, error: &rquickjs::Error) -> Result<Throw<'a>, Failure> {
-        let thrown = js.ctx.catch();
-        // Out of memory the engine throws null.
-        if !error.is_exception() || thrown.is_null() || thrown.is_uncatchable_error() {
-            return Err(Failure::Limit);
+    pub fn explain(&self, js: &Js<'_>, error: JsError) -> Result<Throw<'a>, Failure> {
+        if !error.is_exception() {
+            return Err(error.into());
         }
-        let explained: Option<Array<'_>> = js.tool(Tool::Explain)?.call((thrown,))?;
-        let explained = explained.ok_or(Failure::Limit)?;
+        let thrown = js.ctx.catch();
+        if let Some(failure) = js.limit_of(&thrown) {
+            return Err(failure);
+        }
+        let explained: Option<Array<'_>> = Tool::Explain.of(js)?.call((thrown,))?;
+        let explained = explained.ok_or(Failure::OutOfMemory)?;
         let failure = index(&explained.get(0)?);
         if let Some(error) = failure.and_then(|index| self.failures.borrow().get(index).cloned()) {
             return Ok(error.into());
@@ -132,7 +129,7 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
             "parseJson" => builtins::json::parse(cx, Value::Undefined, &[self.take(js, a)?])?,
             "piece" => self.piece(&a),
-            "elements" => self.elements(&a, &b, &c)?,
+            "elements" => return self.elements(js, [a, b, c]),
             "refuse" => {
                 let message = format!("{} is not built in", name(&a)?);
                 return Err(Throw::expression(message).into());
@@ -140,7 +137,7 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "unsafe" => return Err(Throw::from(check::refused_property(name(&a)?)).into()),
             other => return Err(cx.type_error(&format!("no such operation: {other}")).into()),
         };
-        Giver { bridge: self, js }.value(value)
+        Giver::new(self, js).value(value)
     }
 
     /// A free name that is neither JavaScript's nor denied.
@@ -154,13 +151,12 @@ impl<'b, 'a> Bridge<'b, 'a> {
     }
 
     /// Throws in the engine what this side throws.
-    fn throw<'js>(&self, js: &Js<'js>, throw: Throw<'a>) -> rquickjs::Result<rquickjs::Error> {
-        let failure = |index: Option<usize>, error: &Error| -> rquickjs::Result<JsValue<'js>> {
-            let failure: Function<'js> = js.tool(Tool::Failure)?;
-            failure.call((index, error.name(), error.message.as_str()))
+    fn throw<'js>(&self, js: &Js<'js>, throw: Throw<'a>) -> JsResult<JsError> {
+        let failure = |index: Option<usize>, error: &Error| -> JsResult<JsValue<'js>> {
+            Tool::Failure.of(js)?.call((index, error.name(), error.message.as_str()))
         };
         let thrown = match throw {
-            Throw::Exception(value) => match (Giver { bridge: self, js }).value(value) {
+            Throw::Exception(value) => match Giver::new(self, js).value(value) {
                 Ok(value) => value,
                 Err(Fault::Engine(error)) => return Ok(error),
                 Err(Fault::Throw(_)) => JsValue::new_undefined(js.ctx.clone()),
@@ -186,13 +182,6 @@ fn index(number: &JsValue<'_>) -> Option<usize> {
     number.as_int().and_then(|index| usize::try_from(index).ok())
 }
 
-/// Whether the engine may be entered from here: it measures its stack from where it is entered.
-pub fn has_stack() -> bool {
-    stacker::remaining_stack().is_none_or(|left| left >= STACK_LEFT)
-}
-
-pub const NO_STACK: &str = "Maximum call stack size exceeded";
-
 /// The type whose functions n8n looks for.
 fn kind<'a>(cx: &Evaluation<'a>, value: Value<'a>, name: &'a str) -> Result<&'static str, Throw<'a>> {
     Ok(match value {
@@ -206,11 +195,8 @@ fn kind<'a>(cx: &Evaluation<'a>, value: Value<'a>, name: &'a str) -> Result<&'st
     })
 }
 
-impl Answer for Bridge<'_, '_> {
-    fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> rquickjs::Result<JsValue<'js>> {
-        if !has_stack() {
-            return Err(Exception::throw_range(&js.ctx, NO_STACK));
-        }
+impl Host for Bridge<'_, '_> {
+    fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> JsResult<JsValue<'js>> {
         self.ask(js, operation, request).or_else(|fault| {
             Err(match fault {
                 Fault::Engine(error) => error,

@@ -1,12 +1,15 @@
 //! Values of this side for the engine.
 
-use super::bridge::{Bridge, NO_STACK, has_stack};
-use super::realm::{Js, Tool};
+use super::bridge::Bridge;
+use super::realm::Tool;
 use super::take::Fault;
 use crate::value::{Kind, Object, Value};
-use rquickjs::object::Property;
-use rquickjs::{Array, Object as JsObject, String as JsString, Value as JsValue};
+use nodewright_quickjs::js::{
+    Array, Atom, IntoArgs, Object as JsObject, Property, Result as JsResult, String as JsString, Value as JsValue,
+};
+use nodewright_quickjs::{Js, NO_STACK, has_stack};
 use serde_json::Value as Json;
+use std::cell::RefCell;
 
 /// Values that are converted at once where they are touched. What is larger waits until it is touched itself.
 const AT_ONCE: usize = 32;
@@ -16,17 +19,57 @@ const PLAIN: usize = 256;
 const TEXT: usize = 64;
 
 pub struct Giver<'g, 'b, 'a, 'js> {
-    pub bridge: &'g Bridge<'b, 'a>,
-    pub js: &'g Js<'js>,
+    bridge: &'g Bridge<'b, 'a>,
+    js: &'g Js<'js>,
+    keys: RefCell<Keys<'a, 'js>>,
+}
+
+/// Keys in the order in which they come. Elements of an array mostly have the same ones.
+#[derive(Default)]
+struct Keys<'a, 'js> {
+    known: Vec<(&'a str, Atom<'js>)>,
+    next: usize,
+}
+
+impl<'a, 'js> Keys<'a, 'js> {
+    fn atom(&mut self, js: &Js<'js>, key: &'a str) -> JsResult<Atom<'js>> {
+        let at = self.next;
+        self.next += 1;
+        match self.known.get_mut(at) {
+            Some((known, atom)) if *known == key => Ok(atom.clone()),
+            Some(known) => {
+                *known = (key, Atom::from_str(js.ctx.clone(), key)?);
+                Ok(known.1.clone())
+            }
+            None => {
+                let atom = Atom::from_str(js.ctx.clone(), key)?;
+                self.known.push((key, atom.clone()));
+                Ok(atom)
+            }
+        }
+    }
 }
 
 type Given<'a, 'js> = Result<JsValue<'js>, Fault<'a>>;
 
-impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
+impl<'g, 'b, 'a, 'js> Giver<'g, 'b, 'a, 'js> {
+    pub fn new(bridge: &'g Bridge<'b, 'a>, js: &'g Js<'js>) -> Self {
+        Self { bridge, js, keys: RefCell::default() }
+    }
+
+    /// Elements of a list of an item, as an array.
+    pub fn elements(&self, elements: impl Iterator<Item = &'a Json>) -> Given<'a, 'js> {
+        let start = self.keys.borrow().next;
+        self.array(elements.map(|element| {
+            self.keys.borrow_mut().next = start;
+            self.json(element)
+        }))
+    }
+
     pub fn value(&self, value: Value<'a>) -> Given<'a, 'js> {
         let (cx, ctx) = (self.bridge.cx, &self.js.ctx);
         cx.step()?;
-        Ok(match cx.resolve(value) {
+        Ok(match value {
             Value::Undefined | Value::Empty => JsValue::new_undefined(ctx.clone()),
             Value::Null => JsValue::new_null(ctx.clone()),
             Value::Bool(value) => JsValue::new_bool(ctx.clone(), value),
@@ -54,9 +97,9 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
                 // A long array waits by itself.
                 _ if !is_small(member) && !member.as_array().is_some_and(|elements| is_long(elements)) => {
                     let id = self.bridge.keep_piece(Value::from_json(member));
-                    self.js.tool(Tool::LazyMember)?.call::<_, ()>((object.clone(), key.as_str(), id))?;
+                    Tool::LazyMember.of(self.js)?.call::<_, ()>((object.clone(), key.as_str(), id))?;
                 }
-                _ => set(&object, key, self.json(member)?)?,
+                _ => self.set(&object, key, self.json(member)?)?,
             }
         }
         Ok(object.into_value())
@@ -66,10 +109,10 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
     fn list(&self, elements: &'a Vec<Json>) -> Given<'a, 'js> {
         let mut left = AT_ONCE;
         if !is_long(elements) || elements.iter().all(|element| fits(element, &mut left)) {
-            return self.array(elements.iter().map(|element| self.json(element)));
+            return self.elements(elements.iter());
         }
         let id = self.bridge.keep_piece(Value::JsonArray(elements));
-        Ok(self.js.tool(Tool::LazyArray)?.call((id, elements.len()))?)
+        Ok(Tool::LazyArray.of(self.js)?.call((id, elements.len()))?)
     }
 
     fn array(&self, elements: impl Iterator<Item = Given<'a, 'js>>) -> Given<'a, 'js> {
@@ -84,8 +127,16 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
         self.array(values.into_iter().map(|value| self.value(value)))
     }
 
-    fn call(&self, tool: Tool, arguments: impl rquickjs::function::IntoArgs<'js>) -> Given<'a, 'js> {
-        Ok(self.js.tool(tool)?.call(arguments)?)
+    fn set(&self, object: &JsObject<'js>, key: &'a str, value: JsValue<'js>) -> JsResult<()> {
+        if key == "__proto__" {
+            return object.prop(key, Property::from(value).writable().enumerable().configurable());
+        }
+        let key = self.keys.borrow_mut().atom(self.js, key)?;
+        object.set(key, value)
+    }
+
+    fn call(&self, tool: Tool, arguments: impl IntoArgs<'js>) -> Given<'a, 'js> {
+        Ok(tool.of(self.js)?.call(arguments)?)
     }
 
     fn object(&self, object: &'a Object<'a>) -> Given<'a, 'js> {
@@ -107,20 +158,13 @@ impl<'a, 'js> Giver<'_, '_, 'a, 'js> {
             Kind::Plain => {
                 let object = JsObject::new(self.js.ctx.clone())?;
                 for (key, member) in cx.entries(value)? {
-                    set(&object, key, self.value(member)?)?;
+                    self.set(&object, key, self.value(member)?)?;
                 }
                 Ok(object.into_value())
             }
             _ => self.call(Tool::Remote, (self.bridge.keep(value), value.is_function())),
         }
     }
-}
-
-fn set<'js>(object: &JsObject<'js>, key: &str, value: JsValue<'js>) -> rquickjs::Result<()> {
-    if key == "__proto__" {
-        return object.prop(key, Property::from(value).writable().enumerable().configurable());
-    }
-    object.set(key, value)
 }
 
 /// Whether elements are converted one by one: there are many of them, or they are more than plain values.

@@ -1,13 +1,13 @@
 //! Expressions in QuickJS: what the native evaluator does not know.
 //!
-//! A thread keeps a [`Realm`]: a runtime with one context, in which an expression is compiled once and called for each
-//! item. Nothing of one evaluation is left for the next:
+//! A thread keeps a [`Realm`](nodewright_quickjs::Realm), in which an expression is compiled once and called for each item.
+//! Nothing of one evaluation is left for the next:
 //!
-//! - Every object of the language itself is frozen ([`freeze.js`](./freeze.js)), so there is nothing to write to that
-//!   outlives the call. Names that the expression assigns live in a scope of the call.
+//! - Every object of the language itself is frozen, so there is nothing to write to that outlives the call. Names that the
+//!   expression assigns live in a scope of the call.
 //! - Items are handed in as copies, level by level as they are touched ([`lazy.js`](./lazy.js)).
-//! - Loops of the engine's own, which it does not interrupt, are bounded ([`bounded.js`](./bounded.js)).
-//! - A realm that ran out of time, memory or stack, or in which promises wait, is thrown away.
+//! - Loops of the engine's own, which it does not interrupt, are bounded.
+//! - A realm that ran out of time or memory, or in which promises wait, is thrown away.
 //!
 //! The outside is reached through one function.
 
@@ -19,40 +19,49 @@ mod take;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::functions;
 use crate::syntax::ast::Expr;
-use crate::syntax::print::print;
+use crate::syntax::print::{Known, print};
 use bridge::Bridge;
-use realm::{Failure, Realm};
-use std::sync::atomic::{AtomicU64, Ordering};
+use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
+use nodewright_quickjs::{Failure, Js, Limit, Script as Source, Scripts};
+use realm::Tool;
+use std::sync::Arc;
+use take::Fault;
 
 /// An expression as the engine takes it.
 #[derive(Debug)]
-pub struct Script {
-    /// Unique in the process, so that realms can keep it compiled.
-    id: u64,
-    source: String,
-}
-
-static NEXT_ID: AtomicU64 = AtomicU64::new(0);
+pub struct Script(Source);
 
 impl Script {
     /// Prints the expression for the engine.
     pub fn compile(expr: &Expr) -> Self {
-        Self { id: NEXT_ID.fetch_add(1, Ordering::Relaxed), source: print(expr, functions::is_extension) }
+        Self(Source::new(print(expr, Known { is_extension: functions::is_extension, is_own: realm::is_own })))
     }
 
     /// Runs it.
     pub fn run<'a>(&self, cx: &Evaluation<'a>) -> Completion<'a> {
-        let mut realm = Realm::take(cx.settings.limits.memory).map_err(|_| Throw::out_of_memory())?;
+        let mut realm = realm::take(cx.settings.limits.memory).map_err(|_| Throw::out_of_memory())?;
         let bridge = Bridge::new(cx);
-        match realm.run(self, &bridge) {
+        let limit = Limit { until: cx.deadline(), stop: cx.stop().map(Arc::clone).unwrap_or_default() };
+        let result = realm.enter(&limit, &bridge, |js, scripts| self.call(js, scripts, &bridge));
+        match result {
             Ok(result) => {
-                realm.put_back();
+                realm::put_back(realm);
                 result
             }
-            Err(Failure::Syntax) => Err(Throw::expression("invalid syntax")),
+            Err(Failure::Syntax(_)) => Err(Throw::expression("invalid syntax")),
             Err(Failure::TooDeep) => Err(Throw::expression("The expression nests too deep")),
-            Err(Failure::Limit) if cx.check_time().is_err() => Err(Throw::timeout()),
-            Err(Failure::Limit) => Err(Throw::out_of_memory()),
+            Err(Failure::OutOfTime) => Err(Throw::timeout()),
+            Err(_) => Err(Throw::out_of_memory()),
+        }
+    }
+
+    fn call<'a>(&self, js: &Js<'_>, scripts: &mut Scripts, bridge: &Bridge<'_, 'a>) -> Result<Completion<'a>, Failure> {
+        let function = scripts.function(js, &self.0)?;
+        let value: JsResult<JsValue<'_>> = Tool::Run.of(js)?.call((function,));
+        match value.map_err(Fault::Engine).and_then(|value| bridge.take(js, value)) {
+            Ok(value) => Ok(bridge.finish(Ok(value))),
+            Err(Fault::Throw(throw)) => Ok(bridge.finish(Err(throw))),
+            Err(Fault::Engine(error)) => bridge.explain(js, error).map(|throw| bridge.finish(Err(throw))),
         }
     }
 }

@@ -1,6 +1,6 @@
-// Prepares a context, once: (host, names, lazy, bounded, freeze, library, load) => the tools for the other side.
-// `host(tools, operation, …)` asks the other side.
-(host, names, lazyOf, bound, freeze, library, load) => {
+// Prepares a context, once: (ask, tools, roots, names, lazy, library, load) => undefined. `ask(operation, …)` asks the other
+// side, `tools` takes functions for it, `roots` what is to be frozen.
+(ask, tools, roots, names, lazyOf, library, load) => {
   'use strict';
   const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
   const { apply } = Reflect;
@@ -8,8 +8,6 @@
   const NativeDate = Date;
   const NativePromise = Promise;
   const { InternalError } = globalThis;
-  const tools = [];
-  const ask = (operation, a, b, c) => host(tools, operation, a, b, c);
   const lazy = lazyOf(ask);
   const hide = (object, key, value) => defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true });
 
@@ -134,7 +132,6 @@
     }
   }
   hide(Date.prototype, 'getTimezoneOffset', function () { return Number.isNaN(this.getTime()) ? NaN : 0; });
-  bound(ask);
   // An array inside of itself is nothing.
   const { join } = Array.prototype;
   const joining = [];
@@ -172,24 +169,26 @@
   const { create } = Object;
   hide(Object, 'create', (prototype) => create(prototype));
 
-  // Free names: JavaScript's own for all evaluations, the rest asked for when it is used, once in an evaluation.
+  // Free names: JavaScript's own for all evaluations, the rest asked for when it is used, once in an evaluation. Those
+  // that an expression writes to live in a scope of their own.
   const own = create(null);
   for (const name of names.allowed) own[name] = globalThis[name];
   own.Date = new Proxy(NativeDate, { construct: (_, args) => dateOf(args), apply: () => dateOf([]).toString() });
   library(ask, hide, own, load);
   const denied = new Set(names.denied);
+  const nameOf = (name) => (name in own ? own[name] : denied.has(name) ? {} : ask('name', name));
   const free = {
     get(scope, name) {
       if (name in scope) return scope[name];
-      if (typeof name === 'symbol') return undefined;
-      return (scope[name] = denied.has(name) ? {} : ask('name', name));
+      return typeof name === 'symbol' ? undefined : (scope[name] = nameOf(name));
     },
     set: (scope, name, value) => Reflect.defineProperty(scope, name, { value, writable: true, enumerable: true, configurable: true }),
     has: () => true,
   };
+  const scope = () => new Proxy(create(own), free);
   const run = (expression) => {
     remotes = undefined;
-    return expression(new Proxy(create(own), free), key, extend, find);
+    return expression(key, extend, find, own, nameOf, scope);
   };
 
   // In the order of the other side.
@@ -198,6 +197,5 @@
     (time) => new NativeDate(time), (source, flags) => new RegExp(source, flags), (entries) => new Map(entries),
     (values) => new Set(values), error, remote, lazy.array, lazy.member,
   );
-  freeze([own, ...Object.values(own)]);
-  return tools;
+  roots.push(own, ...Object.values(own));
 }

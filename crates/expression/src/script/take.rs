@@ -1,23 +1,24 @@
 //! Values of the engine for this side.
 
-use super::bridge::{Bridge, NO_STACK, has_stack};
-use super::realm::{Js, Tool};
+use super::bridge::Bridge;
+use super::realm::Tool;
 use crate::builtins::{date_kind, make_regex};
 use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{ErrorName, FunctionKind, Kind, Properties, Value, number};
-use rquickjs::{Array, Object as JsObject, Value as JsValue};
+use nodewright_quickjs::js::{Array, Error as JsError, Object as JsObject, Value as JsValue};
+use nodewright_quickjs::{Js, NO_STACK, has_stack};
 
 /// Why there is no value.
 pub enum Fault<'a> {
     /// The engine threw, or failed.
-    Engine(rquickjs::Error),
+    Engine(JsError),
     /// This side threw.
     Throw(Throw<'a>),
 }
 
-impl From<rquickjs::Error> for Fault<'_> {
-    fn from(error: rquickjs::Error) -> Self {
+impl From<JsError> for Fault<'_> {
+    fn from(error: JsError) -> Self {
         Self::Engine(error)
     }
 }
@@ -69,7 +70,7 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
         if value.is_array() {
             return self.inside(value, Self::list);
         }
-        let class: JsValue<'js> = self.js.tool(Tool::Classify)?.call((value.clone(),))?;
+        let class: JsValue<'js> = Tool::Classify.of(self.js)?.call((value.clone(),))?;
         match class.into_array() {
             None => self.inside(value, Self::members),
             Some(class) => self.inside(value, |taker, _| taker.special(&class)),
@@ -79,7 +80,7 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
     /// Text; half surrogates become replacement characters.
     fn text(&self, value: &JsValue<'js>) -> Result<String, Fault<'a>> {
         match value.get::<String>() {
-            Err(rquickjs::Error::Utf8(_)) => Ok(self.js.tool(Tool::WellFormed)?.call((value.clone(),))?),
+            Err(JsError::Utf8(_)) => Ok(Tool::WellFormed.of(self.js)?.call((value.clone(),))?),
             text => Ok(text?),
         }
     }
@@ -172,5 +173,5 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
 
 /// The engine's functions stay inside of it.
 fn uncallable<'a>(_: &Evaluation<'a>, _: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
-    Err(Throw::expression("A function cannot be handed on in an expression that needs a JavaScript engine"))
+    Err(Throw::expression("A function of the JavaScript engine cannot be called outside of it"))
 }

@@ -27,7 +27,7 @@ pub use lexer::is_name_part;
 pub use names::declared;
 pub use parser::{Program, parse};
 
-/// The source is no JavaScript.
+/// The source is not JavaScript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SyntaxError;
 

@@ -1,10 +1,11 @@
 //! The names that an expression declares.
 
-use super::ast::{Expr, ForBinding, Pattern, Statement};
+use super::ast::{Expr, ForBinding, Pattern, Statement, UnaryOp};
 use super::walk::{self, Node};
 use std::collections::{HashMap, HashSet};
 
-/// Names of variables, parameters, functions and classes anywhere in the expression; what is only assigned is none.
+/// Names of variables, parameters, functions and classes anywhere in the expression; names that are only assigned are
+/// left out.
 pub fn declared(whole: &Expr) -> HashSet<&str> {
     // Patterns of assignments look like those of declarations, so the former are counted off.
     let mut balance: HashMap<&str, isize> = HashMap::new();
@@ -22,6 +23,28 @@ pub fn declared(whole: &Expr) -> HashSet<&str> {
         _ => {}
     });
     balance.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name).collect()
+}
+
+/// Names that the expression does more with than read: patterns (of assignments, and of declarations too), `++`, `delete`.
+#[cfg(feature = "js")]
+pub fn written(whole: &Expr) -> HashSet<&str> {
+    let mut written = HashSet::new();
+    walk::expr(whole, &mut |node| match node {
+        Node::Pattern(Pattern::Identifier(name)) => {
+            written.insert(&**name);
+        }
+        Node::Expr(Expr::Update { argument, .. } | Expr::Unary { op: UnaryOp::Delete, argument }) => {
+            let mut inner = &**argument;
+            while let Expr::Paren(next) = inner {
+                inner = next;
+            }
+            if let Expr::Identifier(name) = inner {
+                written.insert(&**name);
+            }
+        }
+        _ => {}
+    });
+    written
 }
 
 fn assigned<'t>(target: &'t Pattern, balance: &mut HashMap<&'t str, isize>) {

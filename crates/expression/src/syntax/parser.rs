@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 pub(super) type Result<T> = std::result::Result<T, SyntaxError>;
 
-/// What a source says.
+/// The statements of a source.
 pub struct Program {
     pub statements: Vec<Statement>,
     /// How many levels the tree has at most.
@@ -38,7 +38,7 @@ pub(super) struct Parser<'s> {
     pub cover_default: Option<usize>,
     pub in_async: bool,
     pub in_generator: bool,
-    /// `in` is no operator in the head of `for`.
+    /// In the head of `for`, `in` is not an operator.
     pub no_in: bool,
 }
 
@@ -135,7 +135,7 @@ impl<'s> Parser<'s> {
         Err(SyntaxError)
     }
 
-    /// A name that is no reserved word here.
+    /// A name that is not a reserved word here.
     pub fn binding_name(&mut self) -> Result<Box<str>> {
         let Kind::Name { name, .. } = &self.token.kind else { return Err(SyntaxError) };
         if self.is_reserved(name) {

@@ -1,8 +1,9 @@
 //! Tree → JavaScript for an engine.
 //!
 //! What the engine runs is printed from the tree that was checked, never the text that was given. On the way, free
-//! names become members of the scope object, computed keys pass the sanitizer, and calls by the names of n8n's
-//! functions go to these.
+//! names become members of an object: JavaScript's own of one that is always the same, those that are written to of the
+//! scope; any other is asked for once, when it is read first. Computed keys pass the sanitizer, and calls by the names of
+//! n8n's functions go to these.
 
 mod call;
 mod function;
@@ -10,7 +11,7 @@ mod operator;
 mod statement;
 
 use super::ast::{AssignOp, Expr, MemberKey, Template, Text};
-use super::names::declared;
+use super::names::{declared, written};
 use operator::{binary_text, logical_text, unary_text};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -18,30 +19,62 @@ use std::fmt::Write;
 /// What the printed code takes from around itself, in the order of the parameters.
 #[derive(Debug, Clone, Copy)]
 enum Tool {
-    /// The object whose members are the free names.
-    Scope,
     /// Checks a computed key.
     Key,
     /// Finds one of n8n's functions; the second one may find none.
     Extend,
     ExtendOptional,
+    /// The object whose members are JavaScript's own names.
+    Own,
+    /// Finds the value of a free name.
+    Name,
+    /// Makes the object whose members are the free names that are written to.
+    Scope,
+}
+
+/// The printed code's own variable: the scope, where it needs one.
+const SCOPE: &str = "names";
+
+/// What is told apart by its name.
+#[derive(Clone, Copy)]
+pub struct Known {
+    /// Functions of n8n's.
+    pub is_extension: fn(&str) -> bool,
+    /// Names of JavaScript itself.
+    pub is_own: fn(&str) -> bool,
 }
 
 /// Prints the expression as a function of its [tools](Tool).
-pub fn print(expr: &Expr, is_extension: fn(&str) -> bool) -> String {
+pub fn print(expr: &Expr, known: Known) -> String {
     let declared = declared(expr);
     let mut prefix = "__nw_".to_owned();
     while declared.iter().any(|name| name.starts_with(&prefix)) {
         prefix.push('_');
     }
-    let mut printer = Printer { out: String::new(), declared, is_extension, prefix };
+    let written = written(expr);
+    let mut printer =
+        Printer { out: String::new(), declared, written, read: Vec::new(), has_scope: false, known, prefix };
+    printer.expr(expr);
+    let body = std::mem::take(&mut printer.out);
     printer.put("((");
-    for tool in [Tool::Scope, Tool::Key, Tool::Extend, Tool::ExtendOptional] {
+    for tool in [Tool::Key, Tool::Extend, Tool::ExtendOptional, Tool::Own, Tool::Name, Tool::Scope] {
         printer.tool(tool);
         printer.put(",");
     }
+    if printer.has_scope {
+        printer.own(SCOPE);
+        printer.put("=");
+        printer.tool(Tool::Scope);
+        printer.put("(),");
+    }
+    for index in 0..printer.read.len() {
+        printer.own(&index.to_string());
+        printer.put("=");
+        printer.tool(Tool::Name);
+        printer.put(",");
+    }
     printer.put(")=>(");
-    printer.expr(expr);
+    printer.put(&body);
     printer.put("))");
     printer.out
 }
@@ -50,7 +83,12 @@ struct Printer<'t> {
     out: String,
     /// Names declared anywhere in the expression.
     declared: HashSet<&'t str>,
-    is_extension: fn(&str) -> bool,
+    /// Names that are written to.
+    written: HashSet<&'t str>,
+    /// Free names that are only read. Each has a variable, which holds the tool that finds it until it has been read.
+    read: Vec<Box<str>>,
+    has_scope: bool,
+    known: Known,
     /// No name of the expression starts with it.
     prefix: String,
 }
@@ -59,11 +97,19 @@ impl Printer<'_> {
     fn tool(&mut self, tool: Tool) {
         self.out.push_str(&self.prefix);
         self.put(match tool {
-            Tool::Scope => "scope",
             Tool::Key => "key",
             Tool::Extend => "extend",
             Tool::ExtendOptional => "optional",
+            Tool::Own => "own",
+            Tool::Name => "name",
+            Tool::Scope => "scope",
         });
+    }
+
+    /// A variable of the printed code.
+    fn own(&mut self, name: &str) {
+        self.out.push_str(&self.prefix);
+        self.put(name);
     }
 
     fn put(&mut self, text: &str) {
@@ -220,11 +266,41 @@ impl Printer<'_> {
     fn identifier(&mut self, name: &str) {
         if name == "undefined" || self.declared.contains(name) {
             self.put(name);
-        } else {
-            self.tool(Tool::Scope);
+        } else if self.written.contains(name) {
+            self.has_scope = true;
+            self.own(SCOPE);
             self.put(".");
             self.put(name);
+        } else if (self.known.is_own)(name) {
+            self.tool(Tool::Own);
+            self.put(".");
+            self.put(name);
+        } else {
+            self.read(name);
         }
+    }
+
+    /// A free name that is asked for when it is read first.
+    fn read(&mut self, name: &str) {
+        let known = self.read.iter().position(|read| **read == *name);
+        let index = known.unwrap_or_else(|| {
+            self.read.push(name.into());
+            self.read.len() - 1
+        });
+        let variable = index.to_string();
+        self.put("(");
+        self.own(&variable);
+        self.put("===");
+        self.tool(Tool::Name);
+        self.put("?");
+        self.own(&variable);
+        self.put("=");
+        self.tool(Tool::Name);
+        self.put("(");
+        self.name_text(name);
+        self.put("):");
+        self.own(&variable);
+        self.put(")");
     }
 
     /// A link of a chain keeps its place, anything else gets parentheses.

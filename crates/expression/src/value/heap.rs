@@ -44,7 +44,7 @@ impl<'a> Heap<'a> {
         self.limit.set(limit.saturating_add(self.bump.allocated_bytes()));
     }
 
-    /// Whether so many bytes more may be used. If not, the evaluation is over: whoever asked cannot end it, but whatever
+    /// Whether so many bytes more may be used. If not, the evaluation is over: the caller cannot end it, but whatever
     /// looks at the limit next does.
     pub fn has_room(&self, bytes: usize) -> bool {
         let has_room = self.used().saturating_add(bytes) <= self.limit.get();

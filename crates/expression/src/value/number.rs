@@ -33,7 +33,7 @@ pub fn parse_float(text: &str) -> f64 {
     decimal_prefix(text).map_or(f64::NAN, |length| parse_decimal(&text[..length]))
 }
 
-/// What `parseInt(text, radix)` gives; radix 0 is none.
+/// The result of `parseInt(text, radix)`; radix 0 means that none was given.
 #[must_use]
 pub fn parse_int(text: &str, radix: i32) -> f64 {
     let text = trim(text);

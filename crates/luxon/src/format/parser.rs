@@ -67,7 +67,7 @@ impl FormatParser {
         format!("^{units}$")
     }
 
-    /// What a text says by this format; nothing if it does not fit.
+    /// The fields of a text by this format; none if it does not match.
     ///
     /// # Errors
     /// When the format has both 24 hours and AM or PM.

@@ -1,6 +1,6 @@
 //! How a format falls into tokens.
 
-/// A run of the same letter, or a text that stands for itself.
+/// A run of the same letter, or literal text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token<'a> {
     pub text: &'a str,

@@ -55,7 +55,7 @@ impl LocaleData {
         self.value(key).into_iter().flat_map(|value| value.split('\t'))
     }
 
-    /// One column; empty if there is none.
+    /// One column; empty if it is missing.
     pub fn column(&self, key: &str, index: usize) -> &'static str {
         self.columns(key).nth(index).unwrap_or_default()
     }

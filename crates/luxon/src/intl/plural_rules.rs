@@ -13,7 +13,7 @@ use fixed_decimal::Decimal;
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules as Rules};
 
 named! {
-    /// What is counted.
+    /// What the number counts.
     PluralType {
         /// How many: one day, two days.
         Cardinal = "cardinal",

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::error::{Error, Result};
 use crate::value::Value;
 
-/// A locale that Node has, with what the request says beside the language.
+/// A locale that Node has, with the parts of the request beside the language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requested {
     /// Language, script and region.
@@ -46,7 +46,7 @@ impl Requested {
 /// `Intl.getCanonicalLocales`.
 ///
 /// # Errors
-/// When a tag is malformed, or what is given is no tag at all.
+/// When a tag is malformed, or the value is not a tag at all.
 pub fn canonical_locales(locales: &Value) -> Result<Vec<String>> {
     let mut all = Vec::new();
     let list = match locales {
@@ -85,7 +85,7 @@ pub fn supported_locales(locales: &Value) -> Result<Vec<String>> {
 pub fn requested(locales: &Value) -> Result<Requested> {
     match locales {
         Value::Undefined => Ok(default()),
-        // What is known needs no canonical form.
+        // A known tag is in canonical form.
         Value::String(tag) if available().contains_key(tag.as_str()) => {
             Ok(Requested { base: tag.clone(), keywords: Vec::new() })
         }

@@ -43,7 +43,9 @@ pub fn elements<'a>(cx: &Evaluation<'a>, array: Value<'a>) -> Result<Vec<Value<'
             Ok(elements.clone())
         }
         // Whatever has a length is a list for these methods.
-        other if other.is_object() => Err(cx.needs_engine("a list that is no array", || cx.type_error("not an array"))),
+        other if other.is_object() => {
+            Err(cx.needs_engine("a list that is not an array", || cx.type_error("not an array")))
+        }
         other => cx.list(other),
     }
 }
@@ -57,7 +59,7 @@ fn construct<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a>
 
 fn from<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let source = argument(arguments, 0);
-    let mut list = match cx.resolve(source) {
+    let mut list = match source {
         // An object with a length is as good as an array.
         object @ (Value::JsonObject(_) | Value::Object(_)) if !is_iterable(object) => {
             let length = cx.get(object, "length")?;

@@ -82,7 +82,7 @@ fn raw<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Comple
     text.finish()
 }
 
-/// The text that a search argument is; a regular expression is none.
+/// The search argument as text; regular expressions are refused.
 fn search_text<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Result<Text<'a>, Throw<'a>> {
     let value = argument(arguments, 0);
     if super::regexp::of(value).is_some() {

@@ -92,7 +92,7 @@ fn slice<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>]) -> 
     Ok(Value::String(text.slice(cx.heap, start, end)))
 }
 
-/// A position where what is negative is 0.
+/// A position; negative ones are 0.
 pub fn clamped<'a>(cx: &Evaluation<'a>, value: Value<'a>, length: usize, default: usize) -> Result<usize, Throw<'a>> {
     if value.is_undefined() {
         return Ok(default);
@@ -213,7 +213,7 @@ fn trimmed<'a>(cx: &Evaluation<'a>, value: Value<'a>, start: bool, end: bool) ->
     let text = this(cx, value)?;
     cx.steps(text.size() / 64)?;
     if let Some(mut plain) = text.as_str() {
-        // What is trimmed lies inside, so that what is known of the whole is known of it.
+        // The trimmed text lies inside the whole, so facts about the whole hold for it.
         cx.heap.locate(plain);
         if start {
             plain = plain.trim_start_matches(number::is_space);

@@ -123,7 +123,7 @@ fn project<'a>(cx: &Evaluation<'a>, all: Vec<Value<'a>>, each: &Node) -> Complet
     cx.array(projected)
 }
 
-/// Everything but false, null and what is empty.
+/// Everything but false, null and empty values.
 pub fn is_true<'a>(cx: &Evaluation<'a>, value: Value<'a>) -> Result<bool, Throw<'a>> {
     Ok(match value {
         Value::Undefined | Value::Null | Value::Empty | Value::Bool(false) => false,

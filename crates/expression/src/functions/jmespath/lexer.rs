@@ -57,7 +57,7 @@ pub fn tokens(query: &str) -> Result<Vec<Token>, String> {
     Ok(tokens)
 }
 
-/// JSON; what is none is text.
+/// JSON; anything else is text.
 fn literal(text: &str) -> serde_json::Value {
     let text = text.trim_start();
     nodewright_json::parse(text).unwrap_or_else(|_| text.into())

@@ -1,4 +1,4 @@
-//! Names that nobody declares in the expression.
+//! Names that the expression does not declare.
 
 use super::super::NotNative;
 use super::super::code::Code;

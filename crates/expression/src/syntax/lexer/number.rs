@@ -26,7 +26,7 @@ impl Lexer<'_> {
         } else {
             self.decimal()?
         };
-        // `3in x` and `3a` are no numbers.
+        // `3in x` and `3a` are not numbers.
         if self.peek().is_some_and(|c| is_name_part(c) || c == '\\') {
             return Err(SyntaxError);
         }
@@ -37,7 +37,7 @@ impl Lexer<'_> {
         let start = self.position;
         if self.peek() != Some('.') {
             let digits = self.digits(10)?;
-            // As long as nobody minds: n8n's parser does not.
+            // n8n's parser allows it.
             if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|digit| digit < b'8') {
                 return Ok(Kind::Number(digits.bytes().fold(0.0, |sum, digit| sum * 8.0 + f64::from(digit - b'0'))));
             }

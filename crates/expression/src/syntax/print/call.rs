@@ -26,7 +26,7 @@ impl Printer<'_> {
                 }
             }
             Expr::Member { object, property: MemberKey::Static(name), optional: before_name }
-                if (self.is_extension)(name) && !matches!(**object, Expr::Super) =>
+                if (self.known.is_extension)(name) && !matches!(**object, Expr::Super) =>
             {
                 self.tool(if optional { Tool::ExtendOptional } else { Tool::Extend });
                 self.put("(");

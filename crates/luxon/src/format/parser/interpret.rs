@@ -10,14 +10,14 @@ use crate::parse::{Parsed, millis, untruncate_year};
 use crate::unit::Field;
 use crate::zone::Zone;
 
-/// What one unit says.
+/// The value of one unit.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Found {
     Number(f64),
     Text(String),
 }
 
-/// What a text says by a format.
+/// The fields that a text has by a format.
 #[derive(Debug, Clone)]
 pub(crate) struct Reading {
     /// The groups of luxon's regular expression; `None` if the text does not fit.
@@ -31,7 +31,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// The fields of a date; `None` if the text says nothing about one.
+    /// The fields of a date; `None` if the text has none.
     pub fn parsed(&self) -> Option<Parsed> {
         if self.fields.is_empty() && self.zone.is_none() {
             return None;

@@ -28,7 +28,7 @@ pub(super) enum Read {
     Integer,
     /// A year of which the century may be missing.
     ShortYear,
-    /// The text as it stands.
+    /// The text, literally.
     Text,
 }
 

@@ -28,7 +28,7 @@ pub(super) fn styled(style: DateTimeStyle, language: Language) -> Vec<Piece> {
 /// The date that single fields ask for; empty if none does.
 ///
 /// # Errors
-/// For a few combinations, such as an era with a month, that nobody writes and CLDR has no pattern for.
+/// For a few unusual combinations, such as an era with a month, that CLDR has no pattern for.
 pub(super) fn pieces(options: &DateTimeFormatOptions, language: Language) -> Result<Vec<Piece>> {
     let mut fields = Fields {
         weekday: options.weekday,

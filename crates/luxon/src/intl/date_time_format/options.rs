@@ -49,7 +49,7 @@ pub struct DateTimeFormatOptions {
     pub numbering_system: Option<String>,
 }
 
-/// What is written if no field is asked for.
+/// The fields written if none is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Defaults {
     /// The date, if neither date nor time are asked for: `Intl.DateTimeFormat`.

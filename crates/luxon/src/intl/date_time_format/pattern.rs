@@ -1,4 +1,4 @@
-//! What is written in which order, and how one piece of it is written.
+//! The order of a date's pieces, and how each is written.
 
 use super::options::{DateTimeFormatOptions, DateTimeStyle, HourCycle, MonthStyle, NumericStyle, TextStyle};
 use super::part::Part;

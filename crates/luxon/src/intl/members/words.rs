@@ -97,7 +97,7 @@ pub(super) fn relative(name: &str, receiver: Receiver<'_>, arguments: &[Value]) 
     }
 }
 
-/// A part of the number says of which unit it is.
+/// Each part of the number names its unit.
 fn of_unit(part: Part, counts: bool, unit: Unit) -> Value {
     let mut object = match Value::from(part) {
         Value::Object(object) => object,

@@ -1,4 +1,4 @@
-//! What is formatted: a number, or more digits than a number holds.
+//! The value to format: a number, or more digits than a number holds.
 
 use super::decimal::Decimal;
 use crate::number;

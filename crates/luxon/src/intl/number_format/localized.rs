@@ -18,7 +18,7 @@ pub(super) struct Separators {
     pub group_size: usize,
 }
 
-/// Signs, and what is written for no number.
+/// Signs, and the text for NaN.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signs {
     pub minus: &'static str,
@@ -142,7 +142,7 @@ impl LocalizedAffixes {
             }
         };
         let is_unit = matches!(self, Self::Unit { .. });
-        // The space beside a unit is none of its name.
+        // The space beside a unit is not part of its name.
         let text = |text: &str| {
             let word = if is_unit { text.trim() } else { "" };
             let (before, after) = text.split_once(word).filter(|_| !word.is_empty()).unwrap_or((text, ""));

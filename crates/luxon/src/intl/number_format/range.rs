@@ -26,7 +26,7 @@ impl NumberFormat {
             let sign = RangePart { part: Part::new("approximatelySign", "~"), source: Source::Shared };
             return Ok([sign].into_iter().chain(from.into_iter().map(part(Source::Shared))).collect());
         }
-        // What is more than digits stands apart from the dash.
+        // Anything but digits is set apart from the dash by a space.
         let bare =
             |parts: &[Part]| parts.iter().all(|part| matches!(part.kind, "integer" | "group" | "decimal" | "fraction"));
         let dash = if bare(&from) && bare(&to) { "–" } else { " – " };

@@ -47,7 +47,7 @@ impl Day {
         self.iso = true;
     }
 
-    /// Year, month and day. What is missing is 1.
+    /// Year, month and day; missing ones are 1.
     pub fn date(&self) -> Option<(i64, i64, i64)> {
         let first = *self.numbers.first()?;
         let number = |index: usize| self.numbers.get(index).copied().unwrap_or(1);
@@ -163,7 +163,7 @@ impl Offset {
         self.minute = Some(minute);
     }
 
-    /// `None` if the text says nothing about it.
+    /// `None` if the text does not give it.
     pub fn seconds(&self) -> Option<f64> {
         let seconds = self.hour.unwrap_or(0) * 3600 + self.minute.unwrap_or(0) * 60;
         Some((self.sign? * seconds) as f64)

@@ -4,12 +4,12 @@ use super::Sort;
 use crate::value::Value;
 
 impl<'a, E, F: FnMut(Value<'a>, Value<'a>) -> Result<bool, E>> Sort<'a, F> {
-    /// Where the key belongs in a sorted list, before what is equal to it; looked for from `hint` on.
+    /// Where the key belongs in a sorted list, before elements equal to it; the search starts at `hint`.
     pub fn before_equals(&mut self, key: Value<'a>, list: &[Value<'a>], hint: usize) -> Result<usize, E> {
         self.gallop(list.len(), hint, |sort, at| (sort.less)(list[at], key))
     }
 
-    /// Where the key belongs in a sorted list, behind what is equal to it; looked for from `hint` on.
+    /// Where the key belongs in a sorted list, after elements equal to it; the search starts at `hint`.
     pub fn after_equals(&mut self, key: Value<'a>, list: &[Value<'a>], hint: usize) -> Result<usize, E> {
         self.gallop(list.len(), hint, |sort, at| (sort.less)(key, list[at]).map(|less| !less))
     }
