@@ -53,6 +53,7 @@ enum Piece {
 #[derive(Debug)]
 struct Compiled {
     /// As it was written.
+    #[cfg_attr(not(feature = "js"), expect(dead_code))]
     source: Box<str>,
     /// Unless it needs the JavaScript engine.
     native: Option<Code>,

@@ -167,3 +167,31 @@ fn large_items_read_as_small_ones() {
     }
     assert_eq!(evaluate(&engine, &context, "={{ $json }}"), Ok(Some(item)));
 }
+
+/// Free names are asked for when they are read first; those that are written to live in the call.
+#[test]
+fn free_names_are_read_and_written() {
+    let engine = Engine::default();
+    let context = JsonContext::of_items(vec![json!({ "json": item() })]);
+    for (code, expected) in [
+        ("$json === $json && $json.list === $json.list", json!(true)),
+        ("($json.a = 5, $json.a)", json!(5)),
+        ("[1, 2].map((n) => n + $json.a)", json!([2, 3])),
+        ("(Math = 5, Math)", json!(5)),
+        ("((Math) => Math + 1)(1)", json!(2)),
+        ("[(() => { ({ Math } = { Math: 5 }); return Math })(), Number(6)]", json!([5, 6])),
+        ("(() => { for (Math of [1, 2]); return Math })()", json!(2)),
+        ("(n = 1, n++, ++n, n)", json!(3)),
+        ("(missing ??= 2, missing)", json!(2)),
+        (
+            "[typeof missing, typeof Math, typeof $json, typeof undefined]",
+            json!(["undefined", "object", "object", "undefined"]),
+        ),
+        ("(globalThis.left = 1, globalThis.left)", json!(1)),
+        ("typeof new Intl.NumberFormat('en').format", json!("function")),
+        ("new Date(0) instanceof Date && Date.UTC(1970, 0) === 0", json!(true)),
+        ("((__nw_0) => __nw_0 + $json.a)(1)", json!(2)),
+    ] {
+        assert_eq!(evaluate(&engine, &context, &in_engine(code)), Ok(Some(expected)), "{code}");
+    }
+}

@@ -34,6 +34,7 @@ use crate::value::{Kind, NativeFn, Object, Value};
 pub struct Constructor {
     pub name: &'static str,
     pub call: for<'a> fn(&Evaluation<'a>, &[Value<'a>]) -> Completion<'a>,
+    #[cfg_attr(not(feature = "js"), expect(dead_code))]
     pub construct: Option<for<'a> fn(&Evaluation<'a>, &[Value<'a>]) -> Completion<'a>>,
     pub method: fn(&str) -> Option<NativeFn>,
     pub constant: for<'a> fn(&Evaluation<'a>, &str) -> Option<Completion<'a>>,

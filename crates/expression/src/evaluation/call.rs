@@ -25,6 +25,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// `new function(...arguments)`.
+    #[cfg(feature = "js")]
     pub fn construct(&self, function: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
         match function {
             Value::Object(Object {

@@ -174,21 +174,25 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Hands evaluation over to the JavaScript engine, which has all of the memory again.
+    #[cfg(feature = "js")]
     pub fn start_in_engine(&self) {
         self.in_engine.set(true);
         self.heap.start_over(self.settings.limits.memory);
     }
 
     /// The JavaScript engine is done with the segment.
+    #[cfg(feature = "js")]
     pub fn leave_engine(&self) {
         self.in_engine.set(false);
     }
 
+    #[cfg(feature = "js")]
     pub fn is_brief(&self) -> bool {
         self.pace.is_brief()
     }
 
     /// What the host sets to end it.
+    #[cfg_attr(not(feature = "js"), expect(dead_code))]
     pub fn stop(&self) -> Option<&'a Arc<AtomicBool>> {
         self.pace.flag()
     }

@@ -7,6 +7,10 @@
   // No handler refers to its array, nor a getter to its object: what is in a cycle waits for the garbage collector.
   const readings = new WeakMap();
 
+  // Methods that read all elements.
+  const whole = { __proto__: null };
+  for (const name of ['filter', 'flatMap', 'forEach', 'join', 'map', 'reduce', 'reduceRight']) whole[name] = true;
+
   // Handler of an array whose elements come as they are read. What does more than read gets all of them first; from
   // then on the array is as any other.
   class Reading {
@@ -33,16 +37,21 @@
         return value;
       }
       // Read in turn: more and more at a time, and soon all of them.
-      const count = index * 8 < this.length ? index + 1 : this.length - index;
-      for (const value of ask('elements', this.id, index, count)) {
-        elements.push(this.early?.get(elements.length) ?? value);
-      }
-      if (elements.length === this.length) setPrototypeOf(this, null);
+      this.more(index * 8 < this.length ? index + 1 : this.length - index);
       return elements[index];
     }
 
+    more(count) {
+      const { elements, early } = this;
+      const start = elements.length;
+      const values = ask('elements', this.id, start, count);
+      for (let at = 0; at < count; at++) elements[start + at] = early?.get(start + at) ?? values[at];
+      if (elements.length === this.length) setPrototypeOf(this, null);
+    }
+
     fill() {
-      while (this.elements.length < this.length) this.element(this.elements.length);
+      this.isTouched = true;
+      if (this.elements.length < this.length) this.more(this.length - this.elements.length);
     }
 
     indexOf(key) {
@@ -53,6 +62,10 @@
 
     get(elements, key, receiver) {
       if (key === 'length') return this.length;
+      if (key in whole) {
+        this.fill();
+        return Reflect.get(elements, key, receiver);
+      }
       const index = this.indexOf(key);
       return index < 0 ? Reflect.get(elements, key, receiver) : this.element(index);
     }
@@ -64,7 +77,6 @@
   for (const trap of ['set', 'deleteProperty', 'defineProperty', 'getOwnPropertyDescriptor', 'ownKeys', 'preventExtensions']) {
     Reading.prototype[trap] = function (...rest) {
       this.fill();
-      this.isTouched = true;
       return Reflect[trap](...rest);
     };
   }

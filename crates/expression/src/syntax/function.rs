@@ -78,13 +78,9 @@ impl Parser<'_> {
                 Kind::Backtick if !lexer.template_part()?.1 => open.push(("`", token.start)),
                 Kind::Punctuator(bracket @ ("(" | "[" | "{")) => open.push((bracket, token.start)),
                 Kind::Punctuator(")" | "]" | "}") => match open.pop() {
-                    Some(("`", start)) => {
-                        if !lexer.template_part()?.1 {
-                            open.push(("`", start));
-                        }
-                    }
+                    Some(("`", start)) if !lexer.template_part()?.1 => open.push(("`", start)),
+                    Some(("`", _)) | None => {}
                     Some((_, start)) => closed = Some(start),
-                    None => {}
                 },
                 Kind::Punctuator("/" | "/=") if !ends_operand(&last) => {
                     lexer.regex(token.start)?;

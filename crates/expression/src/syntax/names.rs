@@ -1,6 +1,8 @@
 //! The names that an expression declares.
 
-use super::ast::{Expr, ForBinding, Pattern, Statement, UnaryOp};
+#[cfg(feature = "js")]
+use super::ast::UnaryOp;
+use super::ast::{Expr, ForBinding, Pattern, Statement};
 use super::walk::{self, Node};
 use std::collections::{HashMap, HashSet};
 

@@ -39,6 +39,7 @@ impl<'a> Heap<'a> {
     }
 
     /// Gives what comes now as much room as there was at the beginning; what has been made stays.
+    #[cfg(feature = "js")]
     pub fn start_over(&self, limit: usize) {
         self.used.set(0);
         self.limit.set(limit.saturating_add(self.bump.allocated_bytes()));
