@@ -62,7 +62,7 @@ impl BinaryStore for Memory {
 }
 
 #[tokio::main]
-pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project.
     let service = ScriptedServer::start(Reply::text("Dear reader").header("content-type", "text/plain"))?;
 
