@@ -7,7 +7,7 @@ use nodewright_testkit::{Reply, ScriptedServer};
 
 /// Runs the example.
 #[tokio::main]
-pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project.
     let service = ScriptedServer::start(Reply::json(&json!({ "data": { "id": 7, "title": "Hello, Ada" } })))?;
 

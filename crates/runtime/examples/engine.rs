@@ -116,7 +116,7 @@ impl Host for History {
 
 /// Runs the example.
 #[tokio::main]
-pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project: an author is created, then an article.
     let created = |id| Reply::json(&json!({ "data": { "id": id } }));
     let service = ScriptedServer::start([created(3), created(8)])?;

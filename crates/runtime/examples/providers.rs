@@ -63,7 +63,7 @@ impl BinaryStore for Memory {
 
 /// Runs the example.
 #[tokio::main]
-pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project.
     let service = ScriptedServer::start(Reply::text("Dear reader").header("content-type", "text/plain"))?;
 

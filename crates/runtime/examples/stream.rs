@@ -7,7 +7,7 @@ use nodewright_testkit::{Reply, ScriptedServer};
 
 /// Runs the example.
 #[tokio::main]
-pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // In place of a Directus project; it does not answer the third request.
     let article = |id| Reply::json(&json!({ "data": { "id": id } }));
     let service = ScriptedServer::start([article(1), article(2), Reply::hang()])?;

@@ -11,8 +11,10 @@ mod providers;
 #[path = "../examples/stream.rs"]
 mod stream;
 
+type Main = fn() -> Result<(), Box<dyn Error>>;
+
 /// Every file in `examples`, by name.
-const EXAMPLES: [(&str, fn() -> Result<(), Box<dyn Error>>); 4] =
+const EXAMPLES: [(&str, Main); 4] =
     [("embed", embed::main), ("engine", engine::main), ("providers", providers::main), ("stream", stream::main)];
 
 #[test]

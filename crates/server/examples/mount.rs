@@ -19,7 +19,7 @@ use tower::ServiceExt;
 
 /// Runs the example.
 #[tokio::main]
-pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let api = Api::new(Runtime::builder().build()?);
     // Callers of other machines need a token; without one, only this machine may call.
     let settings = Settings { token: Some(Secret::new("a token")), ..Settings::default() };

@@ -61,7 +61,7 @@ impl Names {
                 Item::Mod(inner) if !is_of_tests(&inner.attrs) => {
                     assert!(!inner.attrs.iter().any(|a| a.path().is_ident("path")), "#[path] is not followed");
                     let name = inner.ident.to_string();
-                    let (below, inside) = ([&place[..], &[name.clone()]].concat(), folder.join(&name));
+                    let (below, inside) = ([&place[..], std::slice::from_ref(&name)].concat(), folder.join(&name));
                     match &inner.content {
                         Some((_, items)) => self.add(below, items.clone(), &inside, read),
                         None => {

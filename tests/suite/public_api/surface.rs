@@ -67,7 +67,7 @@ impl Surface<'_> {
                         Meaning::Module(place) => self.module(&place),
                         Meaning::Own(place, name) => self.item(&place, &name),
                         Meaning::Other => {}
-                    })
+                    });
                 }
                 _ if is_public_item(item) => self.item(place, &name_of(item).expect("a name")),
                 _ => {}
