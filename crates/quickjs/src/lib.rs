@@ -1,25 +1,8 @@
-//! QuickJS for code that is not trusted: the one crate that touches the engine.
+#![doc = include_str!("../README.md")]
 //!
-//! A [`Realm`] is a runtime with one context. What runs in it has a limit of memory and stack, a deadline, and a flag that
-//! stops it; a realm that hit a limit is not used again. JavaScript reaches the outside only through a [`Host`], at once or
-//! by a promise. [`Threads`] keep what does not stop away from the workers of an async runtime.
+//! # Where to start
 //!
-//! ```
-//! use nodewright_quickjs::{Call, Limit, NoHost, Options, Realm, Script};
-//! use serde_json::json;
-//! use std::time::Duration;
-//!
-//! let mut realm = Realm::new(&Options::default(), |_, _| Ok(()))?;
-//! let script = Script::new("(rows) => rows.map((row) => row.id)");
-//! let limit = Limit::within(Duration::from_secs(1));
-//! let rows = json!([{ "id": 1 }, { "id": 2 }]);
-//! let ids = realm.call(&Call { script: &script, argument: &rows, limit: &limit, host: &NoHost })?;
-//! assert_eq!(ids, Some(json!([1, 2])));
-//! # Ok::<(), nodewright_quickjs::Failure>(())
-//! ```
-//!
-//! What the engine does not interrupt are loops of its own functions that call nothing: `Options::bounded` bounds those
-//! over lists and texts, and code that takes other ways to compute for long belongs on [`Threads`].
+//! [`Realm::call`] runs a [`Script`] on JSON; [`Host`] is what it may ask.
 
 mod failure;
 mod host;
