@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod command;
+pub mod directus;
 
 use std::path::{Path, PathBuf};
 

@@ -18,6 +18,7 @@ mod parameter;
 mod registry;
 mod request;
 mod router;
+mod sandbox;
 mod secret;
 mod transport;
 mod unknown;
@@ -45,6 +46,7 @@ pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment,
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
 pub use router::{Entry, Ready, Resolved, Resource, Router, entry, resource};
+pub use sandbox::{RunningSandbox, Sandbox, StartingSandbox};
 pub use schemars;
 pub use secret::Secret;
 pub use serde_json::{self, Value};

@@ -2,9 +2,8 @@
 //!
 //! * [`ScriptedServer`]: a loopback HTTP server that answers from a script and records what it was sent, byte for
 //!   byte. It can misbehave on purpose: hang, drop the connection, cut a body short.
-//! * `sandbox` (feature `sandbox`): a stand-in for Directus 12 in the same process, for trying things out.
-//! * `directus` (feature `directus`, in nodewright's own repository): a real Directus 12.
-//! * `n8n` (feature `n8n`, there too): n8n's own node descriptions.
+//! * [`Loopback`] and [`qs`]: what stand-ins of services are made of.
+//! * `n8n` (feature `n8n`, in nodewright's own repository): n8n's own node descriptions.
 //!
 //! ```
 //! # async fn status(url: &str) -> Result<u16, Box<dyn std::error::Error>> {
@@ -27,16 +26,11 @@
 //! # }
 //! ```
 
-#[cfg(any(feature = "directus", feature = "sandbox"))]
-mod admin;
-#[cfg(feature = "directus")]
-pub mod directus;
 mod loopback;
 #[cfg(feature = "n8n")]
 pub mod n8n;
-mod qs;
-#[cfg(feature = "sandbox")]
-pub mod sandbox;
+pub mod qs;
 mod scripted;
 
+pub use loopback::Loopback;
 pub use scripted::{Cursor, Location, Paged, Part, RecordedRequest, Reply, Respond, Script, ScriptedServer};

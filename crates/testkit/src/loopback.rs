@@ -9,16 +9,38 @@ use std::{
 
 use tokio::{net::TcpListener, sync::oneshot};
 
-/// Stops the server, and closes its connections, when dropped.
+/// A server on a free loopback port, for stand-ins of services. It has a thread of its own, so that it serves blocking
+/// and async callers alike, and stops, with its connections, when dropped.
+///
+/// ```
+/// use std::io::Read;
+/// use nodewright_testkit::Loopback;
+/// use tokio::io::AsyncWriteExt;
+///
+/// let server = Loopback::start("greeter", |listener| async move {
+///     while let Ok((mut connection, _)) = listener.accept().await {
+///         let _ = connection.write_all(b"hello").await;
+///     }
+/// })?;
+///
+/// let mut said = String::new();
+/// std::net::TcpStream::connect(("127.0.0.1", server.port()))?.read_to_string(&mut said)?;
+/// assert_eq!(said, "hello");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
-pub(crate) struct Loopback {
+pub struct Loopback {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Loopback {
-    pub(crate) fn start<F>(name: &str, serve: impl FnOnce(TcpListener) -> F) -> io::Result<Self>
+    /// Starts a thread of this name that drives `serve`.
+    ///
+    /// # Errors
+    /// When the port cannot be bound or the thread cannot be started.
+    pub fn start<F>(name: &str, serve: impl FnOnce(TcpListener) -> F) -> io::Result<Self>
     where
         F: Future<Output = ()> + Send + 'static,
     {
@@ -40,11 +62,15 @@ impl Loopback {
         Ok(Self { address, stop: Some(stop), thread: Some(thread) })
     }
 
-    pub(crate) fn url(&self) -> String {
+    /// The base URL without a trailing slash, e.g. `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    pub(crate) fn port(&self) -> u16 {
+    /// The port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
         self.address.port()
     }
 }

@@ -1,19 +1,22 @@
 //! A real Directus starts, is what the sandbox claims to be, and leaves nothing behind.
 
-mod client;
-mod directus_facts;
-
 use std::time::{Duration, Instant};
 
-use nodewright_testkit::{
-    Reply, ScriptedServer,
-    directus::{Directus, EMAIL, Options, PASSWORD, STATIC_TOKEN},
-};
+use nodewright_testkit::{Reply, ScriptedServer};
+use nodewright_tests::directus::{Directus, EMAIL, Options, PASSWORD, STATIC_TOKEN, facts};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
+fn client() -> reqwest::Client {
+    facts::client().build().unwrap()
+}
+
+async fn get(url: impl reqwest::IntoUrl) -> reqwest::Result<Response> {
+    client().get(url).send().await
+}
+
 async fn call(directus: &Directus, method: Method, path: &str, token: Option<&str>, body: &Value) -> Response {
-    let request = client::client().request(method, format!("{}{path}", directus.url())).json(body);
+    let request = client().request(method, format!("{}{path}", directus.url())).json(body);
     let request = if let Some(token) = token { request.bearer_auth(token) } else { request };
     request.send().await.unwrap()
 }
@@ -31,7 +34,7 @@ async fn code(response: Response) -> (u16, String) {
 #[tokio::test]
 async fn it_answers_as_the_sandbox_does() {
     let directus = Directus::shared().await.unwrap();
-    directus_facts::check(directus.url()).await;
+    facts::check(directus.url()).await;
 }
 
 #[tokio::test]
@@ -89,7 +92,7 @@ async fn mails_can_be_read() {
 #[tokio::test]
 async fn requests_can_be_limited() {
     let directus = Directus::start(Options::rate_limited(2)).await.unwrap();
-    let ping = async || client::get(format!("{}/server/ping", directus.url())).await.unwrap();
+    let ping = async || get(format!("{}/server/ping", directus.url())).await.unwrap();
     assert_eq!((ping().await.status(), ping().await.status()), (200.try_into().unwrap(), 200.try_into().unwrap()));
     let limited = ping().await;
     assert!(limited.headers().contains_key("retry-after"));
@@ -114,7 +117,7 @@ async fn it_can_be_under_pressure() {
     // It looks at its memory four times a second.
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
-        let (status, code) = code(client::get(format!("{}/auth", directus.url())).await.unwrap()).await;
+        let (status, code) = code(get(format!("{}/auth", directus.url())).await.unwrap()).await;
         if status == 503 {
             assert_eq!(code, "SERVICE_UNAVAILABLE");
             return;
@@ -142,12 +145,12 @@ async fn it_reaches_this_machine_when_told_and_never_another() {
 async fn nothing_is_left_of_it() {
     let directus = Directus::start(Options::default()).await.unwrap();
     let (ping, data) = (format!("{}/server/ping", directus.url()), directus.data().to_owned());
-    assert_eq!(client::get(&ping).await.unwrap().text().await.unwrap(), "pong");
+    assert_eq!(get(&ping).await.unwrap().text().await.unwrap(), "pong");
     assert!(data.join("data.db").exists());
 
     drop(directus);
     assert!(!data.exists());
-    let after = async { client::get(&ping).await?.text().await };
+    let after = async { get(&ping).await?.text().await };
     assert_ne!(after.await.ok().as_deref(), Some("pong"));
 }
 

@@ -25,6 +25,7 @@ mod collection;
 mod filter;
 mod items;
 mod list;
+mod registration;
 mod routes;
 mod schema;
 mod server_info;
@@ -33,19 +34,25 @@ mod users;
 
 use std::{
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
+use nodewright_core::serde_json::{Map, Value, json};
 
-use crate::loopback::{Loopback, lock};
+use nodewright_testkit::Loopback;
 
-pub use crate::admin::{EMAIL, PASSWORD, STATIC_TOKEN};
 pub use clock::Clock;
 use collection::Collection;
 use sessions::Sessions;
+
+/// The administrator's mail address.
+pub const EMAIL: &str = "admin@example.com";
+/// The administrator's password, until a reset changes it.
+pub const PASSWORD: &str = "d1r3ctu5";
+/// The administrator's static token, which does not expire.
+pub const STATIC_TOKEN: &str = "admin-static-token";
 
 /// A running stand-in. It stops when dropped.
 #[derive(Debug)]
@@ -138,6 +145,11 @@ impl Sandbox {
     pub fn reset_tokens(&self) -> Vec<String> {
         lock(&self.state).sessions.reset_tokens()
     }
+}
+
+/// A call that panicked while it held the lock leaves nothing half done behind.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Everything a sandbox knows.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use serde_json::{Map, Value};
+use nodewright_core::serde_json::{Map, Value};
 
 use super::{
     answer::{Answer, Failure},

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::loopback::lock;
+use super::lock;
 
 /// A clock that can be put forward. Clones share it.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! The one user and the one role.
 
-use serde_json::{Map, Value, json};
+use nodewright_core::serde_json::{Map, Value, json};
 
 use super::{EMAIL, collection::Collection};
 

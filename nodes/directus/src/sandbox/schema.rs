@@ -1,6 +1,6 @@
 //! `/collections`, `/fields` and `/relations`.
 
-use serde_json::{Map, Value, json};
+use nodewright_core::serde_json::{Map, Value, json};
 
 use super::{
     State,

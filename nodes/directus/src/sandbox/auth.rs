@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value, json};
+use nodewright_core::serde_json::{Map, Value, json};
 
 use super::{
     EMAIL, State,

@@ -1,6 +1,6 @@
 //! A collection: its fields and its rows.
 
-use serde_json::{Map, Value, json};
+use nodewright_core::serde_json::{Map, Value, json};
 
 use super::answer::Failure;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// How a [`Directus`](super::Directus) for tests differs from the default, in which no limiter is on.
 ///
 /// ```
-/// # use nodewright_testkit::directus::Options;
+/// # use nodewright_tests::directus::Options;
 /// let options = Options::default().env("CACHE_ENABLED", "true").reach_loopback();
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,7 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64_URL};
-use serde_json::{Value, json};
+use nodewright_core::serde_json::{self, Value, json};
 
 use super::{
     EMAIL, Options, PASSWORD,

@@ -4,7 +4,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Response, StatusCode, header},
 };
-use serde_json::{Map, Value, json};
+use nodewright_core::serde_json::{Map, Value, json};
 
 /// A successful answer.
 #[derive(Debug)]

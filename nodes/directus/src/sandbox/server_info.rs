@@ -1,6 +1,6 @@
 //! `/server`.
 
-use serde_json::json;
+use nodewright_core::serde_json::json;
 
 use super::{
     State,

@@ -1,12 +1,12 @@
 //! A real Directus 12 for tests, with SQLite, on a free loopback port.
 //!
-//! It is run by `tests/directus-server` of nodewright's repository, so this feature works there only. It takes Node.js
-//! and npm. The first start installs Directus into `.cache` (or `$NODEWRIGHT_CACHE`), later ones take about three
+//! It is run by `tests/directus-server`, which takes Node.js and npm. The first start installs Directus into `.cache` (or `$NODEWRIGHT_CACHE`), later ones take about three
 //! seconds. Each instance has its own data, and stops with the process that started it, however that ends.
 //!
 //! Nothing it does gets out of this machine: it runs in a network namespace of its own. Where none can be made (it takes
 //! root or user namespaces) a line on stderr says so, and its outgoing connections are refused in its process instead.
 
+pub mod facts;
 mod mail;
 mod options;
 
@@ -15,19 +15,24 @@ use std::{
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::Mutex,
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use serde::Deserialize;
 use tokio::sync::OnceCell;
 
-pub use crate::admin::{EMAIL, PASSWORD, STATIC_TOKEN};
-use crate::loopback::lock;
 pub use mail::Mail;
 pub use options::Options;
 
-const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/directus-server/serve.mjs");
+/// The administrator's mail address, as in the sandbox.
+pub const EMAIL: &str = "admin@example.com";
+/// The administrator's password, until a reset changes it.
+pub const PASSWORD: &str = "d1r3ctu5";
+/// The administrator's static token, which does not expire.
+pub const STATIC_TOKEN: &str = "admin-static-token";
+
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/directus-server/serve.mjs");
 
 /// Directus answers before it has handed a mail over.
 const MAIL_DEADLINE: Duration = Duration::from_secs(20);
@@ -75,7 +80,7 @@ impl Directus {
         static SHARED: Mutex<Vec<(Options, &'static Instance)>> = Mutex::new(Vec::new());
 
         let instance = {
-            let mut shared = lock(&SHARED);
+            let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
             let known = shared.iter().find(|(known, _)| *known == options).map(|(_, instance)| *instance);
             known.unwrap_or_else(|| {
                 let instance = Box::leak(Box::default());
@@ -142,10 +147,6 @@ impl Directus {
     }
 
     fn run(options: &Options) -> io::Result<Self> {
-        if !Path::new(SCRIPT).exists() {
-            let reason = format!("{SCRIPT} is missing: the feature `directus` works in nodewright's repository only");
-            return Err(io::Error::new(io::ErrorKind::NotFound, reason));
-        }
         let mut script = Command::new("node")
             .arg(SCRIPT)
             .args(options.arguments())

@@ -1,6 +1,6 @@
 //! Filters on a collection's own fields.
 
-use serde_json::{Map, Value};
+use nodewright_core::serde_json::{self, Map, Value};
 
 use super::{
     answer::Failure,

@@ -1,7 +1,7 @@
 //! `/items`.
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
+use nodewright_core::serde_json::{Map, Value};
 
 use super::{
     access::Caller,

@@ -5,10 +5,10 @@ use axum::{
     http::{HeaderMap, Method, header, request::Parts},
 };
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
+use nodewright_core::serde_json::{self, Map, Value};
 
 use super::answer::Failure;
-use crate::qs;
+use nodewright_testkit::qs;
 
 #[derive(Debug)]
 pub(super) struct Call {

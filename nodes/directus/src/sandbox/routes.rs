@@ -20,9 +20,9 @@ use super::{
     items::{self, Items},
     list::List,
     schema, server_info,
+    lock,
     users::{self, USER_ID},
 };
-use crate::loopback::lock;
 
 /// Directus' own limit.
 const MAX_BODY: usize = 1 << 20;
