@@ -54,11 +54,7 @@ impl Running {
 }
 
 /// The sandboxes of these node types, each once; all of them if none is named.
-fn chosen<'s>(
-    registry: &Registry,
-    linked: &[&'s Sandbox],
-    node_types: &[&str],
-) -> Result<Vec<&'s Sandbox>, Failure> {
+fn chosen<'s>(registry: &Registry, linked: &[&'s Sandbox], node_types: &[&str]) -> Result<Vec<&'s Sandbox>, Failure> {
     let known: Vec<_> = linked.iter().map(|sandbox| sandbox.node).collect();
     if known.is_empty() {
         return Err(Failure::usage("--sandbox: no node type of this program has a sandbox"));
@@ -71,7 +67,9 @@ fn chosen<'s>(
         let name = registry.find(name)?.name();
         let Some(sandbox) = linked.iter().find(|sandbox| sandbox.node == name) else {
             let with = known.join(", ");
-            return Err(Failure::usage(format!("--sandbox: node type '{name}' has no sandbox; node types with one: {with}")));
+            return Err(Failure::usage(format!(
+                "--sandbox: node type '{name}' has no sandbox; node types with one: {with}"
+            )));
         };
         if !chosen.iter().any(|earlier| earlier.node == sandbox.node) {
             chosen.push(sandbox);

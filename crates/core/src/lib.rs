@@ -29,7 +29,7 @@ pub use credential::{Authenticate, Credential, CredentialType};
 pub use definition::{Client, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};
 pub use expression::{Expression, Expressions, Host, Pace, Scope, Source, has_expression, is_expression};
-pub use form::{Choice, Field, Form, Issues, JsonShape, Kind, Literal, LoaderInfo, Toggle};
+pub use form::{Carried, Choice, Field, Form, Issues, JsonShape, Kind, Literal, LoaderInfo, Toggle};
 pub use http::{self, Method};
 pub use inventory;
 pub use item::{Item, ItemRef, PairedItem};

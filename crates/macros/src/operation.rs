@@ -2,9 +2,7 @@
 
 use proc_macro2::{Span, TokenStream as Tokens};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{
-    DeriveInput, Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parse::ParseStream, spanned::Spanned,
-};
+use syn::{DeriveInput, Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parse::ParseStream};
 
 use crate::{
     attributes::doc,
@@ -137,7 +135,7 @@ fn parts<'a>(path: &LitStr, members: &[Member<'a>]) -> Result<Vec<Part<'a>>> {
 fn path_expression(parts: &[Part<'_>], members: &[Member<'_>]) -> Tokens {
     let pushes = parts.iter().map(|part| match part {
         Part::Text(text) => quote!(path.push_str(#text);),
-        Part::Field((n, ident)) => quote_spanned! {members[*n].field.ty.span()=>
+        Part::Field((n, ident)) => quote_spanned! {group::at(&members[*n].field.ty)=>
             ::nodewright_core::push_segment(&mut path, &self.#ident, <Self as ::nodewright_core::Group>::FIELDS[#n].title)?;
         },
     });
@@ -169,7 +167,7 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
     let parts_now = parts(&route.path, &members)?;
     let in_path: Vec<_> =
         parts_now.iter().filter_map(|p| if let Part::Field((_, ident)) = p { Some(*ident) } else { None }).collect();
-    let (group, path) = (group::group(input, &in_path)?, path_expression(&parts_now, &members));
+    let (group, path) = (group::group(input, &in_path, route.method == "GET")?, path_expression(&parts_now, &members));
     let former = route.formerly.as_ref().map(|path| parts(path, &members)).transpose()?;
     let former = former
         .map(|parts| path_expression(&parts, &members))

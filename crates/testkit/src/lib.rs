@@ -2,6 +2,7 @@
 //!
 //! * [`ScriptedServer`]: a loopback HTTP server that answers from a script and records what it was sent, byte for
 //!   byte. It can misbehave on purpose: hang, drop the connection, cut a body short.
+//! * [`check`]: finds what is wrong with a node's definition.
 //! * [`Loopback`] and [`qs`]: what stand-ins of services are made of.
 //! * `n8n` (feature `n8n`, in nodewright's own repository): n8n's own node descriptions.
 //!
@@ -26,11 +27,15 @@
 //! # }
 //! ```
 
+#[cfg(feature = "node")]
+mod check;
 mod loopback;
 #[cfg(feature = "n8n")]
 pub mod n8n;
 pub mod qs;
 mod scripted;
 
+#[cfg(feature = "node")]
+pub use check::{Problems, check};
 pub use loopback::Loopback;
 pub use scripted::{Cursor, Location, Paged, Part, RecordedRequest, Reply, Respond, Script, ScriptedServer};

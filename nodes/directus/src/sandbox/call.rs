@@ -4,8 +4,8 @@ use axum::{
     body::Bytes,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use percent_encoding::percent_decode_str;
 use nodewright_core::serde_json::{self, Map, Value};
+use percent_encoding::percent_decode_str;
 
 use super::answer::Failure;
 use nodewright_testkit::qs;

@@ -41,7 +41,10 @@ impl RunningSandbox for Sandbox {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::{EMAIL, PASSWORD}, REFRESH_TOKEN};
+    use super::{
+        super::{EMAIL, PASSWORD},
+        REFRESH_TOKEN,
+    };
 
     #[test]
     fn the_hint_is_true() {

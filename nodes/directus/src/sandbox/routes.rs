@@ -19,8 +19,7 @@ use super::{
     collection::Collection,
     items::{self, Items},
     list::List,
-    schema, server_info,
-    lock,
+    lock, schema, server_info,
     users::{self, USER_ID},
 };
 

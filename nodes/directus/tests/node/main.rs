@@ -10,3 +10,8 @@ mod recorded;
 mod replay;
 mod run;
 mod wire;
+
+#[test]
+fn the_definition_is_sound() -> Result<(), nodewright_testkit::Problems> {
+    nodewright_testkit::check(&nodewright_node_directus::V1)
+}
