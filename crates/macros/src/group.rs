@@ -1,7 +1,7 @@
 //! `derive(Group)` and `derive(Collection)`, and the part of `derive(Operation)` that they share.
 
-use proc_macro2::{Span, TokenStream as Tokens};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream as Tokens;
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Error, Field, Fields, Ident, Result, spanned::Spanned};
 
 use crate::{
@@ -57,9 +57,11 @@ pub fn group(input: &DeriveInput, path: &[&Ident], in_query: bool) -> Result<Tok
     let fields = members.iter().map(|m| field(m, path.contains(&m.ident), in_query)).collect::<Result<Vec<_>>>()?;
     let puts = members.iter().map(|m| put(m, path.contains(&m.ident))).collect::<Result<Vec<_>>>()?;
     let idents: Vec<_> = members.iter().map(|m| m.ident).collect();
+    // A type that a macro was given sees no names of the derive.
+    let (issues, from) = (format_ident!("issues"), format_ident!("from"));
     let reads = members.iter().enumerate().map(|(n, Member { ident, field })| {
         let ty = &field.ty;
-        quote_spanned!(at(ty)=> let #ident = issues.keep(<#ty as ::nodewright_core::Parameter>::read(from, &Self::FIELDS[#n]));)
+        quote_spanned!(ty.span()=> let #ident = #issues.keep(<#ty as ::nodewright_core::Parameter>::read(#from, &Self::FIELDS[#n]));)
     });
     let (name, text) = (ty.to_string(), doc(&input.attrs));
     Ok(quote! {
@@ -96,11 +98,6 @@ pub fn group(input: &DeriveInput, path: &[&Ident], in_query: bool) -> Result<Tok
     })
 }
 
-/// Errors point at `there`; names are those of the derive, also for a struct that a macro writes.
-pub fn at(there: &impl Spanned) -> Span {
-    Span::call_site().located_at(there.span())
-}
-
 /// A field as a constant of the form.
 fn field(Member { ident, field }: &Member<'_>, in_path: bool, in_query: bool) -> Result<Tokens> {
     let (param, ty, text) = (Param::of(&field.attrs)?, &field.ty, doc(&field.attrs));
@@ -110,7 +107,7 @@ fn field(Member { ident, field }: &Member<'_>, in_path: bool, in_query: bool) ->
     let name = param.name.as_ref().map_or_else(|| names::camel(&own), syn::LitStr::value);
     let (modifiers, form) = (param.modifiers()?, param.form());
     let described = (!text.is_empty()).then(|| quote!(.description(#text)));
-    Ok(quote_spanned! {at(ty)=>
+    Ok(quote_spanned! {ty.span()=>
         ::nodewright_core::Field::new(#name, #title, <#ty as ::nodewright_core::Parameter>::FORM #form) #described #modifiers #carried
     })
 }

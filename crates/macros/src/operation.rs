@@ -2,7 +2,9 @@
 
 use proc_macro2::{Span, TokenStream as Tokens};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{DeriveInput, Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parse::ParseStream};
+use syn::{
+    DeriveInput, Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parse::ParseStream, spanned::Spanned,
+};
 
 use crate::{
     attributes::doc,
@@ -135,7 +137,7 @@ fn parts<'a>(path: &LitStr, members: &[Member<'a>]) -> Result<Vec<Part<'a>>> {
 fn path_expression(parts: &[Part<'_>], members: &[Member<'_>]) -> Tokens {
     let pushes = parts.iter().map(|part| match part {
         Part::Text(text) => quote!(path.push_str(#text);),
-        Part::Field((n, ident)) => quote_spanned! {group::at(&members[*n].field.ty)=>
+        Part::Field((n, ident)) => quote_spanned! {members[*n].field.ty.span()=>
             ::nodewright_core::push_segment(&mut path, &self.#ident, <Self as ::nodewright_core::Group>::FIELDS[#n].title)?;
         },
     });

@@ -10,10 +10,11 @@ use nodewright_core::{
 };
 use serde::Deserialize;
 
-use crate::wire::{self, Sent};
+use crate::harness::wire::{self, Sent};
+use crate::loopback::lock;
 
 /// A request and its answer.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Method, path and query as they go out, for example `GET /items/a%2Fb?limit=-1`.
@@ -37,17 +38,19 @@ pub struct Step {
 pub struct Script {
     steps: Mutex<std::vec::IntoIter<Step>>,
     wrong: Mutex<Vec<String>>,
+    no_route: Value,
+    rows_under: Option<&'static str>,
 }
 
 impl Script {
-    pub fn new(steps: Vec<Step>) -> Self {
-        Self { steps: Mutex::new(steps.into_iter()), wrong: Mutex::default() }
+    pub fn new(steps: Vec<Step>, no_route: Value, rows_under: Option<&'static str>) -> Self {
+        Self { steps: Mutex::new(steps.into_iter()), wrong: Mutex::default(), no_route, rows_under }
     }
 
     /// What was not as expected, with the steps that never came.
     pub fn wrong(&self) -> Vec<String> {
-        let mut wrong = std::mem::take(&mut *self.wrong.lock().unwrap());
-        wrong.extend(self.steps.lock().unwrap().as_slice().iter().map(|step| format!("not sent: {}", step.request)));
+        let mut wrong = std::mem::take(&mut *lock(&self.wrong));
+        wrong.extend(lock(&self.steps).as_slice().iter().map(|step| format!("not sent: {}", step.request)));
         wrong
     }
 }
@@ -58,11 +61,11 @@ impl HttpClient for Script {
         let query = wire::query(&request);
         let mark = if query.is_empty() { "" } else { "?" };
         let came = format!("{} {}{mark}{query}", request.method, request.path);
-        let step = self.steps.lock().unwrap().next();
-        let mut wrong = self.wrong.lock().unwrap();
+        let step = lock(&self.steps).next();
+        let mut wrong = lock(&self.wrong);
         let Some(step) = step else {
             wrong.push(format!("sent besides: {came}"));
-            return wire::answer(&wire::no_route());
+            return wire::answer(&self.no_route);
         };
         if step.request != came {
             wrong.push(format!("request {} -> {came}", step.request));
@@ -81,7 +84,7 @@ impl HttpClient for Script {
         if request.redirects == Redirects::Follow && step.answer.get("status").is_some_and(|status| *status == 302) {
             wrong.push(format!("{came}: follows the redirect"));
         }
-        wire::answer(&written(step.answer))
+        wire::answer(&written(step.answer, self.rows_under))
     }
 }
 
@@ -91,10 +94,11 @@ fn readable(part: [String; 4]) -> Value {
 }
 
 /// The answer with its body as text.
-fn written(mut answer: Map<String, Value>) -> Value {
+fn written(mut answer: Map<String, Value>, rows_under: Option<&str>) -> Value {
     let rows = answer.remove("rows").map(|range| {
         let (from, to) = (range[0].as_u64().unwrap(), range[1].as_u64().unwrap());
-        json!({ "data": (from..=to).map(|id| json!({ "id": id })).collect::<Vec<_>>() })
+        let rows: Value = (from..=to).map(|id| json!({ "id": id })).collect();
+        rows_under.map_or_else(|| rows.clone(), |key| json!({ key: rows }))
     });
     let json = answer.remove("json").or(rows);
     if answer.is_empty() && json.is_none() {

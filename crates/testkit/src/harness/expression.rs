@@ -1,4 +1,4 @@
-//! As much of n8n's expressions as the recorded cases use: `={{ $json.a.b }}`, with text around it or without, and
+//! As much of n8n's expressions as recorded cases use: `={{ $json.a.b }}`, with text around it or without, and
 //! `JSON.stringify` of that.
 
 use nodewright_core::{

@@ -7,8 +7,8 @@ use nodewright_core::{
     serde_json::{self, Map, json},
 };
 
-use super::directus::{Recorded, Seen};
-use crate::{run::run, wire::Sent};
+use super::server::{Recorded, Seen};
+use crate::harness::{Harness, Ran, Sent};
 
 /// What may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,32 +28,24 @@ pub enum Aspect {
 /// What differs from the record, by aspect.
 pub type Differences = BTreeMap<Aspect, String>;
 
-/// What came out of the items of a case.
-struct Ran {
-    items: Vec<Item>,
-    error: Option<NodeError>,
-}
-
 /// Runs a case again.
-pub async fn replay(case: &Value) -> (Differences, Vec<Seen>) {
-    let server = Arc::new(Recorded::new(&case["requests"]));
-    let ran = run_case(case, server.clone()).await;
+pub async fn replay(harness: &Harness, case: &Value, own: &[&str]) -> (Differences, Vec<Seen>) {
+    let server = Arc::new(Recorded::new(&case["requests"], harness.no_route.clone()));
+    let ran = run_case(harness, case, server.clone()).await;
     let (seen, left) = server.result();
     let mut differences = Differences::new();
-    compare_requests(&seen, &left, &mut differences);
+    compare_requests(&seen, &left, own, &mut differences);
     compare_outcome(case, &ran, &mut differences);
     (differences, seen)
 }
 
-async fn run_case(case: &Value, server: Arc<Recorded>) -> Ran {
+async fn run_case(harness: &Harness, case: &Value, server: Arc<Recorded>) -> Ran {
     let object = |key: &str| case[key].as_object().unwrap();
     let input: Vec<Item> = serde_json::from_value(case["input"].clone()).unwrap();
-    let mut items = Vec::new();
-    let error = run(object("parameters"), object("credentials"), &input, server, &mut items).await.err();
-    Ran { items, error }
+    harness.run_with(object("credentials"), object("parameters"), &input, server).await
 }
 
-fn compare_requests(seen: &[Seen], left: &[Value], differences: &mut Differences) {
+fn compare_requests(seen: &[Seen], left: &[Value], own: &[&str], differences: &mut Differences) {
     let mut say = |aspect, text| {
         differences.entry(aspect).or_insert(text);
     };
@@ -68,9 +60,9 @@ fn compare_requests(seen: &[Seen], left: &[Value], differences: &mut Differences
         if *decoded {
             say(Aspect::Requests, format!("encoded: {} -> {path}", recorded["target"]));
         }
-        let (theirs, own) = (pairs(recorded["query"].as_str().unwrap()), pairs(query));
-        if theirs != own && !decoded {
-            say(Aspect::Query, format!("{theirs:?} -> {own:?}"));
+        let (theirs, ours) = (pairs(recorded["query"].as_str().unwrap(), own), pairs(query, own));
+        if theirs != ours && !decoded {
+            say(Aspect::Query, format!("{theirs:?} -> {ours:?}"));
         }
         let theirs = recorded_body(recorded);
         if theirs != *body {
@@ -79,9 +71,9 @@ fn compare_requests(seen: &[Seen], left: &[Value], differences: &mut Differences
     }
 }
 
-/// The pairs of a query in any order, but for what is only meant for the node itself.
-fn pairs(query: &str) -> Vec<&str> {
-    let here = |pair: &&str| pair.starts_with("fileName=") || pair.starts_with("binaryPropertyName=");
+/// The pairs of a query in any order, but for those that are only meant for the node itself.
+fn pairs<'q>(query: &'q str, own: &[&str]) -> Vec<&'q str> {
+    let here = |pair: &&str| pair.split_once('=').is_some_and(|(name, _)| own.contains(&name));
     let mut pairs: Vec<_> = query.split('&').filter(|pair| !pair.is_empty() && !here(pair)).collect();
     pairs.sort_unstable();
     pairs

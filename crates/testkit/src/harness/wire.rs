@@ -15,13 +15,18 @@ use nodewright_http::{
 /// A body that came.
 #[derive(Debug, PartialEq)]
 pub enum Sent {
+    /// None.
     Nothing,
+    /// JSON.
     Json(Value),
     /// Name, file name and MIME type of each part, with its bytes as base64.
     Multipart(Vec<[String; 4]>),
 }
 
-/// The body of a request.
+/// The body of a request. Files are held in memory.
+///
+/// # Panics
+/// A part is kept elsewhere than in memory.
 pub fn sent(body: &Body) -> Sent {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     match body {
@@ -42,14 +47,14 @@ pub fn query(request: &Request) -> String {
     encode(&request.query, ArrayFormat::Indices)
 }
 
-/// Directus' answer to an unknown route.
-pub fn no_route() -> Value {
-    let error = json!({ "message": "Route doesn't exist.", "extensions": { "code": "ROUTE_NOT_FOUND" } });
-    json!({ "status": 404, "contentType": "application/json", "body": json!({ "errors": [error] }).to_string() })
-}
-
 /// An answer from `{status, headers, contentType, body}`, the body as text or as `base64`. A status that is an error
 /// comes back as one, as from the real client.
+///
+/// # Errors
+/// The error that a status from 400 on is.
+///
+/// # Panics
+/// It is not written like that.
 pub fn answer(written: &Value) -> Result<Response> {
     let status = written["status"].as_u64().unwrap_or(200) as u16;
     let bytes = match written["base64"].as_str() {
