@@ -127,7 +127,8 @@ mod tests {
         }
         let all = [&sandbox("boards"), &sandbox("tickets")];
         let none = "--sandbox: node type 'set' has no sandbox; node types with one: boards, tickets";
-        let cases: [(&[&Sandbox], &[&str], Result<&[&str], &str>); 6] = [
+        type Case<'a> = (&'a [&'a Sandbox], &'a [&'a str], Result<&'a [&'a str], &'a str>);
+        let cases: [Case<'_>; 6] = [
             (&all, &[], Ok(&["boards", "tickets"])),
             (&all, &["package.tickets"], Ok(&["tickets"])),
             (&all, &["tickets", "boards", "tickets"], Ok(&["tickets", "boards"])),
