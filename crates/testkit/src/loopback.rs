@@ -2,12 +2,12 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
     sync::{Mutex, MutexGuard, PoisonError},
     thread::JoinHandle,
 };
 
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::sync::oneshot;
 
 /// A server on a free loopback port, for stand-ins of services. It has a thread of its own, so that it serves blocking
 /// and async callers alike, and stops, with its connections, when dropped.
@@ -18,8 +18,9 @@ use tokio::{net::TcpListener, sync::oneshot};
 /// use tokio::io::AsyncWriteExt;
 ///
 /// let server = Loopback::start("greeter", |listener| async move {
-///     while let Ok((mut connection, _)) = listener.accept().await {
-///         let _ = connection.write_all(b"hello").await;
+///     let listener = tokio::net::TcpListener::from_std(listener)?;
+///     loop {
+///         listener.accept().await?.0.write_all(b"hello").await?;
 ///     }
 /// })?;
 ///
@@ -36,22 +37,20 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Starts a thread of this name that drives `serve`.
+    /// Starts a thread of this name that drives `serve` in a runtime of tokio. Its listener does not block, as
+    /// `tokio::net::TcpListener::from_std` wants it.
     ///
     /// # Errors
     /// When the port cannot be bound or the thread cannot be started.
     pub fn start<F>(name: &str, serve: impl FnOnce(TcpListener) -> F) -> io::Result<Self>
     where
-        F: Future<Output = ()> + Send + 'static,
+        F: Future<Output = io::Result<()>> + Send + 'static,
     {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let serving = {
-            let _context = runtime.enter();
-            serve(TcpListener::from_std(listener)?)
-        };
+        let serving = serve(listener);
 
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name(name.into()).spawn(move || {

@@ -1,6 +1,10 @@
 //! The routes, as one table.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    io,
+    net::TcpListener,
+    sync::{Arc, Mutex},
+};
 
 use axum::{
     Router,
@@ -8,7 +12,6 @@ use axum::{
     extract::Request,
     http::{Method, Response},
 };
-use tokio::net::TcpListener;
 
 use super::{
     State,
@@ -26,11 +29,11 @@ use super::{
 /// Directus' own limit.
 const MAX_BODY: usize = 1 << 20;
 
-pub(super) async fn serve(listener: TcpListener, state: Arc<Mutex<State>>) {
+pub(super) async fn serve(listener: TcpListener, state: Arc<Mutex<State>>) -> io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
     // Every path and method is one of the table below: Directus answers 404 where axum would say 405.
     let router = Router::new().fallback(move |request: Request| respond(Arc::clone(&state), request));
-    // It ends with the listener only.
-    let _ = axum::serve(listener, router).await;
+    axum::serve(listener, router).await
 }
 
 async fn respond(state: Arc<Mutex<State>>, request: Request) -> Response<Body> {

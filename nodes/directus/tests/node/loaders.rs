@@ -46,8 +46,9 @@ async fn load(method: &str, parameters: Parameters, filter: Option<&str>) -> Res
 
 #[tokio::test]
 async fn options_are_as_recorded_but_sorted() {
-    let cases = recorded("directus-load-options.json").remove(0);
+    let cases = recorded("directus-load-options.json", 1).remove(0);
     let mut methods = BTreeSet::new();
+    assert!(cases.as_array().is_some_and(|cases| cases.len() >= 10), "the recording is whole");
     for case in cases.as_array().unwrap() {
         let method = case["method"].as_str().unwrap();
         let page = load(method, case["parameters"].as_object().unwrap().clone(), None).await.unwrap();

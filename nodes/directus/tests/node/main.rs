@@ -29,7 +29,7 @@ fn no_route() -> Value {
     json!({ "status": 404, "contentType": "application/json", "body": json!({ "errors": [error] }).to_string() })
 }
 
-/// What was recorded of the original node: a file of `tests/conformance`.
-fn recorded(name: &str) -> Vec<Value> {
-    nodewright_testkit::recorded(format!("{}/../../tests/conformance/{name}", env!("CARGO_MANIFEST_DIR")))
+/// What was recorded of the original node: a file of `tests/conformance`, with `least` values at least.
+fn recorded(name: &str, least: usize) -> Vec<Value> {
+    nodewright_testkit::recorded(format!("{}/../../tests/conformance/{name}", env!("CARGO_MANIFEST_DIR")), least)
 }
