@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod command;
+pub mod directus;
 pub mod packages;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! The examples of the Directus node, on the sandbox.
 
-use nodewright_tests::command::run;
+use nodewright_tests::command::{run, run_with};
 use serde_json::{Value, json};
 
 fn example(name: &str) -> String {
@@ -50,4 +50,22 @@ fn a_wrong_token_is_found_out() {
     assert_eq!(finished.code, 1, "{finished:?}");
     assert!(finished.stderr.contains("Invalid refresh token"), "{finished:?}");
     assert!(finished.stderr.contains("sessions left in the sandbox: 1"), "{finished:?}");
+}
+
+#[test]
+fn options_and_json_lines_run_on_the_sandbox_too() {
+    let node = json!({ "type": "directus", "parameters": { "resource": "items", "operation": "list" } });
+    let log_out = json!({ "resource": "auth", "operation": "logout", "refreshToken": "sandbox-refresh-token" });
+    let execute = json!({ "node": { "type": "directus", "parameters": log_out } });
+    let line = json!({ "id": 1, "method": "execute", "params": execute });
+    let options = json!({ "options": [{ "name": "articles", "value": "articles" }] });
+    for (arguments, input, pointer, expected) in [
+        (&["options", "-", "collection", "--sandbox"][..], node, "", options),
+        (&["stdio", "--sandbox"], line, "/result/0/0/json/message", json!("Logged out successfully")),
+    ] {
+        let finished = run_with(arguments, &format!("{input}\n"), &[]);
+        assert_eq!(finished.json().pointer(pointer), Some(&expected), "{finished:?}");
+        let said = "nodewright: credentials of the sandbox: {\"directusApi\":{\"url\":\"http://127.0.0.1:";
+        assert!(finished.stderr.contains(said), "{finished:?}");
+    }
 }

@@ -45,6 +45,9 @@ pub struct CredentialSource {
     /// NODEWRIGHT_CREDENTIAL_<TYPE>='{…}'; the file wins.
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
+    /// Run against an in-process stand-in for the service, without a server.
+    #[arg(long, conflicts_with = "credentials")]
+    pub sandbox: bool,
 }
 
 #[derive(Debug, Args)]
@@ -70,9 +73,6 @@ pub struct Run {
     /// Print indented JSON.
     #[arg(long)]
     pub pretty: bool,
-    /// Run against an in-process stand-in for the service, without a server.
-    #[arg(long, conflicts_with = "credentials")]
-    pub sandbox: bool,
 }
 
 #[derive(Debug, Args)]
@@ -200,9 +200,6 @@ pub struct Mcp {
     pub token_file: Option<PathBuf>,
     #[command(flatten)]
     pub credentials: CredentialSource,
-    /// Run against an in-process stand-in for the service, without a server.
-    #[arg(long, conflicts_with = "credentials")]
-    pub sandbox: bool,
 }
 
 const TOOLS: &str = "Tools for agents";
@@ -249,9 +246,6 @@ pub struct Serve {
     /// File with the passphrase of the credential store.
     #[arg(long, value_name = "FILE", requires = "credential_store")]
     pub passphrase_file: Option<PathBuf>,
-    /// Use an in-process stand-in for the service, without a server.
-    #[arg(long, conflicts_with = "credentials")]
-    pub sandbox: bool,
 }
 
 fn concurrency(text: &str) -> Result<usize, String> {

@@ -1,7 +1,7 @@
 //! `derive(Group)` and `derive(Collection)`, and the part of `derive(Operation)` that they share.
 
 use proc_macro2::TokenStream as Tokens;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Error, Field, Fields, Ident, Result, spanned::Spanned};
 
 use crate::{
@@ -50,15 +50,18 @@ pub fn has_fields(members: &[Member<'_>], path: &[&Ident]) -> Result<bool> {
     Ok(false)
 }
 
-/// `impl Group` and `impl JsonSchema`. Fields in `path` are not put: they are part of the path already.
-pub fn group(input: &DeriveInput, path: &[&Ident]) -> Result<Tokens> {
+/// `impl Group` and `impl JsonSchema`. Fields in `path` are not put: they are part of the path already. `in_query` is
+/// whether the others make the query.
+pub fn group(input: &DeriveInput, path: &[&Ident], in_query: bool) -> Result<Tokens> {
     let (ty, members) = (&input.ident, members(input)?);
-    let fields = members.iter().map(field).collect::<Result<Vec<_>>>()?;
+    let fields = members.iter().map(|m| field(m, path.contains(&m.ident), in_query)).collect::<Result<Vec<_>>>()?;
     let puts = members.iter().map(|m| put(m, path.contains(&m.ident))).collect::<Result<Vec<_>>>()?;
     let idents: Vec<_> = members.iter().map(|m| m.ident).collect();
+    // A type that a macro was given sees no names of the derive.
+    let (issues, from) = (format_ident!("issues"), format_ident!("from"));
     let reads = members.iter().enumerate().map(|(n, Member { ident, field })| {
         let ty = &field.ty;
-        quote_spanned!(ty.span()=> let #ident = issues.keep(<#ty as ::nodewright_core::Parameter>::read(from, &Self::FIELDS[#n]));)
+        quote_spanned!(ty.span()=> let #ident = #issues.keep(<#ty as ::nodewright_core::Parameter>::read(#from, &Self::FIELDS[#n]));)
     });
     let (name, text) = (ty.to_string(), doc(&input.attrs));
     Ok(quote! {
@@ -96,16 +99,30 @@ pub fn group(input: &DeriveInput, path: &[&Ident]) -> Result<Tokens> {
 }
 
 /// A field as a constant of the form.
-fn field(Member { ident, field }: &Member<'_>) -> Result<Tokens> {
+fn field(Member { ident, field }: &Member<'_>, in_path: bool, in_query: bool) -> Result<Tokens> {
     let (param, ty, text) = (Param::of(&field.attrs)?, &field.ty, doc(&field.attrs));
+    let carried = carried(&Wire::of(&field.attrs)?, in_path, in_query);
     let own = ident.to_string();
     let title = param.title.as_ref().map_or_else(|| names::title(&own), syn::LitStr::value);
     let name = param.name.as_ref().map_or_else(|| names::camel(&own), syn::LitStr::value);
     let (modifiers, form) = (param.modifiers()?, param.form());
     let described = (!text.is_empty()).then(|| quote!(.description(#text)));
     Ok(quote_spanned! {ty.span()=>
-        ::nodewright_core::Field::new(#name, #title, <#ty as ::nodewright_core::Parameter>::FORM #form) #described #modifiers
+        ::nodewright_core::Field::new(#name, #title, <#ty as ::nodewright_core::Parameter>::FORM #form) #described #modifiers #carried
     })
+}
+
+/// Where the request carries a field, if not where all others are.
+fn carried(wire: &Wire, in_path: bool, in_query: bool) -> Option<Tokens> {
+    let carried = match wire {
+        _ if in_path || wire.skip => quote!(Apart),
+        _ if wire.query => quote!(InQuery),
+        // The function may put it anywhere.
+        Wire { with: Some(_), .. } => quote!(Apart),
+        _ if in_query => quote!(InQuery),
+        _ => return None,
+    };
+    Some(quote!(.carried(::nodewright_core::Carried::#carried)))
 }
 
 /// What a field adds to the request.
@@ -130,7 +147,7 @@ fn put(Member { ident, field }: &Member<'_>, in_path: bool) -> Result<Tokens> {
 
 /// Parameters at the level of the field: as a shape, and as the rows of a list.
 pub fn derive_group(input: &DeriveInput) -> Result<Tokens> {
-    let (ty, group) = (&input.ident, group(input, &[])?);
+    let (ty, group) = (&input.ident, group(input, &[], false)?);
     Ok(quote! {
         #group
 
@@ -170,7 +187,7 @@ pub fn derive_group(input: &DeriveInput) -> Result<Tokens> {
 
 /// Parameters below the field; in the request they are at the top level.
 pub fn derive_collection(input: &DeriveInput) -> Result<Tokens> {
-    let (ty, group) = (&input.ident, group(input, &[])?);
+    let (ty, group) = (&input.ident, group(input, &[], false)?);
     Ok(quote! {
         #group
 

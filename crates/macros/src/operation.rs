@@ -169,7 +169,7 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
     let parts_now = parts(&route.path, &members)?;
     let in_path: Vec<_> =
         parts_now.iter().filter_map(|p| if let Part::Field((_, ident)) = p { Some(*ident) } else { None }).collect();
-    let (group, path) = (group::group(input, &in_path)?, path_expression(&parts_now, &members));
+    let (group, path) = (group::group(input, &in_path, route.method == "GET")?, path_expression(&parts_now, &members));
     let former = route.formerly.as_ref().map(|path| parts(path, &members)).transpose()?;
     let former = former
         .map(|parts| path_expression(&parts, &members))

@@ -2,34 +2,55 @@
 
 use std::{
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
     sync::{Mutex, MutexGuard, PoisonError},
     thread::JoinHandle,
 };
 
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::sync::oneshot;
 
-/// Stops the server, and closes its connections, when dropped.
+/// A server on a free loopback port, for stand-ins of services. It has a thread of its own, so that it serves blocking
+/// and async callers alike, and stops, with its connections, when dropped.
+///
+/// ```
+/// use std::io::Read;
+/// use nodewright_testkit::Loopback;
+/// use tokio::io::AsyncWriteExt;
+///
+/// let server = Loopback::start("greeter", |listener| async move {
+///     let listener = tokio::net::TcpListener::from_std(listener)?;
+///     loop {
+///         listener.accept().await?.0.write_all(b"hello").await?;
+///     }
+/// })?;
+///
+/// let mut said = String::new();
+/// std::net::TcpStream::connect(("127.0.0.1", server.port()))?.read_to_string(&mut said)?;
+/// assert_eq!(said, "hello");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
-pub(crate) struct Loopback {
+pub struct Loopback {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Loopback {
-    pub(crate) fn start<F>(name: &str, serve: impl FnOnce(TcpListener) -> F) -> io::Result<Self>
+    /// Starts a thread of this name that drives `serve` in a runtime of tokio. Its listener does not block, as
+    /// `tokio::net::TcpListener::from_std` wants it.
+    ///
+    /// # Errors
+    /// When the port cannot be bound or the thread cannot be started.
+    pub fn start<F>(name: &str, serve: impl FnOnce(TcpListener) -> F) -> io::Result<Self>
     where
-        F: Future<Output = ()> + Send + 'static,
+        F: Future<Output = io::Result<()>> + Send + 'static,
     {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let serving = {
-            let _context = runtime.enter();
-            serve(TcpListener::from_std(listener)?)
-        };
+        let serving = serve(listener);
 
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name(name.into()).spawn(move || {
@@ -40,11 +61,15 @@ impl Loopback {
         Ok(Self { address, stop: Some(stop), thread: Some(thread) })
     }
 
-    pub(crate) fn url(&self) -> String {
+    /// The base URL without a trailing slash, e.g. `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    pub(crate) fn port(&self) -> u16 {
+    /// The port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
         self.address.port()
     }
 }

@@ -20,7 +20,17 @@ enum Node {
     Object(IndexMap<String, Node>),
 }
 
-pub(crate) fn parse(query: &str) -> Value {
+/// Reads a query, without its `?`: brackets make objects and arrays, all values are texts.
+///
+/// ```
+/// use nodewright_testkit::qs;
+/// use serde_json::json;
+///
+/// let query = qs::parse("filter[status][_in][]=a&filter[status][_in][]=b&limit=2");
+/// assert_eq!(query, json!({ "filter": { "status": { "_in": ["a", "b"] } }, "limit": "2" }));
+/// ```
+#[must_use]
+pub fn parse(query: &str) -> Value {
     let mut flat: IndexMap<String, Vec<String>> = IndexMap::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()).take(MAX_PARAMETERS) {
         let (key, value) = key_and_value(pair);

@@ -13,6 +13,8 @@ mod gone;
 mod loaders;
 mod pages;
 mod prelude;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 mod search;
 mod shapes;
 

@@ -1,7 +1,7 @@
 //! Authentication: every operation, and what the server answers when it cannot be done.
 
 use nodewright::Request;
-use nodewright_testkit::directus::{EMAIL, PASSWORD};
+use nodewright_tests::directus::{EMAIL, PASSWORD};
 use serde_json::json;
 
 use super::{ask, execute, first, said, server};

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use nodewright::{Item, NodeError};
-use nodewright_testkit::directus::{Directus, EMAIL, Options, PASSWORD};
+use nodewright_tests::directus::{Directus, EMAIL, Options, PASSWORD};
 use serde_json::{Value, json};
 
 use super::{Node, collection, drop_collection, first, said, server, server_of_own_ways};

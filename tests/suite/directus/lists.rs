@@ -1,6 +1,6 @@
 //! Lists: what they select, how they come out, as rows and as files.
 
-use nodewright_testkit::directus::{Directus, Options};
+use nodewright_tests::directus::{Directus, Options};
 use serde_json::{Value, json};
 
 use super::{Node, collection, drop_collection, extend, pluck, said};

@@ -6,6 +6,7 @@ mod collections;
 mod errors;
 mod files;
 mod items;
+mod itself;
 // Only Linux says how much memory a process has had.
 #[cfg(target_os = "linux")]
 mod large_files;
@@ -25,7 +26,7 @@ use std::{
 
 use nodewright::{Credential, Credentials, HttpClient, Item, NodeError, Outcome, Request, Result, Runtime, Service};
 use nodewright_node_directus::DIRECTUS_API;
-use nodewright_testkit::directus::{Directus, Options};
+use nodewright_tests::directus::{Directus, Options};
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 

@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use nodewright::{Outcome, Request, Result};
-use nodewright_testkit::directus::{EMAIL, PASSWORD};
+use nodewright_tests::directus::{EMAIL, PASSWORD};
 use serde_json::{Value, json};
 use totp_rs::{Algorithm, Secret, TOTP};
 

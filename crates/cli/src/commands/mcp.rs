@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nodewright_server::{
-    Api,
+    Api, catalog,
     http::{self, Settings},
     mcp::{self, Selection, Server},
 };
@@ -13,21 +13,23 @@ use crate::{
     arguments::{Mcp, Tools},
     failure::Failure,
     listen::{self, Address},
-    sandbox,
 };
 
 /// Answers clients of the Model Context Protocol: one until standard input ends, or any number over HTTP.
 pub async fn mcp(arguments: Mcp) -> Result<(), Failure> {
-    let sandbox = arguments.sandbox.then(sandbox::start).transpose()?;
-    let api = Api::new(match &sandbox {
-        Some(sandbox) => sandbox.runtime()?,
-        None => runtime(&arguments.credentials)?,
-    });
+    let nodes = node_types(&arguments.tools)?;
+    let (runtime, _sandbox) = runtime(&arguments.credentials, &nodes).await?;
+    let api = Api::new(runtime);
     let server = server(&api, arguments.tools)?;
     match arguments.bind {
         Some(address) => over_http(server, &address, arguments.token_file.as_deref()).await,
         None => over_stdio(server).await,
     }
+}
+
+/// The node types whose tools were chosen; empty for all.
+fn node_types(tools: &Tools) -> Result<Vec<&str>, Failure> {
+    tools.nodes.iter().map(|name| Ok(catalog::split_version(name, None)?.0)).collect()
 }
 
 /// The tools that were chosen.

@@ -25,13 +25,18 @@ use std::io::Write;
 use nodewright::{Registry, Runtime};
 use serde::Serialize;
 
-use crate::{arguments::CredentialSource, credentials, failure::Failure};
+use crate::{arguments::CredentialSource, credentials, failure::Failure, sandbox::Running};
 
-/// A runtime with the credentials of the call.
-fn runtime(source: &CredentialSource) -> Result<Runtime, Failure> {
+/// A runtime with the credentials of the call, or with those of the sandboxes of these node types (all if none is named).
+async fn runtime(source: &CredentialSource, node_types: &[&str]) -> Result<(Runtime, Option<Running>), Failure> {
     let registry = Registry::linked();
-    let credentials = credentials::load(source, &registry)?;
-    Ok(Runtime::builder().registry(registry).credentials(credentials).build()?)
+    let builder = Runtime::builder().registry(registry.clone());
+    if !source.sandbox {
+        let credentials = credentials::load(source, &registry)?;
+        return Ok((builder.credentials(credentials).build()?, None));
+    }
+    let sandboxes = Running::start(&registry, node_types).await?;
+    Ok((builder.credentials(sandboxes.provider(&registry)).build()?, Some(sandboxes)))
 }
 
 /// Prints a value as JSON on standard output.

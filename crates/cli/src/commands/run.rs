@@ -6,7 +6,7 @@ use futures_util::{StreamExt, pin_mut};
 use nodewright::{FolderStore, Item, NodeJson, Outcome, Prepared, Runtime};
 
 use super::{print, runtime};
-use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox};
+use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox::Running};
 
 /// Executes a node and prints its outputs.
 pub async fn run(run: Run) -> Result<(), Failure> {
@@ -19,15 +19,12 @@ pub async fn run(run: Run) -> Result<(), Failure> {
     let json = input::json(&run.node, "node")?;
     let node = NodeJson::find(&json, run.name.as_deref())?;
     let items = run.input.as_deref().map(input::items).transpose()?.unwrap_or_else(|| vec![Item::empty()]);
-    if run.sandbox {
-        let sandbox = sandbox::start()?;
-        let prepared = with_files(sandbox.runtime()?, &run)?.prepare_node(node)?;
-        let outputs = execute(&prepared, items, &run).await;
-        sandbox.report();
-        return print(&outputs?, run.pretty);
-    }
-    let prepared = with_files(runtime(&run.credentials)?, &run)?.prepare_node(node)?;
-    print(&execute(&prepared, items, &run).await?, run.pretty)
+    let (runtime, sandbox) = runtime(&run.credentials, &[&node.node_type]).await?;
+    sandbox.iter().for_each(Running::explain);
+    let prepared = with_files(runtime, &run)?.prepare_node(node)?;
+    let outputs = execute(&prepared, items, &run).await;
+    sandbox.iter().for_each(Running::report);
+    print(&outputs?, run.pretty)
 }
 
 fn with_files(runtime: Runtime, run: &Run) -> Result<Runtime, Failure> {

@@ -10,7 +10,8 @@ use super::runtime;
 use crate::{
     arguments::{Serve, Tools},
     failure::Failure,
-    listen, sandbox,
+    listen,
+    sandbox::Running,
 };
 
 /// Serves the API over HTTP until it is told to end.
@@ -21,11 +22,8 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
     let settings = Settings { token, store: store(&serve)?, ..Settings::default() };
     let listener = serve.bind.listen(&settings).await?;
-    let sandbox = serve.sandbox.then(sandbox::start).transpose()?;
-    let api = Api::new(match &sandbox {
-        Some(sandbox) => sandbox.runtime()?,
-        None => runtime(&serve.credentials)?,
-    });
+    let (runtime, sandbox) = runtime(&serve.credentials, &[]).await?;
+    let api = Api::new(runtime);
     let ending = listen::ending()?;
     let mut router = http::router(api.clone(), &settings);
     if serve.mcp {
@@ -33,9 +31,7 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     }
     listen::announce(listener.local_addr(), "")?;
     let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
-    if let Some(sandbox) = &sandbox {
-        sandbox.report();
-    }
+    sandbox.iter().for_each(Running::report);
     served.map_err(|e| Failure::usage(format!("the server failed: {e}")))
 }
 

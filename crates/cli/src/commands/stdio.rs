@@ -8,14 +8,17 @@ use nodewright_server::{
 };
 
 use super::runtime;
-use crate::{arguments::Stdio, failure::Failure, input};
+use crate::{arguments::Stdio, failure::Failure, input, sandbox::Running};
 
 /// Answers JSON Lines until standard input ends.
 pub async fn stdio(arguments: &Stdio) -> Result<(), Failure> {
     let credentials = arguments.credentials.credentials.as_deref();
     input::check_standard_input(&[("stdio", Some(Path::new("-"))), ("--credentials", credentials)])?;
     let settings = Settings { max_line: arguments.max_line };
-    let api = Api::new(runtime(&arguments.credentials)?);
+    let (runtime, sandbox) = runtime(&arguments.credentials, &[]).await?;
+    sandbox.iter().for_each(Running::explain);
     // What breaks here is the other side: it has closed its end.
-    stdio::serve(api, &settings, tokio::io::stdin(), tokio::io::stdout()).await.map_err(|_| Failure::Closed)
+    let served = stdio::serve(Api::new(runtime), &settings, tokio::io::stdin(), tokio::io::stdout()).await;
+    sandbox.iter().for_each(Running::report);
+    served.map_err(|_| Failure::Closed)
 }

@@ -199,6 +199,17 @@ pub enum Literal {
     Str(&'static str),
 }
 
+/// Where the request of a derived operation carries a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// Where the parameters around it are.
+    WithOthers,
+    /// In the query.
+    InQuery,
+    /// Not as a field: in the path, where a function of its own puts it, or nowhere.
+    Apart,
+}
+
 /// A parameter of a form.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
@@ -216,12 +227,15 @@ pub struct Field {
     pub aliases: &'static [&'static str],
     /// The control.
     pub form: Form,
+    /// Where a request carries it, for checks of a definition.
+    pub carried: Carried,
 }
 
 impl Field {
     /// A field with nothing but its control.
     pub const fn new(name: &'static str, title: &'static str, form: Form) -> Self {
-        Self { name, title, description: "", placeholder: "", default: Literal::Unset, aliases: &[], form }
+        let carried = Carried::WithOthers;
+        Self { name, title, description: "", placeholder: "", default: Literal::Unset, aliases: &[], form, carried }
     }
 
     /// With help.
@@ -245,6 +259,12 @@ impl Field {
     /// With older names.
     pub const fn aliases(mut self, names: &'static [&'static str]) -> Self {
         self.aliases = names;
+        self
+    }
+
+    /// Carried elsewhere than the parameters around it.
+    pub const fn carried(mut self, carried: Carried) -> Self {
+        self.carried = carried;
         self
     }
 

@@ -14,7 +14,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use tokio::sync::watch;
+use tokio::{net::TcpListener, sync::watch};
 
 use crate::loopback::{Loopback, lock};
 
@@ -42,7 +42,10 @@ impl ScriptedServer {
     pub fn start(script: impl Respond) -> io::Result<Self> {
         let shared = Arc::new(Shared::new(script));
         let accepting = Arc::clone(&shared);
-        let server = Loopback::start("scripted-server", |listener| connection::accept(listener, accepting))?;
+        let server = Loopback::start("scripted-server", |listener| async move {
+            connection::accept(TcpListener::from_std(listener)?, accepting).await;
+            Ok(())
+        })?;
         Ok(Self { shared, server })
     }
 

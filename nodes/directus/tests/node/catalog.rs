@@ -46,7 +46,7 @@ fn the_examples_are_nodes_that_can_run() {
         let version = Version::new(node["typeVersion"].as_f64().unwrap());
         let found = registry.node(node["type"].as_str().unwrap(), Some(version)).unwrap();
         let parameters = node["parameters"].as_object().unwrap();
-        let resolved = crate::run::resolved(&**found, parameters).unwrap();
+        let resolved = nodewright_testkit::harness::resolved(&**found, parameters).unwrap();
         assert!(parameters.keys().all(|key| resolved.contains_key(key)), "{name}");
     }
 }

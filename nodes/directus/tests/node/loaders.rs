@@ -9,7 +9,9 @@ use nodewright_core::{
 };
 use nodewright_node_directus::{DIRECTUS_API, V1};
 
-use crate::{recorded, wire};
+use nodewright_testkit::harness::answer;
+
+use crate::{no_route, recorded};
 
 /// The project that was asked when the loaders were recorded.
 struct Project;
@@ -28,9 +30,9 @@ impl HttpClient for Project {
             "/roles" if request.query.get("limit") != Some(&json!(-1)) => Value::Null,
             "/roles" | "/fields/articles" | "/fields/directus_users" | "/relations/articles" => rows,
             "/fields/folder%2F1" => Value::Null,
-            _ => return wire::answer(&wire::no_route()),
+            _ => return answer(&no_route()),
         };
-        wire::answer(&json!({ "body": json!({ "data": data }).to_string() }))
+        answer(&json!({ "body": json!({ "data": data }).to_string() }))
     }
 }
 
@@ -44,7 +46,7 @@ async fn load(method: &str, parameters: Parameters, filter: Option<&str>) -> Res
 
 #[tokio::test]
 async fn options_are_as_recorded_but_sorted() {
-    let cases = recorded::read("directus-load-options.json", 1).remove(0);
+    let cases = recorded("directus-load-options.json", 1).remove(0);
     let mut methods = BTreeSet::new();
     assert!(cases.as_array().is_some_and(|cases| cases.len() >= 10), "the recording is whole");
     for case in cases.as_array().unwrap() {

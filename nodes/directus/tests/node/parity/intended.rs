@@ -1,34 +1,9 @@
 //! Where the form differs from the original's, and why.
 
-/// A difference that is meant.
-pub struct Difference {
-    /// Key of the facts; `*` stands for anything.
-    pub pattern: &'static str,
-    /// Why.
-    pub reason: &'static str,
-}
-
-impl Difference {
-    /// Whether a fact is covered.
-    pub fn matches(&self, key: &str) -> bool {
-        let mut rest = key;
-        let mut parts = self.pattern.split('*');
-        let Some(behind) = parts.next().and_then(|start| rest.strip_prefix(start)) else { return false };
-        rest = behind;
-        let mut parts = parts.peekable();
-        while let Some(part) = parts.next() {
-            if parts.peek().is_none() {
-                return rest.ends_with(part);
-            }
-            let Some(at) = rest.find(part) else { return false };
-            rest = &rest[at + part.len()..];
-        }
-        rest.is_empty()
-    }
-}
+use nodewright_testkit::parity::Difference;
 
 const fn meant(pattern: &'static str, reason: &'static str) -> Difference {
-    Difference { pattern, reason }
+    Difference::new(pattern, reason)
 }
 
 /// All of them.

@@ -1,58 +1,12 @@
 //! Where the node differs from the recorded one, and by which rule.
 
-use super::case::Aspect::{self, Body, Items, Outcome, Query, Requests};
-
-/// A rule, and the cases in which it shows.
-pub struct Rule {
-    /// What it says.
-    pub name: &'static str,
-    /// In how many cases it shows.
-    pub count: usize,
-    /// Parts of the ids, with `*` for anything.
-    pub cases: &'static [&'static str],
-    /// What differs in them.
-    pub aspects: &'static [Aspect],
-    /// What the text of the difference contains.
-    pub says: &'static str,
-}
-
-impl Rule {
-    /// Whether it explains that `aspect` differs in a case, as `text` says.
-    pub fn explains(&self, id: &str, aspect: Aspect, text: &str) -> bool {
-        let covered = self.aspects.contains(&aspect) && text.contains(self.says);
-        covered && self.cases.iter().any(|pattern| matches(pattern, id))
-    }
-}
-
-/// Whether the parts between the stars occur in order.
-fn matches(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };
-    let mut parts = parts.peekable();
-    if parts.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(part) = parts.next() {
-        match parts.peek() {
-            None => return rest.ends_with(part),
-            Some(_) => match rest.find(part) {
-                Some(at) => rest = &rest[at + part.len()..],
-                None => return false,
-            },
-        }
-    }
-    true
-}
+use nodewright_testkit::replay::{
+    Aspect::{self, Body, Items, Outcome, Query, Requests},
+    Rule,
+};
 
 const fn rule(name: &'static str, count: usize, cases: &'static [&'static str], aspects: &'static [Aspect]) -> Rule {
-    Rule { name, count, cases, aspects, says: "" }
-}
-
-impl Rule {
-    const fn saying(mut self, text: &'static str) -> Self {
-        self.says = text;
-        self
-    }
+    Rule::new(name, count, cases, aspects)
 }
 
 /// All of them; the first that fits counts. The numbers are those of the decisions that docs and README name.
