@@ -43,7 +43,7 @@ export const COLUMNS = [
 /** Stands in for the node wherever the page asks the server about Log Out; gives what the page asked `/options` for. */
 export async function serveBoards(page) {
   const asked = [];
-  await page.route('**/auth/logout/form?*', (route) => route.fulfill({ json: { schema, uiSchema } }));
+  await page.route('**/auth/logout/form', (route) => route.fulfill({ json: { schema, uiSchema } }));
   await page.route('**/parameters', (route) => {
     const { values } = route.request().postDataJSON();
     return route.continue({ postData: JSON.stringify({ properties, values, defaults: false }) });

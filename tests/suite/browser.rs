@@ -12,7 +12,7 @@ use crate::serve::Server;
 
 const TOKEN: &str = "token-of-the-tests-0123456789abcdef";
 /// Tests in `tests/browser`.
-const LEAST: usize = 20;
+const LEAST: usize = 36;
 const PASSPHRASE: &str = "passphrase of the tests";
 
 #[test]

@@ -184,7 +184,11 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
             json!(2),
             "the value must be an object, not an array",
         ),
-        ("\u{feff}{\"id\": 2, \"method\": \"dance\"}".into(), json!(2), "Unknown method 'dance'"),
+        (
+            "\u{feff}{\"id\": 2, \"method\": \"dance\"}".into(),
+            json!(2),
+            "Unknown method 'dance'; known: describe, evaluate, ",
+        ),
         (
             evaluate(r#"{"b": 411.95000000000005, "1": "cut \ud83d", "n": 1e400}"#).into(),
             json!(3),
