@@ -75,7 +75,8 @@ fn check(file: &str, least: usize, answer: impl Fn(&[Value]) -> Value) {
         let (expected, asked) = row.split_last().unwrap();
         let actual = answer(asked);
         // As texts, so that the order of names counts.
-        if actual.to_string() != expected.to_string() {
+        let (said, wanted) = (actual.to_string(), expected.to_string());
+        if said != wanted {
             differences.push(format!("{line}\n  but {actual}"));
         }
     }
