@@ -1,7 +1,5 @@
 //! What can be wrong with a description or with the parameters of a node.
 
-use crate::Property;
-
 /// Why parameters could not be resolved, shown or checked.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -69,7 +67,8 @@ pub enum Error {
 
 impl Error {
     /// A part of a parameter that has to be a list is not one.
-    pub(crate) fn not_a_list(property: &Property, part: &str) -> Self {
+    #[cfg(feature = "resolve")]
+    pub(crate) fn not_a_list(property: &crate::Property, part: &str) -> Self {
         Self::NotAList { property: property.name.to_string(), part: part.to_owned() }
     }
 }

@@ -14,25 +14,35 @@
 
 mod display;
 mod error;
+#[cfg(feature = "resolve")]
 mod field_type;
+#[cfg(feature = "resolve")]
 mod filter;
+#[cfg(feature = "resolve")]
 mod issues;
 mod javascript;
 mod model;
 mod node_type;
+#[cfg(feature = "resolve")]
 mod parameter;
 mod path;
+#[cfg(feature = "resolve")]
 mod regex;
+#[cfg(feature = "resolve")]
 mod resolve;
+#[cfg(feature = "resolve")]
 mod value;
 mod version;
 
 pub use display::{Context, Found, check_conditions, find_displayed, is_displayed, is_displayed_at, node_features};
 pub use error::Error;
+#[cfg(feature = "resolve")]
 pub use field_type::{FieldTypeOptions, InvalidField, validate_field};
+#[cfg(feature = "resolve")]
 pub use filter::{
     Combinator, Filter, FilterCondition, FilterError, FilterOperator, FilterOptions, array_contains, execute_filter,
 };
+#[cfg(feature = "resolve")]
 pub use issues::{Issues, NodeState, node_issues, parameter_issues};
 pub use model::{
     Choice, Comparison, Condition, Conditions, CredentialUse, DisplayOptions, Entries, Extra, ExtractValue, Features,
@@ -40,11 +50,14 @@ pub use model::{
     Ports, Property, PropertyType, Text, TypeOptions, Versions, WebhookDescription, merge_properties,
 };
 pub use node_type::{WebhookNode, webhook_path};
+#[cfg(feature = "resolve")]
 pub use parameter::{
     EnsureType, InvalidParameter, ParameterError, ParameterOptions, ParameterSource, ParseEnsureTypeError, ensure_type,
     extract_value,
 };
 pub use path::value_at;
+#[cfg(feature = "resolve")]
 pub use resolve::{Resolve, Resolver, resolve, unused};
+#[cfg(feature = "resolve")]
 pub use value::ParameterValue;
 pub use version::{ParseVersionError, Version};

@@ -65,6 +65,7 @@ pub(crate) fn member<'v>(value: &'v Value, key: &str) -> Option<Cow<'v, Value>> 
 }
 
 /// The keys of a value and what is behind them, as `{...value}` copies them.
+#[cfg(feature = "resolve")]
 pub(crate) fn entries(value: &Value) -> Vec<(String, Value)> {
     match value {
         Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),

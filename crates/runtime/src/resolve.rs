@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use nodewright_core::properties::{self, NodeState, Resolver};
 use nodewright_core::{ErrorKind, Issues, Node, NodeError, Parameters, Result, Version};
+use nodewright_properties::{self as properties, NodeState, Resolver};
 
 /// Resolvers by the address of their node, which the registry keeps.
 #[derive(Default)]
@@ -53,7 +53,8 @@ impl Resolved {
     /// # Errors
     /// Missing and malformed parameters.
     pub(crate) fn checked(self, resolver: &Resolver) -> Result<Self> {
-        let issues = self.issues.as_ref().map(|issues| Issues::of_form(issues, resolver.description()));
+        let said = self.issues.as_ref().and_then(|issues| issues.parameters.as_ref());
+        let issues = said.map(|said| Issues::of_form(said, resolver.description()));
         match issues.filter(|issues| !issues.is_empty()) {
             Some(issues) => Err(issues.into()),
             None => Ok(self),

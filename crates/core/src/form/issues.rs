@@ -1,6 +1,6 @@
 //! All issues of a node's parameters.
 
-use nodewright_properties::{self as properties, NodeDescription, Property};
+use nodewright_properties::{Entries, NodeDescription, Property};
 
 use crate::{ErrorKind, NodeError};
 
@@ -36,10 +36,10 @@ impl Issues {
         Self(vec![Issue { path: path.into(), title: title.into(), problem }])
     }
 
-    /// What a form says is wrong with the parameters of a node.
-    pub fn of_form(said: &properties::Issues, description: &NodeDescription) -> Self {
+    /// What a form says is wrong with the parameters of a node: messages by name.
+    pub fn of_form(said: &Entries<Vec<String>>, description: &NodeDescription) -> Self {
         let mut all = Self::default();
-        for (name, message) in said.parameters.iter().flat_map(properties::Entries::iter).flat_map(by_message) {
+        for (name, message) in said.iter().flat_map(by_message) {
             let required = |property: &&Property| {
                 property.name == name && format!("Parameter \"{}\" is required.", property.display_name) == *message
             };

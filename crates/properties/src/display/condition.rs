@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::javascript::{deep_equal, less_or_equal, less_than, same, to_text};
-use crate::regex::Regex;
 use crate::{Comparison, Condition, Error, Operator};
 
 /// Whether one of the conditions holds for the values, `None` being JavaScript's `undefined`. n8n's `checkConditions`.
@@ -52,10 +51,21 @@ fn compare(value: Option<&Value>, Comparison { operator, target }: &Comparison) 
         Operator::EndsWith => value.and_then(Value::as_str).is_some_and(|text| text.ends_with(&to_text(target))),
         Operator::Includes => value.and_then(Value::as_str).is_some_and(|text| text.contains(&to_text(target))),
         Operator::Regex => match value.and_then(Value::as_str) {
-            Some(text) => Regex::cached(&to_text(target), "")?.is_match(text)?,
+            Some(text) => matches(&to_text(target), text)?,
             None => false,
         },
         Operator::Exists => !matches!(value, None | Some(Value::Null)) && value.and_then(Value::as_str) != Some(""),
         Operator::Other(_) => false,
     })
+}
+
+#[cfg(feature = "resolve")]
+fn matches(pattern: &str, text: &str) -> Result<bool, Error> {
+    crate::regex::Regex::cached(pattern, "")?.is_match(text)
+}
+
+#[cfg(not(feature = "resolve"))]
+fn matches(pattern: &str, _: &str) -> Result<bool, Error> {
+    let reason = format!("The regular expression /{pattern}/ needs the feature `resolve` of nodewright-properties");
+    Err(Error::UnsupportedRegex { reason })
 }

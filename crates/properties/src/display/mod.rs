@@ -9,24 +9,11 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::javascript::is_truthy;
-use crate::{Condition, DisplayOptions, Entries, Error, Features, NodeDescription, Property, Version};
+use crate::{Condition, DisplayOptions, Entries, Error, Features, NodeDescription, Version};
 
 pub use condition::check_conditions;
 pub use find::{Found, find_displayed};
 pub(crate) use scope::Scope;
-
-/// The names of the parameters of the node that the conditions of a property look at, and those of properties inside it.
-pub(crate) fn names_in(property: &Property) -> Vec<&str> {
-    let options = property.display_options.as_deref();
-    let conditions = options.into_iter().flat_map(|options| [&options.show, &options.hide]).flatten();
-    let keys = conditions.flat_map(Entries::iter).map(|(key, _)| key).filter(|key| !key.starts_with('@'));
-    let first = |key: &'_ str| key.trim_start_matches('/').split(['.', '[']).next().map(str::len);
-    let mut names: Vec<&str> =
-        keys.filter_map(|key| first(key).map(|length| &key.trim_start_matches('/')[..length])).collect();
-    let inside = property.fields().iter().chain(property.groups().iter().flat_map(|group| &group.values));
-    names.extend(inside.flat_map(names_in));
-    names
-}
 
 /// What conditions on `@version`, `@feature` and `@tool` ask about.
 #[derive(Clone, Copy, Debug, Default)]

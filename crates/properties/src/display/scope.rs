@@ -25,6 +25,7 @@ impl<'v> Scope<'v> {
     }
 
     /// All parameters.
+    #[cfg(feature = "resolve")]
     pub(crate) fn to_map(self) -> Map<String, Value> {
         match self {
             Self::Map(map) | Self::Value(Value::Object(map)) => map.clone(),

@@ -1,6 +1,7 @@
 //! JavaScript's conversions and comparisons, as far as n8n's rules lean on them. `None` stands for `undefined`.
 
 mod compare;
+#[cfg(feature = "resolve")]
 pub(crate) mod json;
 mod number;
 mod text;
@@ -8,8 +9,11 @@ mod text;
 use serde_json::Value;
 
 pub(crate) use compare::{deep_equal, less_or_equal, less_than, same};
+#[cfg(feature = "resolve")]
 pub(crate) use number::{format_number, number_of_text, to_number};
-pub(crate) use text::{begins_as_expression, capitalised, is_space, text_length, to_text, trim};
+#[cfg(feature = "resolve")]
+pub(crate) use text::{begins_as_expression, is_space, trim};
+pub(crate) use text::{capitalised, text_length, to_text};
 
 /// Whether a value counts as true in a condition.
 pub(crate) fn is_truthy(value: Option<&Value>) -> bool {

@@ -18,6 +18,7 @@ pub(crate) fn to_text(value: &Value) -> String {
 
 /// `value.toString().startsWith('=')`, by which n8n knows an expression where it does not look at the type first: the text
 /// of a list begins with that of its first element.
+#[cfg(feature = "resolve")]
 pub(crate) fn begins_as_expression(value: &Value) -> bool {
     match value {
         Value::String(text) => text.starts_with('='),

@@ -7,8 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use crate::display::names_in;
-use crate::{Condition, Property};
+use crate::{Condition, Entries, Property};
 
 /// The two parameters that choose an operation.
 const CHOICES: [&str; 2] = ["resource", "operation"];
@@ -60,4 +59,17 @@ fn allows(property: &Property, chosen: &[Option<&str>; 2]) -> bool {
                 .iter()
                 .any(|condition| matches!(condition, Condition::Is(Value::String(text)) if text == chosen))
     })
+}
+
+/// The names of the parameters of the node that the conditions of a property look at, and those of properties inside it.
+fn names_in(property: &Property) -> Vec<&str> {
+    let options = property.display_options.as_deref();
+    let conditions = options.into_iter().flat_map(|options| [&options.show, &options.hide]).flatten();
+    let keys = conditions.flat_map(Entries::iter).map(|(key, _)| key).filter(|key| !key.starts_with('@'));
+    let first = |key: &'_ str| key.trim_start_matches('/').split(['.', '[']).next().map(str::len);
+    let mut names: Vec<&str> =
+        keys.filter_map(|key| first(key).map(|length| &key.trim_start_matches('/')[..length])).collect();
+    let inside = property.fields().iter().chain(property.groups().iter().flat_map(|group| &group.values));
+    names.extend(inside.flat_map(names_in));
+    names
 }

@@ -1,9 +1,7 @@
 //! The names under which a node's options can be asked for.
 
-use nodewright_core::{
-    ErrorKind, NodeDescription, NodeError, Parameters, Property, Version, nearest,
-    properties::{Context, Options, PropertyType, is_displayed},
-};
+use nodewright_core::{ErrorKind, NodeDescription, NodeError, Parameters, Property, Version, nearest};
+use nodewright_properties::{Context, Options, PropertyType, is_displayed};
 
 /// That no parameter and no method has this name; suggests the nearest of those there are. `None` where the description
 /// names no methods, so that only the node knows them.

@@ -2,8 +2,8 @@
 
 use nodewright_core::{
     ErrorKind, LoadedOption, NodeDescription, NodeError, OptionsPage, Parameters, Property, Result, Version,
-    properties::{Choice, Context, Group, Mode, Options, PropertyType, is_displayed},
 };
+use nodewright_properties::{Choice, Context, Group, Mode, Options, PropertyType, is_displayed};
 use serde_json::Value;
 
 /// Where options come from.

@@ -1,9 +1,7 @@
 //! What a loader may see of a node's parameters: never a secret, and nothing it has no use for.
 
-use nodewright_core::{
-    ErrorKind, NodeDescription, NodeError, Parameters, Property, Result, Version,
-    properties::{Context, Options, Resolve, resolve},
-};
+use nodewright_core::{ErrorKind, NodeDescription, NodeError, Parameters, Property, Result, Version};
+use nodewright_properties::{Context, Options, Resolve, resolve};
 use serde_json::Value;
 
 /// The parameters with defaults, without what is hidden or secret.

@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use nodewright_core::{
     Call, Client, Collected, Context, Credential, CredentialType, Definition, HttpClient, Issues, Item, Node,
-    NodeError, Parameters, Result, Session, Value,
-    properties::{self, NodeState, Resolve},
-    serde_json::json,
+    NodeError, Parameters, Result, Session, Value, serde_json::json,
 };
+use nodewright_properties::{self as properties, NodeState, Resolve};
 
 pub use wire::{Sent, answer, query, sent};
 
@@ -146,7 +145,7 @@ pub fn resolved(node: &dyn Node, stored: &Parameters) -> Result<Parameters> {
         properties::resolve(&description.properties, &*stored, options).expect("a form that can be resolved");
     let issues = properties::node_issues(&description.properties, NodeState::new(&resolved), context);
     match issues.expect("a form that can be checked") {
-        Some(issues) => Err(Issues::of_form(&issues, description).into()),
-        None => Ok(resolved),
+        Some(properties::Issues { parameters: Some(said), .. }) => Err(Issues::of_form(&said, description).into()),
+        _ => Ok(resolved),
     }
 }
