@@ -228,7 +228,7 @@ struct Attempts(Arc<Script>);
 
 #[async_trait]
 impl AllItems for Attempts {
-    async fn execute(&self, batch: &dyn Batch) -> Result<Vec<Vec<Item>>> {
+    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         let script = &self.0;
         let mut times = script.times.lock().expect("nobody panicked");
         times.push(Instant::now());

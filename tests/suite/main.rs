@@ -1,6 +1,7 @@
 //! One test binary for everything that crosses crates.
 
 mod bad_input;
+mod batch;
 mod binary;
 mod browser;
 mod commands;
@@ -9,6 +10,7 @@ mod examples;
 mod execution;
 mod log_out;
 mod mcp;
+mod node_parameter;
 mod packages;
 mod protocol;
 mod public_api;

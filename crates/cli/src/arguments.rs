@@ -58,9 +58,10 @@ pub struct Run {
     /// Which node of a workflow.
     #[arg(long = "node", value_name = "NAME")]
     pub name: Option<String>,
-    /// Input items, [{"json": {…}}, …]; - for standard input. One empty item by default.
+    /// Input items, [{"json": {…}}, …]; - for standard input. One empty item by default. Given again for every further input
+    /// of the node.
     #[arg(long, value_name = "ITEMS.json")]
-    pub input: Option<PathBuf>,
+    pub input: Vec<PathBuf>,
     #[command(flatten)]
     pub credentials: CredentialSource,
     /// How many items to process at once; by default 1 for writes and 8 for reads.

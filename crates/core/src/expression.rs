@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::{Item, Result};
+use crate::{Item, Locals, Result};
 
 /// Compiles expressions. The runtime brings one; a host may bring its own.
 pub trait Expressions: Send + Sync + 'static {
@@ -45,6 +45,8 @@ pub struct Scope<'a> {
     pub siblings: Option<&'a Value>,
     /// The credential's data, where a credential's own expression is evaluated: `$credentials` and `$self`.
     pub credentials: Option<&'a Value>,
+    /// Further variables, by name with the dollar sign; they win over the host's.
+    pub locals: Option<&'a Locals>,
     /// What the host knows of the rest of the workflow.
     pub host: Option<&'a dyn Host>,
     /// How long the evaluation may keep its thread.

@@ -2,14 +2,12 @@
 
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
+use crate::{
+    Credential, CredentialType, Effect, ErrorKind, HttpClient, MapperFields, NodeError, OptionsPage, OptionsRequest,
+    Parameters, Result, Session,
+};
 use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
-use serde_json::{Map, Value};
-
-use crate::{
-    Call, Credential, CredentialType, Effect, ErrorKind, Files, HttpClient, Item, MapperFields, NodeError, OptionsPage,
-    OptionsRequest, Output, Parameters, Result,
-};
 
 /// A node of one version. Object-safe: the runtime holds nodes of all kinds as `Arc<dyn Node>`.
 #[async_trait]
@@ -63,6 +61,11 @@ pub trait Plan: Send + Sync + 'static {
     /// What it does to its service; `None` where that is not known, which counts as a write.
     fn effect(&self) -> Option<Effect>;
 
+    /// How many outputs it has, where that depends on the parameters; `None` for as many as the description says.
+    fn outputs(&self) -> Option<usize> {
+        None
+    }
+
     /// Opens it for one execution.
     async fn open(&self, context: Context) -> Result<Session>;
 }
@@ -107,48 +110,4 @@ impl Context {
     pub fn http(&self) -> Arc<dyn HttpClient> {
         self.http.clone()
     }
-}
-
-/// A node that is open for one execution.
-pub enum Session {
-    /// Works item by item; the runtime drives it, in parallel if that is safe.
-    EachItem(Box<dyn EachItem>),
-    /// Processes all items at once, as n8n's `execute` does.
-    AllItems(Box<dyn AllItems>),
-}
-
-/// An open node that works item by item.
-pub trait EachItem: Send + Sync {
-    /// Reads evaluated parameters; the job runs for any number of items.
-    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>>;
-}
-
-/// An operation with its parameters and its client.
-#[async_trait]
-pub trait Job: Send + Sync + 'static {
-    /// Carries it out for one item.
-    async fn run(&self, call: &Call<'_>) -> Result<Output>;
-}
-
-/// An open node that processes all items at once.
-#[async_trait]
-pub trait AllItems: Send + Sync {
-    /// Gives the items of every output.
-    async fn execute(&self, batch: &dyn Batch) -> Result<Vec<Vec<Item>>>;
-}
-
-/// The input of a node that processes all items at once.
-#[async_trait]
-pub trait Batch: Send + Sync {
-    /// The input items.
-    fn items(&self) -> &[Item];
-
-    /// The parameters, evaluated for the item at `index`.
-    async fn parameters(&self, index: usize) -> Result<Map<String, Value>>;
-
-    /// Where files are: reads those of the input, makes those of the output.
-    fn files(&self) -> &Files;
-
-    /// Whether the node should turn an item's failure into an item instead of giving up.
-    fn continue_on_fail(&self) -> bool;
 }

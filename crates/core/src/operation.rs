@@ -6,7 +6,10 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Binary, BodySource, Content, ErrorKind, Files, Group, Item, NodeError, Request, Result};
+use crate::{
+    Binary, BodySource, Content, ErrorKind, Evaluate, Files, Group, Item, Locals, NodeError, ReadParameter, Request,
+    Result, evaluate::Nothing,
+};
 
 /// One operation; its parameters are the type's fields. `derive(Operation)` writes it for an operation that is one
 /// request; one with logic implements it by hand on a `derive(Group)` struct.
@@ -84,6 +87,8 @@ pub struct Call<'a> {
     index: usize,
     emitter: &'a dyn Emit,
     files: &'a Files,
+    evaluator: &'a dyn Evaluate,
+    continue_on_fail: bool,
 }
 
 /// Files of calls that were not told where files are.
@@ -118,12 +123,22 @@ impl Emit for Collected {
 impl<'a> Call<'a> {
     /// A call for the item at `index`.
     pub fn new(item: &'a Item, index: usize, emitter: &'a dyn Emit) -> Self {
-        Self { item, index, emitter, files: &INLINE }
+        Self { item, index, emitter, files: &INLINE, evaluator: &Nothing, continue_on_fail: false }
     }
 
     /// The same where files are elsewhere than in the items.
     pub fn with_files(self, files: &'a Files) -> Self {
         Self { files, ..self }
+    }
+
+    /// The same where something evaluates expressions and gives parameters.
+    pub fn with_evaluator(self, evaluator: &'a dyn Evaluate) -> Self {
+        Self { evaluator, ..self }
+    }
+
+    /// The same where an item that fails does not end the execution.
+    pub fn continuing_on_fail(self, continue_on_fail: bool) -> Self {
+        Self { continue_on_fail, ..self }
     }
 
     /// The input item.
@@ -134,6 +149,32 @@ impl<'a> Call<'a> {
     /// Its index among the input items.
     pub fn index(&self) -> usize {
         self.index
+    }
+
+    /// Whether an item that fails becomes an item instead of the end of the execution. The runtime sees to that; this is for
+    /// nodes that give something else for such an item.
+    pub fn continue_on_fail(&self) -> bool {
+        self.continue_on_fail
+    }
+
+    /// A value with its expressions evaluated for this item; see [`Evaluate::evaluate`].
+    pub async fn evaluate(&self, value: &Value, locals: &Locals) -> Result<Option<Value>> {
+        self.evaluator.evaluate(self.index, value, locals).await
+    }
+
+    /// A parameter by its path, for this item; see [`Evaluate::parameter`].
+    pub async fn parameter(&self, path: &str, read: &ReadParameter) -> Result<Option<Value>> {
+        self.evaluator.parameter(self.index, path, read).await
+    }
+
+    /// What works out expressions and parameters.
+    pub fn evaluator(&self) -> &'a dyn Evaluate {
+        self.evaluator
+    }
+
+    /// A key of the work on this item; see [`Evaluate::idempotency_key`].
+    pub fn idempotency_key(&self) -> String {
+        self.evaluator.idempotency_key(self.index)
     }
 
     /// A file of the input item: what is known of it. Its bytes are [`content`](Self::content)'s to give.
@@ -172,17 +213,27 @@ impl<'a> Call<'a> {
     }
 }
 
-/// What an operation gives for one item: the items of its first output.
+/// What an operation gives for one item.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Output {
-    /// The items, not yet linked to the input.
+    /// The items of the first output, not yet linked to the input.
     pub items: Vec<Item>,
+    /// Those of the outputs behind it.
+    pub others: Vec<Vec<Item>>,
 }
 
 impl Output {
     /// One item of this data.
     pub fn one(json: impl Into<Value>) -> Self {
-        Self { items: vec![Item::new(json)] }
+        Item::new(json).into()
+    }
+
+    /// These items on the output of this index.
+    pub fn at(output: usize, items: Vec<Item>) -> Self {
+        let Some(others) = output.checked_sub(1) else { return items.into() };
+        let mut others = vec![Vec::new(); others];
+        others.push(items);
+        Self { items: Vec::new(), others }
     }
 
     /// One item per element of a list, one item for anything else; anything but an object is wrapped as `{"result": …}`.
@@ -192,14 +243,27 @@ impl Output {
             other => Item::new(Map::from_iter([("result".to_owned(), other)])),
         };
         match value {
-            Value::Array(list) => Self { items: list.into_iter().map(object).collect() },
-            one => Self { items: vec![object(one)] },
+            Value::Array(list) => list.into_iter().map(object).collect::<Vec<_>>().into(),
+            one => object(one).into(),
         }
+    }
+
+    /// The items with the index of their output.
+    pub fn into_placed(self) -> impl Iterator<Item = (usize, Item)> {
+        let others = self.others.into_iter().enumerate();
+        let others = others.flat_map(|(index, items)| items.into_iter().map(move |item| (index + 1, item)));
+        self.items.into_iter().map(|item| (0, item)).chain(others)
     }
 }
 
 impl From<Vec<Item>> for Output {
     fn from(items: Vec<Item>) -> Self {
-        Self { items }
+        Self { items, others: Vec::new() }
+    }
+}
+
+impl From<Item> for Output {
+    fn from(item: Item) -> Self {
+        vec![item].into()
     }
 }

@@ -13,6 +13,7 @@
 //! Where n8n is odd, the documentation says how.
 
 mod display;
+mod ensure_type;
 mod error;
 #[cfg(feature = "resolve")]
 mod field_type;
@@ -35,6 +36,7 @@ mod value;
 mod version;
 
 pub use display::{Context, Found, check_conditions, find_displayed, is_displayed, is_displayed_at, node_features};
+pub use ensure_type::{EnsureType, ParseEnsureTypeError};
 pub use error::Error;
 #[cfg(feature = "resolve")]
 pub use field_type::{FieldTypeOptions, InvalidField, validate_field};
@@ -51,10 +53,7 @@ pub use model::{
 };
 pub use node_type::{WebhookNode, webhook_path};
 #[cfg(feature = "resolve")]
-pub use parameter::{
-    EnsureType, InvalidParameter, ParameterError, ParameterOptions, ParameterSource, ParseEnsureTypeError, ensure_type,
-    extract_value,
-};
+pub use parameter::{InvalidParameter, ParameterError, ParameterOptions, ParameterSource, ensure_type, extract_value};
 pub use path::value_at;
 #[cfg(feature = "resolve")]
 pub use resolve::{Resolve, Resolver, resolve, unused};

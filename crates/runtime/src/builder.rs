@@ -10,6 +10,8 @@ use crate::{CredentialProvider, Credentials, Threads, options, resolve::Resolver
 
 /// What the expressions of one execution may take unless a host says otherwise.
 const EXPRESSION_TIME: Duration = Duration::from_secs(60);
+/// n8n's own.
+const DEFAULT_ZONE: &str = "America/New_York";
 
 /// Executes nodes. Cheap to clone; clones share connections and compiled expressions.
 #[derive(Clone)]
@@ -28,6 +30,8 @@ pub(crate) struct Inner {
     pub concurrency: Option<usize>,
     pub options: Arc<options::Cache>,
     pub threads: Threads,
+    /// The time zone of workflows that name none.
+    pub zone: String,
     /// What the expressions of one execution may take in all, beside those that are done at once.
     pub expression_time: Duration,
 }
@@ -226,6 +230,7 @@ impl Builder {
             }
         };
         Ok(Runtime(Arc::new(Inner {
+            zone: self.zone.unwrap_or_else(|| DEFAULT_ZONE.to_owned()),
             registry: Arc::new(self.registry.unwrap_or_else(Registry::linked)),
             resolvers: Arc::default(),
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),

@@ -150,7 +150,11 @@ impl DataContext for Data<'_> {
     }
 
     fn variable(&self, name: &str) -> Option<&Value> {
-        if name == "$credentials" { self.scope.credentials } else { self.host()?.variable(name) }
+        let local = self.scope.locals.and_then(|locals| locals.get(name));
+        local.or_else(|| match name {
+            "$credentials" => self.scope.credentials,
+            _ => self.host()?.variable(name),
+        })
     }
 
     fn env(&self) -> Option<&Value> {

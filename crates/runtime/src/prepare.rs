@@ -26,12 +26,17 @@ pub(crate) struct Ready {
     unused: Vec<String>,
     /// Its parameters as expressions see them: defaults filled in, hidden ones dropped.
     pub parameters: Value,
-    pub template: Template,
+    pub template: Arc<Template>,
     /// What evaluates expressions in the workflow's time zone.
-    expressions: Arc<dyn Expressions>,
+    pub expressions: Arc<dyn Expressions>,
 }
 
 impl Ready {
+    /// How many outputs the node has, besides the one for failed items.
+    pub fn outputs(&self) -> usize {
+        self.plan.outputs().unwrap_or_else(|| self.node.description().outputs.count()).max(1)
+    }
+
     /// What an expression about the node itself sees.
     fn scope<'a>(&'a self, pace: Pace<'a>) -> Scope<'a> {
         Scope { node: &self.json.name, parameters: Some(&self.parameters), pace, ..Scope::default() }
@@ -54,7 +59,7 @@ impl Runtime {
         let expressions = self.expressions_of(&json).map_err(|e| e.in_node(&json.name))?;
         let ready = self.ready(&json, &*expressions);
         let (node, plan, Resolved { parameters, unused, .. }, template) = ready.map_err(|e| e.in_node(&json.name))?;
-        let (runtime, parameters) = (self.0.clone(), Value::Object(parameters));
+        let (runtime, parameters, template) = (self.0.clone(), Value::Object(parameters), Arc::new(template));
         if !unused.is_empty() {
             let names = unused.join(", ");
             tracing::warn!(node = %json.name, r#type = %json.node_type, "parameters without effect: {names}");

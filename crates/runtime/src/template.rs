@@ -46,6 +46,11 @@ impl Template {
         })
     }
 
+    /// Compiles what stands in a value.
+    pub fn of(value: &Value, engine: &dyn Expressions) -> Result<Self> {
+        part(value, engine)
+    }
+
     /// How many expressions there are in it.
     pub fn expressions(&self) -> usize {
         match self {
@@ -64,16 +69,8 @@ impl Template {
         }
     }
 
-    /// The parameters for one item.
-    pub fn parameters(&self, scope: &Scope<'_>) -> Result<Parameters> {
-        match self.evaluate(scope)? {
-            Some(Value::Object(map)) => Ok(map),
-            _ => Ok(Map::new()),
-        }
-    }
-
-    /// `None` is `undefined`: left out of an object, null in a list, as JSON has it.
-    fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>> {
+    /// The value for one item. `None` is `undefined`: left out of an object, null in a list, as JSON has it.
+    pub fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>> {
         Ok(Some(match self {
             Self::Fixed(value) => value.clone(),
             Self::Expression(expression) => return expression.evaluate(scope),

@@ -101,11 +101,12 @@ impl Api {
     /// # Errors
     /// Those of the node, in n8n's form; with `trace` what was sent is in their context, under `requests`.
     pub async fn execute(&self, call: Execute) -> Result<Executed> {
-        let Execute { node, name, items, credentials, concurrency, trace } = call;
+        let Execute { node, name, items, inputs, credentials, concurrency, trace } = call;
+        let inputs = entering(items, inputs)?;
         let runtime = self.runtime_with(credentials.as_ref())?;
         let (prepared, trace) = prepare(runtime, node, name, trace == Some(true)).await?;
         let outputs = match prepared {
-            Ok(prepared) => outputs(prepared, items, concurrency).await,
+            Ok(prepared) => outputs(prepared, inputs, concurrency).await,
             Err(error) => Err(error),
         };
         match (outputs, trace) {
@@ -193,8 +194,24 @@ async fn prepare(
     large::prepared(&runtime, is_large, prepare).await
 }
 
-async fn outputs(prepared: Prepared, items: Option<Vec<Item>>, concurrency: Option<usize>) -> Result<Vec<Vec<Item>>> {
-    let mut execution = prepared.execution(items.unwrap_or_else(|| vec![Item::empty()]));
+/// The items of every input, of which there is at least one.
+fn entering(items: Option<Vec<Item>>, inputs: Option<Vec<Vec<Item>>>) -> Result<Vec<Vec<Item>>> {
+    match (items, inputs) {
+        (Some(_), Some(_)) => {
+            let message =
+                "The call has both items and inputs: give the items of the only input, or those of every input";
+            Err(NodeError::new(ErrorKind::Input, message).at_parameter("inputs"))
+        }
+        (Some(items), None) => Ok(vec![items]),
+        (None, Some(inputs)) if inputs.is_empty() => Ok(vec![Vec::new()]),
+        (None, Some(inputs)) => Ok(inputs),
+        (None, None) => Ok(vec![vec![Item::empty()]]),
+    }
+}
+
+async fn outputs(prepared: Prepared, mut inputs: Vec<Vec<Item>>, concurrency: Option<usize>) -> Result<Vec<Vec<Item>>> {
+    let further = inputs.split_off(1);
+    let mut execution = prepared.execution(inputs.pop().unwrap_or_default()).further_inputs(further);
     if let Some(items) = concurrency {
         execution = execution.concurrency(nodewright::concurrency(items).map_err(|e| e.at_parameter("concurrency"))?);
     }

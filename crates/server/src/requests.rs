@@ -13,8 +13,10 @@ pub struct Execute {
     pub node: Value,
     /// Which node of a workflow.
     pub name: Option<String>,
-    /// Input items; one empty item by default.
+    /// Items of the only input; one empty item by default.
     pub items: Option<Vec<Item>>,
+    /// Items of every input, in place of `items`, for a node that has several.
+    pub inputs: Option<Vec<Vec<Item>>>,
     /// Credentials for this call, by type.
     pub credentials: Option<Value>,
     /// How many items are processed at once; by default 1 for writes and 8 for reads.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, pin_mut};
-use nodewright::{FolderStore, Item, NodeJson, Outcome, Prepared, Runtime};
+use nodewright::{Execution, FolderStore, Item, NodeJson, Outcome, Runtime};
 
 use super::{print, runtime};
 use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox::Running};
@@ -11,18 +11,18 @@ use crate::{arguments::Run, failure::Failure, input, progress::Progress, sandbox
 /// Executes a node and prints its outputs.
 pub async fn run(run: Run) -> Result<(), Failure> {
     let credentials = run.credentials.credentials.as_deref();
-    input::check_standard_input(&[
-        ("NODE.json", Some(&run.node)),
-        ("--input", run.input.as_deref()),
-        ("--credentials", credentials),
-    ])?;
+    let mut paths = vec![("NODE.json", Some(&*run.node)), ("--credentials", credentials)];
+    paths.extend(run.input.iter().map(|path| ("--input", Some(&**path))));
+    input::check_standard_input(&paths)?;
     let json = input::json(&run.node, "node")?;
     let node = NodeJson::find(&json, run.name.as_deref())?;
-    let items = run.input.as_deref().map(input::items).transpose()?.unwrap_or_else(|| vec![Item::empty()]);
+    let mut inputs = run.input.iter().map(|path| input::items(path)).collect::<Result<Vec<_>, _>>()?.into_iter();
+    let items = inputs.next().unwrap_or_else(|| vec![Item::empty()]);
     let (runtime, sandbox) = runtime(&run.credentials, &[&node.node_type]).await?;
     sandbox.iter().for_each(Running::explain);
     let prepared = with_files(runtime, &run)?.prepare_node(node)?;
-    let outputs = execute(&prepared, items, &run).await;
+    let execution = prepared.execution(items).further_inputs(inputs.collect());
+    let outputs = execute(execution, &run).await;
     sandbox.iter().for_each(Running::report);
     print(&outputs?, run.pretty)
 }
@@ -34,8 +34,7 @@ fn with_files(runtime: Runtime, run: &Run) -> Result<Runtime, Failure> {
     }
 }
 
-async fn execute(prepared: &Prepared, items: Vec<Item>, run: &Run) -> Result<Vec<Vec<Item>>, Failure> {
-    let mut execution = prepared.execution(items);
+async fn execute(mut execution: Execution, run: &Run) -> Result<Vec<Vec<Item>>, Failure> {
     if let Some(items) = run.concurrency {
         execution = execution.concurrency(items);
     }

@@ -5,12 +5,14 @@ mod error;
 mod extract;
 mod validate;
 
+use std::borrow::Cow;
+
 use nodewright_luxon::Settings;
 use serde_json::{Map, Value};
 
-use crate::{Context, ParameterValue, Property, path};
+use crate::{Context, EnsureType, ParameterValue, Property, path};
 
-pub use ensure::{EnsureType, ParseEnsureTypeError, ensure_type};
+pub use ensure::ensure_type;
 pub use error::{InvalidParameter, ParameterError};
 pub use extract::extract_value;
 
@@ -43,6 +45,11 @@ pub struct ParameterOptions {
 }
 
 impl<'a> ParameterSource<'a> {
+    /// What is stored at the path of a parameter.
+    pub fn stored(&self, name: &str) -> Option<Cow<'a, Value>> {
+        path::get_in(self.parameters, name)
+    }
+
     /// The value of a parameter for an item. `evaluate` gives the value of what is stored, expressions inside included.
     /// n8n's `getNodeParameter`.
     ///
@@ -69,7 +76,7 @@ impl<'a> ParameterSource<'a> {
         options: &ParameterOptions,
         evaluate: impl FnOnce(&Value) -> Result<ParameterValue, E>,
     ) -> Result<ParameterValue, ParameterError<E>> {
-        let stored = path::get_in(self.parameters, name);
+        let stored = self.stored(name);
         let stored = match &stored {
             Some(value) => Some(value.as_ref()),
             None if options.fallback.is_undefined() => return Err(ParameterError::Missing { name: name.to_owned() }),

@@ -1,49 +1,34 @@
 //! Driving a node that works on all items at once.
 
-use async_trait::async_trait;
-use nodewright_core::{AllItems, Batch, ErrorKind, Files, Item, NodeError, Parameters, Result};
+use std::sync::Arc;
+
+use nodewright_core::{AllItems, Batch, ErrorKind, Item, Result};
 use serde_json::Value;
 use tracing::Instrument;
 
-use super::{Execution, Outcome, finish, retry};
+use super::{Outcome, Running, finish, retry};
 
-impl Execution {
+impl Running {
     /// Runs it with its tries. A node that fails although it was told to go on hands its input on.
     pub(super) async fn all_items(&self, node: &dyn AllItems) -> Result<Outcome> {
-        let ready = &self.prepared.0;
+        let ready = self.ready();
         let settings = &ready.json.settings;
         let failed = |result: &Result<_>| result.as_ref().map_or(true, |outputs: &Vec<_>| is_soft_failure(outputs));
-        let result =
-            retry::run(settings, || self.guard(node.execute(self)), failed).instrument(self.span.clone()).await;
-        let declared = ready.node.description().outputs.count();
+        let attempt = || self.guard(node.execute(Arc::clone(&self.run) as Arc<dyn Batch>));
+        let result = retry::run(settings, attempt, failed).instrument(self.span.clone()).await;
+        let kept = self.run.take_kept();
         match result {
             Ok(outputs) => {
-                Ok(Outcome { outputs: finish::outputs(outputs, declared, &self.items, settings), error: None })
+                let outputs = finish::outputs(outputs, ready.outputs(), &self.run.inputs, settings);
+                Ok(Outcome { outputs, error: None, kept })
             }
-            Err(error) if settings.continues() && error.kind() != ErrorKind::Cancelled => {
-                Ok(Outcome { outputs: vec![self.items.to_vec()], error: Some(error.in_node(&ready.json.name)) })
-            }
+            Err(error) if settings.continues() && error.kind() != ErrorKind::Cancelled => Ok(Outcome {
+                outputs: vec![self.run.items().to_vec()],
+                error: Some(error.in_node(&ready.json.name)),
+                kept,
+            }),
             Err(error) => Err(error.in_node(&ready.json.name)),
         }
-    }
-}
-
-#[async_trait]
-impl Batch for Execution {
-    fn items(&self) -> &[Item] {
-        &self.items
-    }
-
-    async fn parameters(&self, index: usize) -> Result<Parameters> {
-        self.evaluated(index).await.map_err(|e: NodeError| e.at_item(index))
-    }
-
-    fn files(&self) -> &Files {
-        &self.prepared.0.runtime.files
-    }
-
-    fn continue_on_fail(&self) -> bool {
-        self.prepared.0.json.settings.continues()
     }
 }
 

@@ -8,7 +8,7 @@ use nodewright_core::{Call, EachItem, Effect, Emit, ErrorKind, Item, Job, NodeEr
 use tokio::sync::{Notify, mpsc};
 use tracing::Instrument;
 
-use super::{Emission, Execution, finish, retry};
+use super::{Emission, Running, finish, retry};
 
 /// Items in flight for an operation that only reads, where nothing else was said.
 const READS_AT_ONCE: usize = 8;
@@ -16,16 +16,16 @@ const READS_AT_ONCE: usize = 8;
 /// Pages that may wait for whoever reads the results.
 const WAITING_PAGES: usize = 1;
 
-impl Execution {
+impl Running {
     /// The items of the result, in the order of the input.
     pub(super) fn each_item<'e>(&'e self, node: &'e dyn EachItem) -> impl Stream<Item = Result<Emission>> + Send + 'e {
         async_stream::try_stream! {
-            let settings = &self.prepared.0.json.settings;
+            let (settings, outputs) = (&self.ready().json.settings, self.ready().outputs());
             // Without expressions all items have the same parameters, which are read once.
-            let shared = self.prepared.0.template.fixed().map(|parameters| node.job(parameters));
+            let shared = self.ready().template.fixed().map(|parameters| node.job(parameters));
             let order = Order::default();
             let (pages, mut arriving) = mpsc::channel(WAITING_PAGES);
-            let work = stream::iter(0..self.items.len()).map(|index| {
+            let work = stream::iter(0..self.run.items().len()).map(|index| {
                 let emitter = Emitter { index, order: &order, pages: &pages, emitted: AtomicBool::new(false) };
                 self.one(node, shared.as_ref(), index, emitter)
             });
@@ -37,27 +37,27 @@ impl Execution {
             pin_mut!(results);
             let mut empty = true;
             let mut index = 0;
-            while index < self.items.len() {
+            while index < self.run.items().len() {
                 let result = tokio::select! {
                     biased;
-                    Some(page) = arriving.recv() => Ok(page),
+                    Some(page) = arriving.recv() => Ok(Output::from(page)),
                     Some(result) = results.next() => {
                         index += 1;
                         order.next_is(index);
                         // A page that was emitted just before comes first; the channel holds no more than this one.
                         let before = arriving.try_recv().unwrap_or_default();
-                        result.map(|rest| before.into_iter().chain(rest).collect())
+                        result.map(|rest| joined(before, rest))
                     }
                     else => break,
                 };
-                for item in result? {
-                    let emission = finish::place(item, &self.items, settings);
+                for (output, item) in result?.into_placed() {
+                    let emission = finish::place(output, item, outputs, self.run.items(), settings);
                     empty &= emission.output != 0;
                     yield emission;
                 }
             }
             if empty && settings.always_output_data == Some(true) {
-                yield Emission { output: 0, item: finish::nothing_else(self.items.len()) };
+                yield Emission { output: 0, item: finish::nothing_else(self.run.items().len()) };
             }
         }
     }
@@ -69,19 +69,20 @@ impl Execution {
         shared: Option<&Result<Box<dyn Job>>>,
         index: usize,
         emitter: Emitter<'_>,
-    ) -> Result<Vec<Item>> {
-        let settings = &self.prepared.0.json.settings;
+    ) -> Result<Output> {
+        let settings = &self.ready().json.settings;
         let attempt = || self.guard(self.attempt(node, shared, index, &emitter));
         let span = tracing::debug_span!(parent: &self.span, "item", index);
         let again = |result: &Result<Output>| result.is_err() && !emitter.has_emitted();
-        let items = match retry::run(settings, attempt, again).instrument(span).await {
-            Ok(output) => output.items,
+        let mut output = match retry::run(settings, attempt, again).instrument(span).await {
+            Ok(output) => output,
             Err(error) if settings.continues() && error.kind() != ErrorKind::Cancelled => {
-                vec![Item::failed(error.at_item(index))]
+                Item::failed(error.at_item(index)).into()
             }
             Err(error) => return Err(self.locate(error, index)),
         };
-        Ok(items.into_iter().map(|item| paired(item, index)).collect())
+        output.items.iter_mut().chain(output.others.iter_mut().flatten()).for_each(|item| pair(item, index));
+        Ok(output)
     }
 
     async fn attempt(
@@ -91,29 +92,40 @@ impl Execution {
         index: usize,
         emitter: &Emitter<'_>,
     ) -> Result<Output> {
-        let call = Call::new(&self.items[index], index, emitter).with_files(&self.prepared.0.runtime.files);
+        let call = Call::new(&self.run.items()[index], index, emitter)
+            .with_files(&self.ready().runtime.files)
+            .with_evaluator(&*self.run)
+            .continuing_on_fail(self.ready().json.settings.continues());
         if let Some(job) = shared {
             return job.as_ref().map_err(NodeError::clone)?.run(&call).await;
         }
         // The evaluated parameters are gone before it waits.
-        let job = { node.job(&self.evaluated(index).await?)? };
+        let job = { node.job(&self.run.evaluated(index).await?)? };
         job.run(&call).await
     }
 
     fn locate(&self, error: NodeError, index: usize) -> NodeError {
-        error.at_item(index).in_node(&self.prepared.0.json.name)
+        error.at_item(index).in_node(&self.ready().json.name)
     }
 
     fn in_flight(&self) -> usize {
-        let reads = self.prepared.effect().is_some_and(Effect::is_read);
+        let reads = self.run.prepared.effect().is_some_and(Effect::is_read);
         let usual = if reads { READS_AT_ONCE } else { 1 };
-        self.concurrency.or(self.prepared.0.runtime.concurrency).unwrap_or(usual)
+        self.concurrency.or(self.ready().runtime.concurrency).unwrap_or(usual)
     }
 }
 
-/// Linked to its input item, unless the node linked it itself.
-fn paired(item: Item, index: usize) -> Item {
-    if item.paired_item.is_some() { item } else { item.paired_with(index) }
+/// Links an item to its input item, unless the node linked it itself.
+fn pair(item: &mut Item, index: usize) {
+    item.paired_item.get_or_insert_with(|| index.into());
+}
+
+/// A page that was emitted before, and what came behind it.
+fn joined(page: Vec<Item>, rest: Output) -> Output {
+    match page.is_empty() {
+        true => rest,
+        false => Output { items: page.into_iter().chain(rest.items).collect(), others: rest.others },
+    }
 }
 
 /// Whose turn it is to hand on pages: those of the first item that is not finished.
@@ -157,10 +169,10 @@ impl Emitter<'_> {
 
 #[async_trait]
 impl Emit for Emitter<'_> {
-    async fn emit(&self, items: Vec<Item>) -> Result<()> {
+    async fn emit(&self, mut items: Vec<Item>) -> Result<()> {
         self.order.wait_for(self.index).await;
         self.emitted.store(true, Ordering::Relaxed);
-        let items = items.into_iter().map(|item| paired(item, self.index)).collect();
+        items.iter_mut().for_each(|item| pair(item, self.index));
         let gone = |_| NodeError::new(ErrorKind::Cancelled, "The reader of the results is gone");
         self.pages.send(items).await.map_err(gone)
     }

@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 use super::Emission;
 use crate::Settings;
 
-/// Where an item of a node goes, and what it looks like there.
-pub(super) fn place(item: Item, input: &[Item], settings: &Settings) -> Emission {
+/// Where an item that a node put on an output goes, and what it looks like there.
+pub(super) fn place(output: usize, item: Item, outputs: usize, input: &[Item], settings: &Settings) -> Emission {
     if settings.has_error_output() && is_failure(&item) {
-        return Emission { output: 1, item: normalized(with_input(item, input)) };
+        return Emission { output: outputs, item: normalized(with_input(item, input)) };
     }
-    Emission { output: 0, item: normalized(item) }
+    Emission { output, item: normalized(item) }
 }
 
 /// The one item of an output that would be empty, linked to every input item.
@@ -24,9 +24,10 @@ pub(super) fn nothing_else(inputs: usize) -> Item {
 pub(super) fn outputs(
     mut outputs: Vec<Vec<Item>>,
     declared: usize,
-    input: &[Item],
+    inputs: &[Vec<Item>],
     settings: &Settings,
 ) -> Vec<Vec<Item>> {
+    let input = inputs.first().map_or(&[][..], Vec::as_slice);
     if settings.has_error_output() {
         split_failures(&mut outputs, declared, input);
     }

@@ -5,18 +5,21 @@ mod each_item;
 mod finish;
 mod parameters;
 mod retry;
+mod run;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use futures_util::{
     FutureExt, Stream, StreamExt,
     future::{Either, ready},
     pin_mut,
 };
-use nodewright_core::{ErrorKind, Host, Item, NodeError, Result, Session};
+use nodewright_core::{ErrorKind, Host, Item, ItemRef, NodeError, PairedItem, Result, Session};
+use serde_json::{Map, Value};
 use tracing::Instrument;
 
-use crate::{Cancellation, Prepared};
+use crate::{Cancellation, Prepared, prepare::Ready};
+use run::Run;
 
 /// What an execution gave.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,12 +28,15 @@ pub struct Outcome {
     pub outputs: Vec<Vec<Item>>,
     /// The error of a node that failed as a whole although it was told to go on; its input is then its output.
     pub error: Option<NodeError>,
+    /// What the node keeps for its next run in the same execution of a workflow, where it keeps anything: a host gives it
+    /// back as [`Host::node_context`].
+    pub kept: Option<Map<String, Value>>,
 }
 
 impl Outcome {
     /// One with so many outputs, all empty so far.
     pub fn empty(outputs: usize) -> Self {
-        Self { outputs: vec![Vec::new(); outputs], error: None }
+        Self { outputs: vec![Vec::new(); outputs], ..Self::default() }
     }
 
     /// Adds what a [stream](Execution::stream) handed on.
@@ -54,29 +60,36 @@ pub struct Emission {
 
 /// One execution of a prepared node.
 pub struct Execution {
-    prepared: Prepared,
-    items: Arc<Vec<Item>>,
+    run: Run,
     concurrency: Option<usize>,
     cancellation: Cancellation,
-    host: Option<Arc<dyn Host>>,
-    /// What its expressions have taken on threads of their own.
-    spent: parameters::Spent,
     span: tracing::Span,
 }
 
 impl Execution {
-    pub(crate) fn new(prepared: Prepared, mut items: Vec<Item>) -> Self {
-        if prepared.0.json.settings.execute_once == Some(true) {
-            items.truncate(1);
-        }
-        // As in n8n, an item's link is to this input from here on.
-        for (index, item) in items.iter_mut().enumerate() {
-            item.paired_item = Some(index.into());
-        }
+    pub(crate) fn new(prepared: Prepared, items: Vec<Item>) -> Self {
         let json = &prepared.0.json;
         let span = tracing::info_span!("execution", node = %json.name, r#type = %json.node_type, items = items.len());
-        let (items, cancellation) = (Arc::new(items), Cancellation::new());
-        Self { prepared, items, concurrency: None, cancellation, host: None, spent: parameters::Spent::default(), span }
+        let items = entering(items, 0, json.settings.execute_once == Some(true));
+        let run = Run {
+            prepared,
+            inputs: Arc::new(vec![items]),
+            host: None,
+            spent: parameters::Spent::default(),
+            id: OnceLock::new(),
+            kept: Mutex::new(None),
+        };
+        Self { run, concurrency: None, cancellation: Cancellation::new(), span }
+    }
+
+    /// The items of the inputs behind the first, for a node that has several.
+    #[must_use]
+    pub fn further_inputs(mut self, inputs: Vec<Vec<Item>>) -> Self {
+        let only_first = self.run.prepared.0.json.settings.execute_once == Some(true);
+        let inputs = inputs.into_iter().enumerate().map(|(behind, items)| entering(items, behind + 1, only_first));
+        // Nobody shares them before it is executed.
+        Arc::make_mut(&mut self.run.inputs).extend(inputs);
+        self
     }
 
     /// How many items are worked on at once, within [`CONCURRENCY`](crate::CONCURRENCY); results stay in the order of the
@@ -95,24 +108,32 @@ impl Execution {
 
     /// What expressions may see of the rest of the workflow: other nodes' outputs, variables, the execution.
     pub fn host(mut self, host: Arc<dyn Host>) -> Self {
-        self.host = Some(host);
+        self.run.host = Some(host);
         self
     }
 
-    /// How many outputs there will be: those the node declares, at least one, and the one for failed items.
+    /// What names this execution in the [idempotency keys](nodewright_core::Evaluate::idempotency_key) of its items. The same
+    /// id gives the same keys, whenever it is executed again; without one, each execution has keys of its own.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.run.id = OnceLock::from(id.into());
+        self
+    }
+
+    /// How many outputs there will be: those of the node, at least one, and the one for failed items.
     pub fn outputs(&self) -> usize {
-        let ready = &self.prepared.0;
-        ready.node.description().outputs.count().max(1) + usize::from(ready.json.settings.has_error_output())
+        let ready = &self.run.prepared.0;
+        ready.outputs() + usize::from(ready.json.settings.has_error_output())
     }
 
     /// Executes it and collects what comes.
     pub async fn outcome(self) -> Result<Outcome> {
         let mut outcome = Outcome::empty(self.outputs());
-        match self.open().await? {
+        let running = Running::from(self);
+        match running.open().await? {
             Opened::Finished(items) => outcome.outputs[0] = items,
-            Opened::Session(Session::AllItems(node)) => return self.all_items(&*node).await,
+            Opened::Session(Session::AllItems(node)) => return running.all_items(&*node).await,
             Opened::Session(Session::EachItem(node)) => {
-                let stream = self.each_item(&*node);
+                let stream = running.each_item(&*node);
                 pin_mut!(stream);
                 while let Some(emission) = stream.next().await {
                     outcome.push(emission?);
@@ -127,19 +148,20 @@ impl Execution {
     /// A node that works on all items at once gives them all at the end.
     pub fn stream(self) -> impl Stream<Item = Result<Emission>> + Send {
         async_stream::try_stream! {
-            match self.open().await? {
+            let running = Running::from(self);
+            match running.open().await? {
                 Opened::Finished(items) => for item in items {
                     yield Emission { output: 0, item };
                 },
                 Opened::Session(Session::EachItem(node)) => {
-                    let stream = self.each_item(&*node);
+                    let stream = running.each_item(&*node);
                     pin_mut!(stream);
                     while let Some(emission) = stream.next().await {
                         yield emission?;
                     }
                 }
                 Opened::Session(Session::AllItems(node)) => {
-                    let outcome = self.all_items(&*node).await?;
+                    let outcome = running.all_items(&*node).await?;
                     for (output, items) in outcome.outputs.into_iter().enumerate() {
                         for item in items {
                             yield Emission { output, item };
@@ -149,17 +171,50 @@ impl Execution {
             }
         }
     }
+}
+
+/// The items of an input as the node gets them: from here on, as in n8n, an item's link is to its place on this input.
+fn entering(mut items: Vec<Item>, input: usize, only_first: bool) -> Vec<Item> {
+    if only_first {
+        items.truncate(1);
+    }
+    let input = (input > 0).then_some(input);
+    for (index, item) in items.iter_mut().enumerate() {
+        item.paired_item = Some(PairedItem::One(ItemRef { item: index, input }));
+    }
+    items
+}
+
+/// An execution under way.
+struct Running {
+    /// Shared with nodes that work on all items at once.
+    run: Arc<Run>,
+    concurrency: Option<usize>,
+    cancellation: Cancellation,
+    span: tracing::Span,
+}
+
+impl From<Execution> for Running {
+    fn from(Execution { run, concurrency, cancellation, span }: Execution) -> Self {
+        Self { run: Arc::new(run), concurrency, cancellation, span }
+    }
+}
+
+impl Running {
+    fn ready(&self) -> &Ready {
+        &self.run.prepared.0
+    }
 
     /// Opens the node with its credentials, unless there is nothing to do for it.
     async fn open(&self) -> Result<Opened> {
-        let ready = &self.prepared.0;
+        let ready = self.ready();
         if let Some(items) = self.concurrency {
             crate::concurrency(items).map_err(|e| e.in_node(&ready.json.name))?;
         }
         if ready.json.settings.disabled == Some(true) {
-            return Ok(Opened::Finished(self.items.to_vec()));
+            return Ok(Opened::Finished(self.run.items().to_vec()));
         }
-        if self.items.is_empty() {
+        if self.run.inputs.iter().all(Vec::is_empty) {
             return Ok(Opened::Finished(Vec::new()));
         }
         let open = async { ready.plan.open(ready.runtime.context(&*ready.node, &ready.json).await?).await };

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use nodewright_core::{ErrorKind, Host, Item, NodeError, Pace, Parameters, Result, Scope};
+use nodewright_core::{ErrorKind, Host, Item, Locals, NodeError, Pace, Parameters, Result, Scope};
+use serde_json::Value;
 
-use super::Execution;
-use crate::{Prepared, threads::EXPRESSION};
+use super::run::Run;
+use crate::{Prepared, template::Template, threads::EXPRESSION};
 
 /// Time that expressions have taken.
 #[derive(Default, Clone)]
@@ -23,18 +24,44 @@ impl Spent {
     }
 }
 
-impl Execution {
-    /// The parameters of the item at `index`. Expressions that are not done at once are evaluated where they keep nobody
-    /// else waiting.
-    pub(super) async fn evaluated(&self, index: usize) -> Result<Parameters> {
-        let scope = scope(&self.prepared, &self.items, self.host.as_deref(), index, Pace::brief());
-        match self.prepared.0.template.parameters(&scope) {
-            Err(error) if error.kind() == ErrorKind::Unfinished => self.evaluated_on_thread(index).await,
+impl Run {
+    /// The parameters of the item at `index`.
+    pub async fn evaluated(&self, index: usize) -> Result<Parameters> {
+        let ready = &self.prepared.0;
+        let scope = scope(&self.prepared, &self.inputs, self.host.as_deref(), index, Pace::brief());
+        let value = match ready.template.evaluate(&scope) {
+            Err(error) if error.kind() == ErrorKind::Unfinished => {
+                self.on_thread(index, Arc::clone(&ready.template), None).await
+            }
+            result => result,
+        };
+        match value? {
+            Some(Value::Object(map)) => Ok(map),
+            _ => Ok(Parameters::new()),
+        }
+    }
+
+    /// What a template gives for the item at `index`. Expressions that are not done at once are evaluated where they keep
+    /// nobody else waiting.
+    pub async fn work_out(
+        &self,
+        index: usize,
+        template: Arc<Template>,
+        locals: Option<Arc<Locals>>,
+    ) -> Result<Option<Value>> {
+        let scope = scope(&self.prepared, &self.inputs, self.host.as_deref(), index, Pace::brief());
+        match template.evaluate(&Scope { locals: locals.as_deref(), ..scope }) {
+            Err(error) if error.kind() == ErrorKind::Unfinished => self.on_thread(index, template, locals).await,
             result => result,
         }
     }
 
-    async fn evaluated_on_thread(&self, index: usize) -> Result<Parameters> {
+    async fn on_thread(
+        &self,
+        index: usize,
+        template: Arc<Template>,
+        locals: Option<Arc<Locals>>,
+    ) -> Result<Option<Value>> {
         let runtime = &self.prepared.0.runtime;
         let total = runtime.expression_time;
         let left = total.saturating_sub(self.spent.time());
@@ -43,15 +70,16 @@ impl Execution {
                 format!("The expressions of this execution have taken {} s, all that they may", total.as_secs_f64());
             return Err(NodeError::new(ErrorKind::Expression, message));
         }
-        let expressions = u32::try_from(self.prepared.0.template.expressions()).unwrap_or(u32::MAX);
+        let expressions = u32::try_from(template.expressions()).unwrap_or(u32::MAX);
         let time = left.min(EXPRESSION.saturating_mul(expressions));
-        let (prepared, items, host) = (self.prepared.clone(), Arc::clone(&self.items), self.host.clone());
+        let (prepared, inputs, host) = (self.prepared.clone(), Arc::clone(&self.inputs), self.host.clone());
         let spent = self.spent.clone();
         let started = Instant::now();
         let result = runtime.threads.run(time, move |limit| {
             let started = Instant::now();
             let pace = Pace::Until(limit.until, &limit.stop);
-            let result = prepared.0.template.parameters(&scope(&prepared, &items, host.as_deref(), index, pace));
+            let scope = scope(&prepared, &inputs, host.as_deref(), index, pace);
+            let result = template.evaluate(&Scope { locals: locals.as_deref(), ..scope });
             spent.add(started.elapsed());
             result
         });
@@ -68,11 +96,11 @@ impl Execution {
 /// What expressions see for the item at `index`.
 fn scope<'a>(
     prepared: &'a Prepared,
-    items: &'a [Item],
+    inputs: &'a [Vec<Item>],
     host: Option<&'a dyn Host>,
     index: usize,
     pace: Pace<'a>,
 ) -> Scope<'a> {
-    let node = &prepared.0.json.name;
+    let (node, items) = (&prepared.0.json.name, inputs.first().map_or(&[][..], Vec::as_slice));
     Scope { items, index, node, parameters: Some(&prepared.0.parameters), host, pace, ..Scope::default() }
 }

@@ -1,0 +1,64 @@
+//! Nodes that are open for one execution.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde_json::{Map, Value};
+
+use crate::{Call, Evaluate, Files, Item, Output, Parameters, Result};
+
+/// A node that is open for one execution.
+pub enum Session {
+    /// Works item by item; the runtime drives it, in parallel if that is safe.
+    EachItem(Box<dyn EachItem>),
+    /// Processes all items at once, as n8n's `execute` does.
+    AllItems(Box<dyn AllItems>),
+}
+
+/// An open node that works item by item, on those of its first input.
+pub trait EachItem: Send + Sync {
+    /// Reads evaluated parameters; the job runs for any number of items.
+    fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>>;
+}
+
+/// An operation with its parameters and its client.
+#[async_trait]
+pub trait Job: Send + Sync + 'static {
+    /// Carries it out for one item.
+    async fn run(&self, call: &Call<'_>) -> Result<Output>;
+}
+
+/// An open node that processes all items at once.
+#[async_trait]
+pub trait AllItems: Send + Sync {
+    /// Gives the items of every output.
+    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>>;
+}
+
+/// The inputs of a node that processes all items at once. It may be kept for as long as the work on it takes, on any
+/// thread.
+#[async_trait]
+pub trait Batch: Evaluate + 'static {
+    /// The items of every input, the first of them first. An input that nothing came to has none.
+    fn inputs(&self) -> &[Vec<Item>];
+
+    /// The items of the first input.
+    fn items(&self) -> &[Item] {
+        self.inputs().first().map_or(&[], Vec::as_slice)
+    }
+
+    /// The parameters, evaluated for the item at `index` of the first input.
+    async fn parameters(&self, index: usize) -> Result<Parameters>;
+
+    /// Where files are: reads those of the input, makes those of the output.
+    fn files(&self) -> &Files;
+
+    /// Whether the node should turn an item's failure into an item instead of giving up.
+    fn continue_on_fail(&self) -> bool;
+
+    /// What the node kept when it ran last in this execution of the workflow; empty at first.
+    fn kept(&self) -> Map<String, Value>;
+
+    /// Keeps this for the next run of the node; the host hands it on.
+    fn keep(&self, context: Map<String, Value>);
+}
