@@ -15,6 +15,7 @@ use clap::Parser;
 use tracing::{Level, Metadata};
 use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 // A node crate that nothing names would not be linked.
+use nodewright_node_base as _;
 use nodewright_node_directus as _;
 
 use arguments::{Arguments, Command, Mcp};

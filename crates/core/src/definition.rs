@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
 
 use crate::{
-    AnyLoader, Context, CredentialType, EachItem, Effect, Entry, Job, Node, NodeError, OptionsPage, OptionsRequest,
-    Parameters, Plan, Result, Router, Session, describe, form,
+    AnyLoader, Context, CredentialType, EachItem, Effect, Entry, Issues, Job, Node, NodeError, OptionsPage,
+    OptionsRequest, Parameters, Plan, Result, Router, Session, describe, form,
 };
 
 /// A version of a node whose operations are types, as a constant.
@@ -66,6 +66,10 @@ impl<C: Client> Node for Defined<C> {
 
     fn renamed<'p>(&self, stored: &'p Parameters) -> Result<Cow<'p, Parameters>> {
         Ok(form::renamed(self.definition.router.find(stored)?.fields, stored))
+    }
+
+    fn refuse(&self, _: &str, issues: Issues) -> NodeError {
+        issues.into_error()
     }
 
     fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {

@@ -52,6 +52,22 @@ pub fn float_text(float: f64) -> String {
     }
 }
 
+/// Whether a value counts as true: all but null, false, 0 and the empty text.
+///
+/// ```
+/// use nodewright_core::{javascript::is_truthy, serde_json::json};
+/// assert!(is_truthy(&json!([])) && !is_truthy(&json!("")));
+/// ```
+pub fn is_truthy(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(truth) => *truth,
+        Value::Number(number) => number.as_f64().is_some_and(|number| number != 0.0 && !number.is_nan()),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

@@ -3,8 +3,8 @@
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use crate::{
-    Credential, CredentialType, Effect, ErrorKind, HttpClient, MapperFields, NodeError, OptionsPage, OptionsRequest,
-    Parameters, Result, Session,
+    Credential, CredentialType, Effect, ErrorKind, HttpClient, Issues, MapperFields, NodeError, OptionsPage,
+    OptionsRequest, Parameters, Result, Session,
 };
 use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
@@ -24,6 +24,11 @@ pub trait Node: Send + Sync + 'static {
     /// description. A choice of operation that leads nowhere is an error which lists those there are.
     fn renamed<'p>(&self, stored: &'p Parameters) -> Result<Cow<'p, Parameters>> {
         Ok(Cow::Borrowed(stored))
+    }
+
+    /// What is wrong with the parameters of the node of this name, as an error: n8n's, unless the node has words of its own.
+    fn refuse(&self, name: &str, issues: Issues) -> NodeError {
+        issues.into_list_for(name)
     }
 
     /// The effect of an operation on its service; `None` if it is unknown or there is no such operation.

@@ -70,7 +70,7 @@ impl Runtime {
     fn ready(&self, json: &NodeJson, expressions: &dyn Expressions) -> Result<Parts> {
         let node = self.0.registry.node(&json.node_type, json.type_version)?.clone();
         let resolved = self.0.resolvers.resolve(&node, json.type_version, &json.parameters)?;
-        let resolved = resolved.checked(&*self.0.resolvers.of(&node)?)?;
+        let resolved = resolved.checked(&*node, &json.name)?;
         let plan = node.plan(&resolved.parameters)?;
         let template = Template::compile(&resolved.parameters, expressions)?;
         Ok((node, plan, resolved, template))

@@ -52,11 +52,11 @@ impl Resolved {
     ///
     /// # Errors
     /// Missing and malformed parameters.
-    pub(crate) fn checked(self, resolver: &Resolver) -> Result<Self> {
+    pub(crate) fn checked(self, node: &dyn Node, name: &str) -> Result<Self> {
         let said = self.issues.as_ref().and_then(|issues| issues.parameters.as_ref());
-        let issues = said.map(|said| Issues::of_form(said, resolver.description()));
+        let issues = said.map(|said| Issues::of_form(said, node.description()));
         match issues.filter(|issues| !issues.is_empty()) {
-            Some(issues) => Err(issues.into()),
+            Some(issues) => Err(node.refuse(name, issues)),
             None => Ok(self),
         }
     }

@@ -38,7 +38,8 @@ pub fn all(registry: &Registry) -> Result<Vec<(String, String)>> {
     }
     let catalogs = Catalogs::new(registry);
     for node in registry.types() {
-        for (version, _) in node.versions() {
+        // Versions of one description differ in little; the last of them stands for all.
+        for (version, _) in node.versions().filter(|(version, node)| node.description().version.last() == *version) {
             files.extend(of_version(&*catalogs.find(node.name(), Some(version))?)?);
         }
     }
@@ -59,6 +60,10 @@ fn of_version(catalog: &Catalog) -> Result<Vec<(String, String)>> {
     for one in catalog.operations() {
         let resource = one.resource.as_deref().unwrap_or_default();
         let operation = one.operation.as_deref().unwrap_or_default();
+        // A node that does one thing is the operation; its schema is there already.
+        if resource.is_empty() && operation.is_empty() {
+            continue;
+        }
         let schema = catalog::schema(catalog, Some((resource, operation)))?;
         files.push((format!("{folder}/{resource}.{operation}.json"), text(schema)?));
     }

@@ -100,6 +100,24 @@ impl Issues {
         }
     }
 
+    /// One error that lists them all, in n8n's words.
+    pub fn into_list_for(self, node: &str) -> NodeError {
+        let lines: Vec<_> = self
+            .iter()
+            .map(|issue| match &issue.problem {
+                Problem::Missing => format!("- Parameter \"{}\" is required.", issue.title),
+                Problem::Invalid(expected) => format!("- '{}' must be {expected}", issue.title),
+                Problem::Sentence(sentence) => format!("- {sentence}"),
+            })
+            .collect();
+        let error =
+            NodeError::new(ErrorKind::Parameter, format!("The '{node}' node has issues:\n{}", lines.join("\n")));
+        match &self.0[..] {
+            [only] => error.at_parameter(&only.path),
+            _ => error,
+        }
+    }
+
     fn of_missing(&self) -> impl Iterator<Item = &Issue> {
         self.iter().filter(|i| i.problem == Problem::Missing)
     }

@@ -1,6 +1,6 @@
 //! What happens to items behind the node: links, error output, empty output. The rules are n8n's.
 
-use nodewright_core::{Item, ItemRef, PairedItem};
+use nodewright_core::{Item, ItemRef, PairedItem, javascript::is_truthy};
 use serde_json::{Map, Value};
 
 use super::Emission;
@@ -102,15 +102,4 @@ fn normalized(mut item: Item) -> Item {
         item.json = Value::Object(Map::from_iter([("error".to_owned(), error.message().into())]));
     }
     item
-}
-
-/// JavaScript's idea of true.
-fn is_truthy(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Bool(b) => *b,
-        Value::Number(n) => n.as_f64().is_some_and(|n| n != 0.0),
-        Value::String(s) => !s.is_empty(),
-        Value::Array(_) | Value::Object(_) => true,
-    }
 }

@@ -215,7 +215,8 @@ impl Running {
             return Ok(Opened::Finished(self.run.items().to_vec()));
         }
         if self.run.inputs.iter().all(Vec::is_empty) {
-            return Ok(Opened::Finished(Vec::new()));
+            let always = ready.json.settings.always_output_data == Some(true);
+            return Ok(Opened::Finished(if always { vec![finish::nothing_else(0)] } else { Vec::new() }));
         }
         let open = async { ready.plan.open(ready.runtime.context(&*ready.node, &ready.json).await?).await };
         match self.guard(open.instrument(self.span.clone())).await {

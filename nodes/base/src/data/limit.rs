@@ -1,0 +1,31 @@
+//! `limit`: keeps the first or the last items.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use nodewright_core::{AllItems, Batch, Item, Parameters, Result, Version};
+
+use crate::{node::Planned, read};
+
+pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
+    Ok(Planned::all_items(version, Limit))
+}
+
+struct Limit;
+
+#[async_trait]
+impl AllItems for Limit {
+    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
+        let parameters = batch.parameters(0).await?;
+        let most = read::number(&parameters, "maxItems");
+        let items = batch.items();
+        if items.len() as f64 <= most {
+            return Ok(vec![items.to_vec()]);
+        }
+        let kept = match read::text(&parameters, "keep") {
+            "lastItems" => &items[read::slice_index(items.len() as f64 - most, items.len())..],
+            _ => &items[..read::slice_index(most, items.len())],
+        };
+        Ok(vec![kept.to_vec()])
+    }
+}
