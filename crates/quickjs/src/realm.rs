@@ -3,9 +3,9 @@
 use crate::failure::Failure;
 use crate::host::{Asks, Host, Js, Surroundings, surrounded};
 use crate::later::Waiting;
-use crate::limit::{self, Limit};
 use crate::script::{Script, Scripts};
 use crate::stack::{STACK, with_stack};
+use crate::{Limit, interrupt};
 use rquickjs::{Array, Context, Function, Persistent, Promise, Runtime, Value};
 use serde_json::Value as Json;
 use std::cell::RefCell;
@@ -77,7 +77,7 @@ impl Realm {
         let runtime = Runtime::new()?;
         runtime.set_max_stack_size(STACK);
         runtime.set_memory_limit(options.memory);
-        runtime.set_interrupt_handler(Some(Box::new(limit::interrupts)));
+        runtime.set_interrupt_handler(Some(Box::new(interrupt::interrupts)));
         let context = Context::full(&runtime)?;
         let tools = with_stack(|| {
             context.with(|ctx| {
@@ -205,7 +205,7 @@ impl Realm {
                 })
             })
         };
-        let (result, was_hit) = limit::within(limit, || with_stack(|| surrounded(surroundings, in_context)));
+        let (result, was_hit) = interrupt::within(limit, || with_stack(|| surrounded(surroundings, in_context)));
         if started.elapsed() > LONG {
             self.collect();
         }
