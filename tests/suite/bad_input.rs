@@ -72,7 +72,7 @@ fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
         (Call::raw("[]"), "A node is a JSON object"),
         (Call::node(json!({ "name": "N" })), "The node has no type"),
         (Call::node(json!({ "type": "nope" })), "Unrecognized node type: nope"),
-        (Call::node(json!({ "type": "nope" })), "Known node types: directus"),
+        (Call::node(json!({ "type": "nope" })), "Known node types: "),
         (Call::node(json!({ "type": "n8n-nodes-base.directus" })), "Unrecognized node type"),
         (
             Call::node(json!({ "type": "directus", "typeVersion": 7.5 })),

@@ -60,6 +60,11 @@ impl Session {
     }
 }
 
+fn lists_directus(answer: &Value) -> bool {
+    let types = answer["result"].as_array().into_iter().flatten();
+    types.filter(|node| node["name"] == "n8n-nodes-directus.directus").count() == 1
+}
+
 fn log_out(token: &str) -> Value {
     json!({ "type": "directus", "typeVersion": 1, "parameters": { "resource": "auth", "operation": "logout", "refreshToken": token } })
 }
@@ -211,7 +216,7 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
         (
             execute(r#""itmes": []"#).into(),
             json!(4),
-            "'itmes' is unknown; known: node, name, items, credentials, concurrency, trace",
+            "'itmes' is unknown; known: node, name, items, inputs, credentials, concurrency, trace",
         ),
         (
             br#"{"id": 4, "method": "execute", "params": {"node": {"type": "directus", "retryOnFail": "s3cret"}}}"#
@@ -259,13 +264,13 @@ fn a_line_that_is_too_long_is_skipped_and_answered() {
         let message = answer["error"]["message"].as_str().unwrap_or_default();
         assert!(message.starts_with("The line is longer than 1000 bytes"), "{answer}");
     }
-    assert_eq!(answer(json!(3))["result"][0]["name"], "n8n-nodes-directus.directus");
+    assert!(lists_directus(answer(json!(3))));
 }
 
 #[test]
 fn describes_resolves_and_lists() {
     let mut session = Session::start();
-    assert_eq!(session.call("list", &Value::Null)["result"][0]["name"], "n8n-nodes-directus.directus");
+    assert!(lists_directus(&session.call("list", &Value::Null)));
     assert_eq!(session.call("describe", &json!({ "type": "directus@1" }))["result"]["name"], "directus");
     let schema = session.call("schema", &json!({ "type": "directus", "resource": "auth", "operation": "logout" }));
     assert_eq!(schema["result"]["properties"]["refreshToken"]["title"], "Refresh Token", "{schema}");

