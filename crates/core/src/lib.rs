@@ -11,6 +11,7 @@ mod binary;
 mod credential;
 mod definition;
 mod describe;
+mod download;
 mod error;
 mod expression;
 pub mod form;
@@ -19,7 +20,9 @@ pub mod javascript;
 mod node;
 mod operation;
 mod options;
+mod paging;
 mod parameter;
+pub mod prelude;
 mod registry;
 mod request;
 mod router;
@@ -28,7 +31,9 @@ mod secret;
 mod transport;
 mod unknown;
 mod unreadable;
+mod upload;
 
+pub use async_trait::async_trait;
 pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{Authenticate, Credential, CredentialType};
 pub use definition::{Client, Definition};
@@ -47,6 +52,7 @@ pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Out
 pub use options::{
     AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
 };
+pub use paging::{AllPages, ListForm, Page, Pages, ReturnAll, UsualList};
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
@@ -57,6 +63,7 @@ pub use secret::Secret;
 pub use serde_json::{self, Value};
 pub use transport::{BodySource, HttpClient, Response, Service};
 pub use unknown::{nearest, unknown};
+pub use upload::SendBinary;
 
 /// A node's parameters, as JSON.
 pub type Parameters = serde_json::Map<String, Value>;

@@ -1,6 +1,6 @@
 //! Start OAuth Flow.
 
-use nodewright_core::{Redirects, serde_json::json};
+use nodewright_core::Redirects;
 
 use crate::{answer, prelude::*};
 

@@ -12,6 +12,7 @@ pub struct ListQuery {
 /// Which rows, field by field.
 #[derive(Group)]
 pub struct Page {
+    #[wire("limit")]
     rows: ReturnAll,
     additional_fields: QueryOptions,
 }
