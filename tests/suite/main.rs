@@ -9,6 +9,8 @@ mod examples;
 mod execution;
 mod log_out;
 mod mcp;
+mod new_node;
+mod own_binary;
 mod packages;
 mod protocol;
 mod public_api;
