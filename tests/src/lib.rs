@@ -16,3 +16,8 @@ pub fn root() -> PathBuf {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// So do the blocks of the guide that are not parts of the new crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../nodes/README.md")]
+struct WriteANode;

@@ -54,8 +54,8 @@ fn a_new_crate_builds_and_passes_at_once() {
 
 #[test]
 fn a_new_crate_is_formatted_whatever_its_name() {
-    for name in ["a", "help-desk", "a-name-of-forty-characters-no-less-than-it"] {
-        let (_parent, folder) = new(&name[..name.len().min(40)]);
+    for name in ["a", "help-desk", "a-name-of-forty-characters-no-less-than1"] {
+        let (_parent, folder) = new(name);
         passes(&folder, "fmt", &["--check"]);
     }
 }

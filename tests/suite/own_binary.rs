@@ -7,7 +7,8 @@ use nodewright_tests::command::{built, run};
 use serde_json::{Value, json};
 
 fn own(arguments: &[&str], environment: &[(&str, &str)]) -> (i32, String, String) {
-    let binary = built(&["--package", "nodewright-tests", "--example", "own"]);
+    // As `cargo test --workspace` has built it.
+    let binary = built(&["--workspace", "--example", "own"]);
     let Output { status, stdout, stderr } =
         Command::new(binary).args(arguments).envs(environment.iter().copied()).output().expect("the command starts");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -41,6 +41,7 @@ fn links_lead_somewhere() {
         "SECURITY.md",
         "crates/server/README.md",
         "crates/server/page/README.md",
+        "nodes/README.md",
         "nodes/directus/README.md",
     ] {
         let path = root().join(path);

@@ -22,15 +22,7 @@ use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, layer::SubscriberE
 
 use arguments::{Arguments, Command, Mcp, New};
 
-/// All commands of `nodewright`, for the nodes that the program is linked with:
-///
-/// ```no_run
-/// use nodewright_node_directus as _; // each node crate by its name, or it is not linked
-///
-/// fn main() -> std::process::ExitCode {
-///     nodewright_cli::main()
-/// }
-/// ```
+/// All commands of `nodewright`, for the nodes that the program is linked with.
 ///
 /// Reads the program's arguments, standard input and the environment, and writes to standard output and standard error. The
 /// exit code is 1 where a node fails and 2 for a usage error. The library sets no allocator.

@@ -3,10 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use futures_util::{FutureExt, TryFutureExt, future::Either, lock::Mutex};
-use nodewright_core::{
-    AllPages, Call, Client as Connect, Context, ErrorKind, HttpClient, NodeError, Output, Request, Response, Result,
-    Sends, Service, Value, push_segment,
-};
+use nodewright_core::{Client as Connect, prelude::*};
 
 use crate::{
     answer,

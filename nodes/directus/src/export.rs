@@ -1,7 +1,7 @@
 //! Exports: a list as a file.
 
 use indexmap::IndexMap;
-use nodewright_core::{Call, Item, Output, Request, Response, Result, Value, serde_json::json};
+use nodewright_core::prelude::*;
 
 use crate::answer;
 

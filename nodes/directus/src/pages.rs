@@ -1,6 +1,6 @@
 //! "Return All": every row, even if the server limits the rows of a response.
 
-use nodewright_core::{AllPages, Call, NodeError, Output, Page, Pages, Request, Result, Value};
+use nodewright_core::prelude::*;
 
 use crate::{Client, answer};
 

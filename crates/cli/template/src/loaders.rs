@@ -1,6 +1,6 @@
 //! Options that a form loads from the service.
 
-use nodewright_core::{AnyLoader, prelude::*};
+use nodewright_core::prelude::*;
 
 use crate::Client;
 

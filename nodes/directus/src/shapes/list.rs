@@ -1,4 +1,4 @@
-use nodewright_core::Group;
+use nodewright_core::prelude::*;
 
 use super::{JsonOr, ListJson, QueryOptions, ReturnAll, SplitIntoItems};
 

@@ -1,4 +1,4 @@
-use nodewright_core::{self as core, Field, Form, ListForm, Literal, Parameter};
+use nodewright_core::{self as core, prelude::*};
 
 /// "Return All", and the limit if it is off.
 pub type ReturnAll = core::ReturnAll<Rows>;
