@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod command;
+pub mod desk;
 pub mod directus;
 pub mod packages;
 

@@ -1,4 +1,4 @@
-// The client of the examples in nodes/README.md, which take it in with `include!`: no `//!` here.
+//! The client of the examples in nodes/README.md.
 
 use std::sync::Arc;
 
@@ -11,6 +11,10 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Sends a request.
+    ///
+    /// # Errors
+    /// The desk refuses it, or does not answer.
     pub async fn request(&self, request: Request) -> Result<Response> {
         self.http.send(&self.service, request).await
     }
