@@ -7,11 +7,12 @@ use syn::{
     ext::IdentExt, parse::Parse, parse::ParseStream, spanned::Spanned,
 };
 
-/// The arguments of `#[param(…)]`: `"Title"`, `name`, `placeholder`, `default`, `range`, `json`.
+/// The arguments of `#[param(…)]`: `"Title"`, `name`, `formerly`, `placeholder`, `default`, `range`, `json`.
 #[derive(Default)]
 pub struct Param {
     pub title: Option<LitStr>,
     pub name: Option<LitStr>,
+    formerly: Vec<LitStr>,
     placeholder: Option<LitStr>,
     default: Option<Expr>,
     range: Option<Range>,
@@ -33,16 +34,17 @@ impl Param {
             return Ok(());
         }
         let key = Ident::parse_any(input)?;
-        let known = ["name", "placeholder", "default", "range", "json"];
+        let known = ["name", "formerly", "placeholder", "default", "range", "json"];
         if !known.iter().any(|k| key == k) {
             return Err(Error::new(
                 key.span(),
-                "expected \"Title\", `name`, `placeholder`, `default`, `range` or `json`",
+                "expected \"Title\", `name`, `formerly`, `placeholder`, `default`, `range` or `json`",
             ));
         }
         input.parse::<Token![=]>()?;
         match key.to_string().as_str() {
             "name" => self.name = Some(input.parse()?),
+            "formerly" => self.formerly.push(input.parse()?),
             "placeholder" => self.placeholder = Some(input.parse()?),
             "default" => self.default = Some(input.parse()?),
             "json" => self.json = Some(json_shape(&Ident::parse_any(input)?)?),
@@ -55,7 +57,9 @@ impl Param {
     pub fn modifiers(&self) -> Result<Tokens> {
         let placeholder = self.placeholder.as_ref().map(|text| quote!(.placeholder(#text)));
         let default = self.default.as_ref().map(literal).transpose()?.map(|value| quote!(.default(#value)));
-        Ok(quote!(#placeholder #default))
+        let formerly = &self.formerly;
+        let aliases = (!formerly.is_empty()).then(|| quote!(.aliases(&[#(#formerly),*])));
+        Ok(quote!(#placeholder #default #aliases))
     }
 
     /// `.range(…)` and `.json(…)` behind a form.

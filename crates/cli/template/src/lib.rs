@@ -20,7 +20,7 @@ const PACKAGES: &[&str] = &["{{n8n-package}}"];
 pub const V1: Definition<Client> = Definition {
     name: NAME,
     title: "{{Title}}",
-    description: "Work with the tickets of {{Title}}",
+    description: "Work with the tickets of a help desk",
     default_name: "{{Title}}",
     version: 1.0,
     subtitle: r#"={{$parameter["operation"] + ": " + $parameter["resource"]}}"#,
