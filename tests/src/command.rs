@@ -37,28 +37,39 @@ impl Finished {
 /// It cannot be built.
 pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut build = Command::new(cargo);
-        // What cargo tells a test of its own package would look like a changed environment to build scripts.
-        let own = |name: &str| {
-            ["CARGO_PKG_", "CARGO_MANIFEST", "CARGO_BIN_", "CARGO_CRATE_"].iter().any(|p| name.starts_with(p))
-        };
-        std::env::vars().filter(|(name, _)| own(name)).for_each(|(name, _)| {
-            build.env_remove(name);
-        });
-        let built = build
-            .args(["build", "--quiet", "--package", "nodewright-cli", "--message-format", "json"])
-            .current_dir(crate::root())
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo runs");
-        assert!(built.status.success(), "nodewright-cli does not build");
-        let lines = String::from_utf8_lossy(&built.stdout);
-        let artifacts = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let path = artifacts.filter_map(|a| a["executable"].as_str().map(PathBuf::from)).next_back();
-        path.expect("cargo names the executable")
-    })
+    BINARY.get_or_init(|| built(&["--package", "nodewright-cli"]))
+}
+
+/// The executable that cargo builds for these arguments.
+///
+/// # Panics
+/// It cannot be built.
+pub fn built(arguments: &[&str]) -> PathBuf {
+    let built = cargo("build")
+        .args(["--quiet", "--message-format", "json"])
+        .args(arguments)
+        .current_dir(crate::root())
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("cargo runs");
+    assert!(built.status.success(), "{arguments:?} does not build");
+    let lines = String::from_utf8_lossy(&built.stdout);
+    let artifacts = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let path = artifacts.filter_map(|a| a["executable"].as_str().map(PathBuf::from)).next_back();
+    path.expect("cargo names the executable")
+}
+
+/// A command of the cargo that runs the tests.
+pub fn cargo(command: &str) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // What cargo tells a test of its own package would look like a changed environment to build scripts.
+    let own =
+        |name: &str| ["CARGO_PKG_", "CARGO_MANIFEST", "CARGO_BIN_", "CARGO_CRATE_"].iter().any(|p| name.starts_with(p));
+    std::env::vars().filter(|(name, _)| own(name)).for_each(|(name, _)| {
+        cargo.env_remove(name);
+    });
+    cargo.arg(command);
+    cargo
 }
 
 /// Runs the command with these arguments, in the root of the project, without credentials from outside.

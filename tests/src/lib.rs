@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod command;
+pub mod desk;
 pub mod directus;
 pub mod packages;
 
@@ -16,3 +17,8 @@ pub fn root() -> PathBuf {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// So do the blocks of the guide that are not parts of the new crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../nodes/README.md")]
+struct WriteANode;

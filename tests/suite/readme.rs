@@ -41,6 +41,7 @@ fn links_lead_somewhere() {
         "SECURITY.md",
         "crates/server/README.md",
         "crates/server/page/README.md",
+        "nodes/README.md",
         "nodes/directus/README.md",
     ] {
         let path = root().join(path);
@@ -52,7 +53,8 @@ fn links_lead_somewhere() {
             let (file, part) = link.split_once('#').unwrap_or((link, ""));
             assert!(link.starts_with("http") || folder.join(file).exists(), "{link} in {}", path.display());
             if !part.is_empty() {
-                let linked = std::fs::read_to_string(folder.join(file)).expect("a page");
+                let page = if file.is_empty() { path.clone() } else { folder.join(file) };
+                let linked = std::fs::read_to_string(page).expect("a page");
                 let anchor = |line: &str| line.trim_start_matches(['#', ' ']).to_lowercase().replace(' ', "-");
                 assert!(linked.lines().any(|line| line.starts_with('#') && anchor(line) == part), "{link}");
             }

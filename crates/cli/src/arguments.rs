@@ -36,6 +36,27 @@ pub enum Command {
     Mcp(Mcp),
     /// Serve the API over HTTP, with a page that shows the nodes' forms.
     Serve(Serve),
+    /// Create a crate to start from.
+    #[command(subcommand)]
+    New(New),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// Create the crate of a node, with a resource, operations, a credential, a loader and tests.
+    Node(NewNode),
+}
+
+#[derive(Debug, Args)]
+pub struct NewNode {
+    /// Name of the node: lowercase words with hyphens between them, such as tickets or help-desk.
+    pub name: String,
+    /// Folder of the crate, which must not exist yet; nodewright-node-NAME by default.
+    #[arg(long, value_name = "DIR")]
+    pub path: Option<PathBuf>,
+    /// Take nodewright's crates from a checkout instead of the registry. Inside a checkout this is the default.
+    #[arg(long, value_name = "DIR")]
+    pub nodewright_path: Option<PathBuf>,
 }
 
 /// Where credentials come from. They are never arguments themselves: other users can see a command line.

@@ -1,73 +1,13 @@
-//! The command `nodewright`: execute workflow nodes from a shell, or from any language over standard input and output.
+//! The command `nodewright`: the library with the nodes of this repository.
 
-mod arguments;
-mod commands;
-mod credentials;
-mod failure;
-mod input;
-mod listen;
-mod progress;
-mod sandbox;
-
-use std::process::ExitCode;
-
-use clap::Parser;
-use tracing::{Level, Metadata};
-use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 // A node crate that nothing names would not be linked.
 use nodewright_node_base as _;
 use nodewright_node_directus as _;
-
-use arguments::{Arguments, Command, Mcp};
 
 // The command's alone: a program that embeds the library chooses its own.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    start_logging();
-    // One thread is enough for a client, and starts fastest; callers of a server must not wait for each other.
-    let mut threads = match arguments.command {
-        Command::Serve(_) | Command::Stdio(_) | Command::Mcp(Mcp { bind: Some(_), .. }) => {
-            tokio::runtime::Builder::new_multi_thread()
-        }
-        _ => tokio::runtime::Builder::new_current_thread(),
-    };
-    let runtime = match threads.enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(e) => return failure::internal("the runtime does not start", &e),
-    };
-    let done = runtime.block_on(async {
-        match arguments.command {
-            Command::Run(run) => commands::run(run).await,
-            Command::Eval(eval) => commands::eval(eval).await,
-            Command::Options(options) => commands::options(options).await,
-            Command::Params(params) => commands::params(&params).await,
-            Command::List(list) => commands::list(&list),
-            Command::Describe(describe) => commands::describe(&describe),
-            Command::Schema(schema) => commands::schema(&schema),
-            Command::Stdio(stdio) => commands::stdio(&stdio).await,
-            Command::Mcp(mcp) => commands::mcp(mcp).await,
-            Command::Serve(serve) => commands::serve(serve).await,
-        }
-    });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
-}
-
-/// Spans and events on standard error, where NODEWRIGHT_LOG asks for them (`info`, `nodewright=debug`, …).
-fn start_logging() {
-    if let Ok(filter) = std::env::var("NODEWRIGHT_LOG") {
-        let stderr = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-        let filtered = stderr.with_filter(EnvFilter::new(filter)).with_filter(filter_fn(shows_no_message));
-        tracing_subscriber::registry().with(filtered).init();
-    }
-}
-
-/// Below warnings, rmcp writes out the messages it gets, and with them whatever secrets are arguments.
-fn shows_no_message(metadata: &Metadata<'_>) -> bool {
-    !metadata.target().starts_with("rmcp") || *metadata.level() <= Level::WARN
+fn main() -> std::process::ExitCode {
+    nodewright_cli::main()
 }

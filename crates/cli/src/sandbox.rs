@@ -112,6 +112,7 @@ impl CredentialProvider for Offered {
 #[cfg(test)]
 mod tests {
     use nodewright::VersionedNode;
+    use nodewright_node_directus as _;
 
     use super::*;
 

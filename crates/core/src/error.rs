@@ -65,6 +65,14 @@ impl ErrorKind {
 /// let json = serde_json::to_value(&error).unwrap();
 /// assert_eq!((json["name"].as_str(), json["context"]["itemIndex"].as_u64()), (Some("NodeOperationError"), Some(1)));
 /// ```
+///
+/// A program whose `main` gives [`Result`] prints an error for people:
+///
+/// ```text
+/// Error: Invalid refresh token
+///   The token has expired.
+///   (node 'End session', item 1, parameter 'refreshToken', HTTP 401)
+/// ```
 #[derive(Clone)]
 pub struct NodeError(Box<Details>);
 
@@ -253,9 +261,31 @@ impl fmt::Display for NodeError {
     }
 }
 
+/// As people read it, because that is what `fn main() -> Result<()>` prints of an error: the message, and below it the
+/// description and where it happened. `{:#?}` shows the fields.
 impl fmt::Debug for NodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        if f.alternate() {
+            return fmt::Debug::fmt(&self.0, f);
+        }
+        f.write_str(&self.0.message)?;
+        let below = self.description().unwrap_or_default();
+        for line in below.lines().filter(|line| !line.trim().is_empty()) {
+            write!(f, "\n  {line}")?;
+        }
+        let item = self.item_index();
+        let places = [
+            self.0.node.as_ref().map(|node| format!("node '{node}'")),
+            item.map(|item| format!("item {item}")),
+            self.parameter().map(|parameter| format!("parameter '{parameter}'")),
+            self.http_code().map(|status| format!("HTTP {status}")),
+            self.code().map(|code| format!("code {code}")),
+        ];
+        let places: Vec<_> = places.into_iter().flatten().collect();
+        if !places.is_empty() {
+            write!(f, "\n  ({})", places.join(", "))?;
+        }
+        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ mod binary;
 mod credential;
 mod definition;
 mod describe;
+mod download;
 mod error;
 mod evaluate;
 mod expression;
@@ -20,7 +21,9 @@ pub mod javascript;
 mod node;
 mod operation;
 mod options;
+mod paging;
 mod parameter;
+pub mod prelude;
 mod registry;
 mod request;
 mod router;
@@ -30,7 +33,9 @@ mod session;
 mod transport;
 mod unknown;
 mod unreadable;
+mod upload;
 
+pub use async_trait::async_trait;
 pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{Authenticate, Credential, CredentialType};
 pub use definition::{Client, Definition};
@@ -50,6 +55,7 @@ pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Out
 pub use options::{
     AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
 };
+pub use paging::{AllPages, ListForm, Page, Pages, ReturnAll, UsualList};
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
@@ -61,6 +67,7 @@ pub use serde_json::{self, Value};
 pub use session::{AllItems, Batch, EachItem, Job, Session};
 pub use transport::{BodySource, HttpClient, Response, Service};
 pub use unknown::{nearest, unknown};
+pub use upload::SendBinary;
 
 /// A node's parameters, as JSON.
 pub type Parameters = serde_json::Map<String, Value>;

@@ -25,6 +25,10 @@ pub trait Operation: Group + Send + Sync + 'static {
 }
 
 /// What a derived operation needs of its node's client.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot send the request of a derived operation",
+    note = "implement `Sends` for the client, or give the operation a `run = function`"
+)]
 pub trait Sends: Send + Sync {
     /// Sends a request and turns the answer into items.
     fn send(&self, request: Request, call: &Call<'_>) -> impl Future<Output = Result<Output>> + Send;

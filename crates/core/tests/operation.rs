@@ -43,3 +43,26 @@ fn a_body_is_sent_where_there_are_fields_for_one() {
     let rename = Rename::read_all(parameters).unwrap().request().unwrap();
     assert_eq!((delete.json_body(), rename.json_body()), (None, Some(&json!({}))));
 }
+
+/// Give a note to somebody else.
+#[derive(Operation)]
+#[operation(notes.assign, "Assign", POST "/notes/assign")]
+struct Assign {
+    #[param(formerly = "assignee", formerly = "user")]
+    owner: String,
+}
+
+#[test]
+fn older_names_are_read() {
+    // what is stored, what is sent
+    for (stored, sent) in [
+        (json!({ "owner": "ada" }), "ada"),
+        (json!({ "assignee": "ada" }), "ada"),
+        (json!({ "user": "ada" }), "ada"),
+        (json!({ "user": "ada", "owner": "bob" }), "bob"),
+    ] {
+        let resolved = nodewright_core::form::renamed(Assign::FIELDS, stored.as_object().unwrap());
+        let request = Assign::read_all(&resolved).unwrap().request().unwrap();
+        assert_eq!(request.json_body(), Some(&json!({ "owner": sent })), "{stored}");
+    }
+}

@@ -7,11 +7,12 @@ use syn::{
     ext::IdentExt, parse::Parse, parse::ParseStream, spanned::Spanned,
 };
 
-/// The arguments of `#[param(…)]`: `"Title"`, `name`, `placeholder`, `default`, `range`, `json`.
+/// The arguments of `#[param(…)]`: `"Title"`, `name`, `formerly`, `placeholder`, `default`, `range`, `json`.
 #[derive(Default)]
 pub struct Param {
     pub title: Option<LitStr>,
     pub name: Option<LitStr>,
+    formerly: Vec<LitStr>,
     placeholder: Option<LitStr>,
     default: Option<Expr>,
     range: Option<Range>,
@@ -33,16 +34,17 @@ impl Param {
             return Ok(());
         }
         let key = Ident::parse_any(input)?;
-        let known = ["name", "placeholder", "default", "range", "json"];
+        let known = ["name", "formerly", "placeholder", "default", "range", "json"];
         if !known.iter().any(|k| key == k) {
             return Err(Error::new(
                 key.span(),
-                "expected \"Title\", `name`, `placeholder`, `default`, `range` or `json`",
+                "expected \"Title\", `name`, `formerly`, `placeholder`, `default`, `range` or `json`",
             ));
         }
         input.parse::<Token![=]>()?;
         match key.to_string().as_str() {
             "name" => self.name = Some(input.parse()?),
+            "formerly" => self.formerly.push(input.parse()?),
             "placeholder" => self.placeholder = Some(input.parse()?),
             "default" => self.default = Some(input.parse()?),
             "json" => self.json = Some(json_shape(&Ident::parse_any(input)?)?),
@@ -55,7 +57,9 @@ impl Param {
     pub fn modifiers(&self) -> Result<Tokens> {
         let placeholder = self.placeholder.as_ref().map(|text| quote!(.placeholder(#text)));
         let default = self.default.as_ref().map(literal).transpose()?.map(|value| quote!(.default(#value)));
-        Ok(quote!(#placeholder #default))
+        let formerly = &self.formerly;
+        let aliases = (!formerly.is_empty()).then(|| quote!(.aliases(&[#(#formerly),*])));
+        Ok(quote!(#placeholder #default #aliases))
     }
 
     /// `.range(…)` and `.json(…)` behind a form.
@@ -98,7 +102,7 @@ impl Parse for Range {
 
 /// A default as a constant of the core.
 fn literal(value: &Expr) -> Result<Tokens> {
-    let literal = quote!(::nodewright_core::Literal);
+    let literal = quote!(__nodewright::Literal);
     match value {
         Expr::Lit(ExprLit { lit: Lit::Bool(b), .. }) => Ok(quote!(#literal::Bool(#b))),
         Expr::Lit(ExprLit { lit: Lit::Int(n), .. }) => Ok(quote!(#literal::Int(#n))),
@@ -113,7 +117,7 @@ fn literal(value: &Expr) -> Result<Tokens> {
 
 /// The shape of JSON as a constant of the core.
 fn json_shape(name: &Ident) -> Result<Tokens> {
-    let shape = quote!(::nodewright_core::JsonShape);
+    let shape = quote!(__nodewright::JsonShape);
     match name.to_string().as_str() {
         "object" => Ok(quote!(#shape::Object)),
         "objects" => Ok(quote!(#shape::Objects)),
@@ -169,6 +173,30 @@ impl Wire {
         }
         Ok(())
     }
+}
+
+/// The value of `crate = path`, from its `=` on.
+pub fn core_path(input: ParseStream) -> Result<Path> {
+    input.parse::<Token![=]>()?;
+    let shape = "expected a path to the core, as in `crate = tickets::nodewright_core`";
+    Path::parse_mod_style(input).map_err(|e| Error::new(e.span(), shape))
+}
+
+/// What `#[param(crate = path)]` says on a struct or an enum; nothing else can be said there.
+pub fn container(attributes: &[Attribute]) -> Result<Option<Path>> {
+    let mut core = None;
+    for attribute in attributes.iter().filter(|a| a.path().is_ident("param")) {
+        attribute.parse_args_with(|input: ParseStream| {
+            let known = |span| Error::new(span, "expected `crate = path`; titles and defaults belong to fields");
+            if !input.peek(Token![crate]) {
+                return Err(known(input.span()));
+            }
+            input.parse::<Token![crate]>()?;
+            core = Some(core_path(input)?);
+            if input.is_empty() { Ok(()) } else { Err(known(input.span())) }
+        })?;
+    }
+    Ok(core)
 }
 
 /// Entries with commas between them.

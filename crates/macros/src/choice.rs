@@ -22,7 +22,7 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
         let value = param.name.as_ref().map_or_else(|| names::lower_first(&own), syn::LitStr::value);
         let title = param.title.as_ref().map_or_else(|| names::spaced(&own), syn::LitStr::value);
         let text = doc(&variant.attrs);
-        choices.push(quote!(::nodewright_core::Choice { value: #value, title: #title, description: #text }));
+        choices.push(quote!(__nodewright::Choice { value: #value, title: #title, description: #text }));
         reads.push(quote!(::std::option::Option::Some(#value) => ::std::result::Result::Ok(Self::#ident)));
         writes.push(quote!(Self::#ident => #value));
         values.push(value);
@@ -32,7 +32,7 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
     Ok(quote! {
         impl #ty {
             /// All values, in order.
-            pub const CHOICES: &'static [::nodewright_core::Choice] = &[#(#choices),*];
+            pub const CHOICES: &'static [__nodewright::Choice] = &[#(#choices),*];
 
             /// What is stored and sent.
             pub const fn value(&self) -> &'static str {
@@ -40,9 +40,9 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
             }
 
             fn read_value(
-                value: &::nodewright_core::Value,
-                field: &::nodewright_core::Field,
-            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                value: &__nodewright::Value,
+                field: &__nodewright::Field,
+            ) -> ::std::result::Result<Self, __nodewright::Issues> {
                 match value.as_str() {
                     #(#reads,)*
                     _ => ::std::result::Result::Err(field.invalid(#expected)),
@@ -50,51 +50,51 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
             }
         }
 
-        impl ::nodewright_core::Parameter for #ty {
-            const FORM: ::nodewright_core::Form =
-                ::nodewright_core::Form::of(::nodewright_core::Kind::Options(<#ty>::CHOICES));
+        impl __nodewright::Parameter for #ty {
+            const FORM: __nodewright::Form =
+                __nodewright::Form::of(__nodewright::Kind::Options(<#ty>::CHOICES));
 
             fn read(
-                from: &::nodewright_core::Parameters,
-                field: &::nodewright_core::Field,
-            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
-                Self::read_value(&*::nodewright_core::form::required(from, field)?, field)
+                from: &__nodewright::Parameters,
+                field: &__nodewright::Field,
+            ) -> ::std::result::Result<Self, __nodewright::Issues> {
+                Self::read_value(&*__nodewright::form::required(from, field)?, field)
             }
 
-            fn put(&self, name: &str, to: &mut ::nodewright_core::Request) {
+            fn put(&self, name: &str, to: &mut __nodewright::Request) {
                 to.set(name, self.value());
             }
         }
 
-        impl ::nodewright_core::Element for #ty {
-            const LIST: ::nodewright_core::Form =
-                ::nodewright_core::Form::of(::nodewright_core::Kind::MultiOptions(<#ty>::CHOICES));
+        impl __nodewright::Element for #ty {
+            const LIST: __nodewright::Form =
+                __nodewright::Form::of(__nodewright::Kind::MultiOptions(<#ty>::CHOICES));
 
             fn read_one(
-                value: &::nodewright_core::Value,
-                field: &::nodewright_core::Field,
-            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
+                value: &__nodewright::Value,
+                field: &__nodewright::Field,
+            ) -> ::std::result::Result<Self, __nodewright::Issues> {
                 Self::read_value(value, field)
             }
 
-            fn wire(&self) -> ::nodewright_core::Value {
+            fn wire(&self) -> __nodewright::Value {
                 self.value().into()
             }
         }
 
-        impl ::nodewright_core::Segment for #ty {
+        impl __nodewright::Segment for #ty {
             fn segment(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Borrowed(self.value())
             }
         }
 
-        impl ::nodewright_core::schemars::JsonSchema for #ty {
+        impl __nodewright::schemars::JsonSchema for #ty {
             fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 ::std::borrow::Cow::Borrowed(#name)
             }
 
-            fn json_schema(_: &mut ::nodewright_core::schemars::SchemaGenerator) -> ::nodewright_core::schemars::Schema {
-                ::nodewright_core::form::choices_schema(<#ty>::CHOICES)
+            fn json_schema(_: &mut __nodewright::schemars::SchemaGenerator) -> __nodewright::schemars::Schema {
+                __nodewright::form::choices_schema(<#ty>::CHOICES)
             }
         }
     })

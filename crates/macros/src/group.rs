@@ -61,17 +61,17 @@ pub fn group(input: &DeriveInput, path: &[&Ident], in_query: bool) -> Result<Tok
     let (issues, from) = (format_ident!("issues"), format_ident!("from"));
     let reads = members.iter().enumerate().map(|(n, Member { ident, field })| {
         let ty = &field.ty;
-        quote_spanned!(ty.span()=> let #ident = #issues.keep(<#ty as ::nodewright_core::Parameter>::read(#from, &Self::FIELDS[#n]));)
+        quote_spanned!(ty.span()=> let #ident = #issues.keep(<#ty as __nodewright::Parameter>::read(#from, &Self::FIELDS[#n]));)
     });
     let (name, text) = (ty.to_string(), doc(&input.attrs));
     Ok(quote! {
-        impl ::nodewright_core::Group for #ty {
-            const FIELDS: &'static [::nodewright_core::Field] = &[#(#fields),*];
+        impl __nodewright::Group for #ty {
+            const FIELDS: &'static [__nodewright::Field] = &[#(#fields),*];
 
             fn read_all(
-                from: &::nodewright_core::Parameters,
-            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
-                let mut issues = ::nodewright_core::Issues::default();
+                from: &__nodewright::Parameters,
+            ) -> ::std::result::Result<Self, __nodewright::Issues> {
+                let mut issues = __nodewright::Issues::default();
                 #(#reads)*
                 match (#(#idents,)*) {
                     (#(::std::option::Option::Some(#idents),)*) => ::std::result::Result::Ok(Self { #(#idents),* }),
@@ -81,18 +81,18 @@ pub fn group(input: &DeriveInput, path: &[&Ident], in_query: bool) -> Result<Tok
             }
 
             #[allow(unused_variables)]
-            fn put_all(&self, to: &mut ::nodewright_core::Request) {
+            fn put_all(&self, to: &mut __nodewright::Request) {
                 #(#puts)*
             }
         }
 
-        impl ::nodewright_core::schemars::JsonSchema for #ty {
+        impl __nodewright::schemars::JsonSchema for #ty {
             fn schema_name() -> ::std::borrow::Cow<'static, str> {
                 ::std::borrow::Cow::Borrowed(#name)
             }
 
-            fn json_schema(_: &mut ::nodewright_core::schemars::SchemaGenerator) -> ::nodewright_core::schemars::Schema {
-                ::nodewright_core::form::object_schema(<Self as ::nodewright_core::Group>::FIELDS, #text)
+            fn json_schema(_: &mut __nodewright::schemars::SchemaGenerator) -> __nodewright::schemars::Schema {
+                __nodewright::form::object_schema(<Self as __nodewright::Group>::FIELDS, #text)
             }
         }
     })
@@ -108,7 +108,7 @@ fn field(Member { ident, field }: &Member<'_>, in_path: bool, in_query: bool) ->
     let (modifiers, form) = (param.modifiers()?, param.form());
     let described = (!text.is_empty()).then(|| quote!(.description(#text)));
     Ok(quote_spanned! {ty.span()=>
-        ::nodewright_core::Field::new(#name, #title, <#ty as ::nodewright_core::Parameter>::FORM #form) #described #modifiers #carried
+        __nodewright::Field::new(#name, #title, <#ty as __nodewright::Parameter>::FORM #form) #described #modifiers #carried
     })
 }
 
@@ -122,7 +122,7 @@ fn carried(wire: &Wire, in_path: bool, in_query: bool) -> Option<Tokens> {
         _ if in_query => quote!(InQuery),
         _ => return None,
     };
-    Some(quote!(.carried(::nodewright_core::Carried::#carried)))
+    Some(quote!(.carried(__nodewright::Carried::#carried)))
 }
 
 /// What a field adds to the request.
@@ -136,11 +136,11 @@ fn put(Member { ident, field }: &Member<'_>, in_path: bool) -> Result<Tokens> {
     }
     let name = wire.name.map_or_else(|| names::plain(&own).to_owned(), |name| name.value());
     if wire.body {
-        return Ok(quote!(::nodewright_core::form::put_whole(&self.#ident, to);));
+        return Ok(quote!(__nodewright::form::put_whole(&self.#ident, to);));
     }
     let put = match wire.with {
         Some(function) => quote!(#function(&self.#ident, #name, to);),
-        None => quote!(::nodewright_core::Parameter::put(&self.#ident, #name, to);),
+        None => quote!(__nodewright::Parameter::put(&self.#ident, #name, to);),
     };
     Ok(if wire.query { quote!(to.in_query(|to| { #put });) } else { put })
 }
@@ -151,35 +151,35 @@ pub fn derive_group(input: &DeriveInput) -> Result<Tokens> {
     Ok(quote! {
         #group
 
-        impl ::nodewright_core::Parameter for #ty {
-            const FORM: ::nodewright_core::Form =
-                ::nodewright_core::Form::of(::nodewright_core::Kind::Inline(<Self as ::nodewright_core::Group>::FIELDS));
+        impl __nodewright::Parameter for #ty {
+            const FORM: __nodewright::Form =
+                __nodewright::Form::of(__nodewright::Kind::Inline(<Self as __nodewright::Group>::FIELDS));
 
             fn read(
-                from: &::nodewright_core::Parameters,
-                _: &::nodewright_core::Field,
-            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
-                ::nodewright_core::Group::read_all(from)
+                from: &__nodewright::Parameters,
+                _: &__nodewright::Field,
+            ) -> ::std::result::Result<Self, __nodewright::Issues> {
+                __nodewright::Group::read_all(from)
             }
 
-            fn put(&self, _: &str, to: &mut ::nodewright_core::Request) {
-                ::nodewright_core::Group::put_all(self, to);
+            fn put(&self, _: &str, to: &mut __nodewright::Request) {
+                __nodewright::Group::put_all(self, to);
             }
         }
 
-        impl ::nodewright_core::Element for #ty {
-            const LIST: ::nodewright_core::Form =
-                ::nodewright_core::Form::of(::nodewright_core::Kind::Rows(<Self as ::nodewright_core::Group>::FIELDS)).optional();
+        impl __nodewright::Element for #ty {
+            const LIST: __nodewright::Form =
+                __nodewright::Form::of(__nodewright::Kind::Rows(<Self as __nodewright::Group>::FIELDS)).optional();
 
             fn read_one(
-                value: &::nodewright_core::Value,
-                field: &::nodewright_core::Field,
-            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
-                ::nodewright_core::form::read_row(value, field)
+                value: &__nodewright::Value,
+                field: &__nodewright::Field,
+            ) -> ::std::result::Result<Self, __nodewright::Issues> {
+                __nodewright::form::read_row(value, field)
             }
 
-            fn wire(&self) -> ::nodewright_core::Value {
-                ::nodewright_core::form::row_on_the_wire(self)
+            fn wire(&self) -> __nodewright::Value {
+                __nodewright::form::row_on_the_wire(self)
             }
         }
     })
@@ -191,19 +191,19 @@ pub fn derive_collection(input: &DeriveInput) -> Result<Tokens> {
     Ok(quote! {
         #group
 
-        impl ::nodewright_core::Parameter for #ty {
-            const FORM: ::nodewright_core::Form =
-                ::nodewright_core::Form::of(::nodewright_core::Kind::Collection(<Self as ::nodewright_core::Group>::FIELDS)).optional();
+        impl __nodewright::Parameter for #ty {
+            const FORM: __nodewright::Form =
+                __nodewright::Form::of(__nodewright::Kind::Collection(<Self as __nodewright::Group>::FIELDS)).optional();
 
             fn read(
-                from: &::nodewright_core::Parameters,
-                field: &::nodewright_core::Field,
-            ) -> ::std::result::Result<Self, ::nodewright_core::Issues> {
-                ::nodewright_core::form::read_collection(from, field)
+                from: &__nodewright::Parameters,
+                field: &__nodewright::Field,
+            ) -> ::std::result::Result<Self, __nodewright::Issues> {
+                __nodewright::form::read_collection(from, field)
             }
 
-            fn put(&self, _: &str, to: &mut ::nodewright_core::Request) {
-                ::nodewright_core::Group::put_all(self, to);
+            fn put(&self, _: &str, to: &mut __nodewright::Request) {
+                __nodewright::Group::put_all(self, to);
             }
         }
     })
@@ -215,17 +215,17 @@ pub fn stub(input: &DeriveInput) -> Tokens {
         return Tokens::new();
     }
     let ty = &input.ident;
-    let map = quote!(&::nodewright_core::Parameters);
+    let map = quote!(&__nodewright::Parameters);
     quote! {
-        impl ::nodewright_core::Group for #ty {
-            const FIELDS: &'static [::nodewright_core::Field] = &[];
-            fn read_all(_: #map) -> ::std::result::Result<Self, ::nodewright_core::Issues> { ::std::unreachable!() }
-            fn put_all(&self, _: &mut ::nodewright_core::Request) {}
+        impl __nodewright::Group for #ty {
+            const FIELDS: &'static [__nodewright::Field] = &[];
+            fn read_all(_: #map) -> ::std::result::Result<Self, __nodewright::Issues> { ::std::unreachable!() }
+            fn put_all(&self, _: &mut __nodewright::Request) {}
         }
-        impl ::nodewright_core::Parameter for #ty {
-            const FORM: ::nodewright_core::Form = ::nodewright_core::Form::of(::nodewright_core::Kind::Inline(&[]));
-            fn read(_: #map, _: &::nodewright_core::Field) -> ::std::result::Result<Self, ::nodewright_core::Issues> { ::std::unreachable!() }
-            fn put(&self, _: &str, _: &mut ::nodewright_core::Request) {}
+        impl __nodewright::Parameter for #ty {
+            const FORM: __nodewright::Form = __nodewright::Form::of(__nodewright::Kind::Inline(&[]));
+            fn read(_: #map, _: &__nodewright::Field) -> ::std::result::Result<Self, __nodewright::Issues> { ::std::unreachable!() }
+            fn put(&self, _: &str, _: &mut __nodewright::Request) {}
         }
     }
 }

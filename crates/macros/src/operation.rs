@@ -3,11 +3,12 @@
 use proc_macro2::{Span, TokenStream as Tokens};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
-    DeriveInput, Error, Ident, LitStr, Path, Result, Token, ext::IdentExt, parse::ParseStream, spanned::Spanned,
+    DeriveInput, Error, Ident, LitStr, Path, Result, Token, Type, ext::IdentExt, parse::ParseStream, parse_quote,
+    spanned::Spanned,
 };
 
 use crate::{
-    attributes::doc,
+    attributes::{core_path, doc},
     group::{self, Member},
     names,
 };
@@ -23,6 +24,8 @@ struct Route {
     anonymous: bool,
     effect: Option<Ident>,
     run: Option<Path>,
+    client: Option<Type>,
+    core: Option<Path>,
 }
 
 const SHAPE: &str =
@@ -64,6 +67,8 @@ impl Route {
             anonymous: false,
             effect: None,
             run: None,
+            client: None,
+            core: None,
         };
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
@@ -75,7 +80,8 @@ impl Route {
     }
 
     fn flag(&mut self, input: ParseStream) -> Result<()> {
-        let key: Ident = input.parse()?;
+        // `crate` is a keyword.
+        let key = Ident::parse_any(input)?;
         match key.to_string().as_str() {
             "anonymous" => self.anonymous = true,
             "effect" => {
@@ -95,12 +101,24 @@ impl Route {
                 input.parse::<Token![=]>()?;
                 self.formerly = Some(input.parse()?);
             }
+            "client" => {
+                input.parse::<Token![=]>()?;
+                let shape = |e: Error| Error::new(e.span(), "expected the type of the client, as in `client = Desk`");
+                self.client = Some(input.parse().map_err(shape)?);
+            }
+            "crate" => self.core = Some(core_path(input)?),
             _ => {
-                let known = "expected `anonymous`, `effect = …`, `formerly = \"/path\"` or `run = function`";
+                let known = "expected `anonymous`, `effect = …`, `formerly = \"/path\"`, `run = function`, \
+                             `client = Type` or `crate = path`";
                 return Err(Error::new(key.span(), known));
             }
         }
         Ok(())
+    }
+
+    /// The type of the client: `crate::Client` if it is not given.
+    fn client(&self) -> Type {
+        self.client.clone().unwrap_or_else(|| parse_quote!(crate::Client))
     }
 
     /// Follows from the method if it is not given.
@@ -138,7 +156,7 @@ fn path_expression(parts: &[Part<'_>], members: &[Member<'_>]) -> Tokens {
     let pushes = parts.iter().map(|part| match part {
         Part::Text(text) => quote!(path.push_str(#text);),
         Part::Field((n, ident)) => quote_spanned! {members[*n].field.ty.span()=>
-            ::nodewright_core::push_segment(&mut path, &self.#ident, <Self as ::nodewright_core::Group>::FIELDS[#n].title)?;
+            __nodewright::push_segment(&mut path, &self.#ident, <Self as __nodewright::Group>::FIELDS[#n].title)?;
         },
     });
     quote!({
@@ -179,9 +197,14 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
     let anonymous = anonymous.then(|| quote!(request.authenticate = false;));
     let run = match &route.run {
         Some(function) => quote!(#function(self, client, call).await),
-        None => quote!(::nodewright_core::Sends::send(client, self.request()?, call).await),
+        // Where the client cannot send, its type is what is wrong.
+        None => quote_spanned!(route.client().span()=> __nodewright::Sends::send(client, self.request()?, call).await),
     };
     let operation = implementation(input, &route, &run);
+    if let Some(attribute) = input.attrs.iter().find(|a| a.path().is_ident("param")) {
+        let message = "`#[param(…)]` is for fields: what an operation has is written in `#[operation(…)]`";
+        return Err(Error::new_spanned(attribute, message));
+    }
     Ok(quote! {
         #group
         #operation
@@ -191,12 +214,12 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
             ///
             /// # Errors
             /// A value that cannot be part of the path.
-            pub fn request(&self) -> ::nodewright_core::Result<::nodewright_core::Request> {
-                let mut request = ::nodewright_core::Request::#new(::nodewright_core::Method::#method, #path);
+            pub fn request(&self) -> __nodewright::Result<__nodewright::Request> {
+                let mut request = __nodewright::Request::#new(__nodewright::Method::#method, #path);
                 #former
-                request.effect = ::std::option::Option::Some(<Self as ::nodewright_core::Operation>::INFO.effect);
+                request.effect = ::std::option::Option::Some(<Self as __nodewright::Operation>::INFO.effect);
                 #anonymous
-                ::nodewright_core::Group::put_all(self, &mut request);
+                __nodewright::Group::put_all(self, &mut request);
                 ::std::result::Result::Ok(request)
             }
         }
@@ -205,28 +228,34 @@ pub fn derive(input: &DeriveInput) -> Result<Tokens> {
 
 fn implementation(input: &DeriveInput, route: &Route, run: &Tokens) -> Tokens {
     let (ty, title, text, effect) = (&input.ident, &route.title, doc(&input.attrs), route.effect());
+    let client = route.client();
     let resource = names::plain(&route.resource.to_string()).to_owned();
     let operation = names::plain(&route.operation.to_string()).to_owned();
     quote! {
-        impl ::nodewright_core::Operation for #ty {
-            type Client = crate::Client;
-            const INFO: ::nodewright_core::OperationInfo = ::nodewright_core::OperationInfo {
+        impl __nodewright::Operation for #ty {
+            type Client = #client;
+            const INFO: __nodewright::OperationInfo = __nodewright::OperationInfo {
                 resource: #resource,
                 operation: #operation,
                 title: #title,
                 description: #text,
-                effect: ::nodewright_core::Effect::#effect,
+                effect: __nodewright::Effect::#effect,
             };
 
             async fn run(
                 &self,
-                client: &crate::Client,
-                call: &::nodewright_core::Call<'_>,
-            ) -> ::nodewright_core::Result<::nodewright_core::Output> {
+                client: &#client,
+                call: &__nodewright::Call<'_>,
+            ) -> __nodewright::Result<__nodewright::Output> {
                 #run
             }
         }
     }
+}
+
+/// Where the core is, if the route could be read and says so.
+pub fn core(input: &DeriveInput) -> Option<Path> {
+    Route::of(input).ok()?.core
 }
 
 /// Replaces a struct whose derive failed, at the operation's own place in the table if its route could be read.
@@ -241,6 +270,8 @@ pub fn stub(input: &DeriveInput) -> Tokens {
         anonymous: false,
         effect: None,
         run: None,
+        client: None,
+        core: None,
     });
     let (group, operation) = (group::stub(input), implementation(input, &route, &quote!(::std::unreachable!())));
     quote!(#group #operation)

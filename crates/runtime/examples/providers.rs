@@ -8,11 +8,10 @@ use std::{
     },
 };
 
-use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
 use nodewright::{
     Binary, BinaryStore, BodySource, CredentialProvider, CredentialReference, ErrorKind, Item, NodeError, Result,
-    Runtime, StoredFile,
+    Runtime, StoredFile, async_trait,
     serde_json::{Map, Value, json},
 };
 use nodewright_node_directus as _;

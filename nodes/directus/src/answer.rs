@@ -1,7 +1,7 @@
 //! From Directus' answer to items.
 
 use futures_util::TryFutureExt;
-use nodewright_core::{Output, Request, Response, Result, Value, serde_json::json};
+use nodewright_core::prelude::*;
 
 use crate::shapes::SplitIntoItems;
 

@@ -1,9 +1,8 @@
 //! Assets: downloads of files, with image transformations.
 
 use indexmap::IndexMap;
-use nodewright_core::{Item, Value, push_segment, serde_json::json};
 
-use crate::{answer, file, prelude::*};
+use crate::{answer, prelude::*};
 
 pub const ASSETS: Resource<Client> = resource("assets", "Asset", operations![Get]);
 
@@ -87,7 +86,7 @@ async fn get(get: &Get, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let stored = |key: &str| record.as_ref().and_then(|record| record[key].as_str());
     let name = stored("filename_download").map_or_else(|| get.id.as_str().into_owned(), str::to_owned);
     let mime = stored("type").unwrap_or("application/octet-stream").to_owned();
-    let file = file::download(directus.request(request).await?, &name, &mime, call).await?;
+    let file = call.download(directus.request(request).await?, &name, &mime).await?;
     let json = record.map_or_else(|| json!({}), |record| json!({ "file": record }));
     let binary = Some(IndexMap::from([(get.binary_property_name.clone(), file)]));
     Ok(vec![Item { json, binary, ..Item::default() }].into())

@@ -3,10 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use futures_util::{FutureExt, TryFutureExt, future::Either, lock::Mutex};
-use nodewright_core::{
-    Call, Client as Connect, Context, ErrorKind, HttpClient, NodeError, Output, Request, Response, Result, Sends,
-    Service, Value, push_segment,
-};
+use nodewright_core::{Client as Connect, prelude::*};
 
 use crate::{
     answer,
@@ -15,7 +12,6 @@ use crate::{
     failure,
     gone::Gone,
     pages, search,
-    shapes::AllPages,
 };
 
 /// A Directus project and the token to reach it with.
@@ -131,7 +127,7 @@ impl Client {
 impl Sends for Client {
     fn send(&self, mut request: Request, call: &Call<'_>) -> impl Future<Output = Result<Output>> + Send {
         let export = Export::take(&mut request);
-        if export.is_some() || request.extensions.get::<AllPages>().is_some() {
+        if export.is_some() || AllPages::are_wanted(&request) {
             // Rare and long: boxed, or every other call would pay for its size.
             return Either::Left(Box::pin(async move {
                 match export {

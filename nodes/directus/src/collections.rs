@@ -1,6 +1,6 @@
 //! Collections: the tables of the project.
 
-use nodewright_core::{Body, Method, Parameter, Value, json, serde_json::Map};
+use nodewright_core::{json, serde_json::Map};
 
 use crate::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use nodewright_core::{Authenticate, CredentialType, Group, Secret};
+use nodewright_core::prelude::*;
 
 /// URL of the project and, if the operation needs one, a token.
 pub static DIRECTUS_API: CredentialType = CredentialType {

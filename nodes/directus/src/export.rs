@@ -1,7 +1,7 @@
 //! Exports: a list as a file.
 
 use indexmap::IndexMap;
-use nodewright_core::{Call, Item, Output, Request, Response, Result, Value, serde_json::json};
+use nodewright_core::prelude::*;
 
 use crate::answer;
 
@@ -28,8 +28,7 @@ impl Export {
     /// One item: the text of the file and, as binary, the bytes as they were sent. If the server sends rows instead,
     /// their items.
     pub async fn items(self, answer: Response, call: &Call<'_>) -> Result<Output> {
-        let mime =
-            answer.header("content-type").unwrap_or(self.mime()).split(';').next().unwrap_or_default().to_owned();
+        let mime = answer.mime_type().unwrap_or(self.mime()).to_owned();
         let is_file = answer.headers.contains_key("content-disposition");
         let (bytes, body) = answer.checked_body().await?;
         let json = match body {
@@ -43,7 +42,7 @@ impl Export {
                 json!({ "result": String::from_utf8_lossy(text) })
             }
         };
-        let file = call.prepare_binary(Some(bytes), Some(&self.path()), Some(mime.trim())).await?;
+        let file = call.prepare_binary(Some(bytes), Some(&self.path()), Some(&mime)).await?;
         let binary = Some(IndexMap::from([(self.property, file)]));
         Ok(vec![Item { json, binary, ..Item::default() }].into())
     }

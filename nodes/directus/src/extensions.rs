@@ -1,7 +1,5 @@
 //! Extensions: displays, interfaces, layouts and modules that are installed.
 
-use nodewright_core::Item;
-
 use crate::prelude::*;
 
 pub const EXTENSIONS: Resource<Client> = resource("extensions", "Extension", operations![List]);

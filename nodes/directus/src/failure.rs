@@ -1,6 +1,6 @@
 //! Directus' errors: `{"errors": [{"message", "extensions": {"code"}}]}`.
 
-use nodewright_core::{ErrorKind, NodeError, Redirects, Request, Response, Value};
+use nodewright_core::prelude::*;
 
 /// Adds Directus' own messages and code.
 pub fn explain(error: NodeError) -> NodeError {

@@ -1,6 +1,6 @@
 //! Fields: the columns of a collection.
 
-use nodewright_core::{Parameter, serde_json::Map};
+use nodewright_core::serde_json::Map;
 
 use crate::prelude::*;
 

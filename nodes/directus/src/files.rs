@@ -24,7 +24,7 @@ pub struct FileOptions {
 
 async fn create(create: &Create, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = create.request()?;
-    create.send.attach(call, &mut request).await?;
+    create.send.attach(call, "file", &mut request).await?;
     directus.send(request, call).await
 }
 
@@ -90,7 +90,7 @@ pub struct Update {
 
 async fn update(update: &Update, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = update.request()?;
-    update.send.attach(call, &mut request).await?;
+    update.send.attach(call, "file", &mut request).await?;
     directus.send(request, call).await
 }
 

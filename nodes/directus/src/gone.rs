@@ -1,6 +1,6 @@
 //! Routes that Directus has given up: what a 404 there means.
 
-use nodewright_core::{NodeError, OperationInfo};
+use nodewright_core::prelude::*;
 
 /// A route that is gone.
 pub struct Gone {

@@ -8,7 +8,6 @@ mod client;
 mod credential;
 mod export;
 mod failure;
-mod file;
 mod gone;
 mod loaders;
 mod pages;
@@ -39,7 +38,7 @@ mod users;
 mod utils;
 mod webhooks;
 
-use nodewright_core::{Definition, Registration, Registry, Router, Version, VersionedNode};
+use nodewright_core::prelude::*;
 
 pub use client::Client;
 pub use credential::DIRECTUS_API;

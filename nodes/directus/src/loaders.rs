@@ -1,11 +1,12 @@
 //! Options that a form loads from the project.
 
-use nodewright_core::{
-    AnyLoader, LoadedOption, Loader, LoaderInfo, LoaderName, OptionsPage, OptionsRequest, Parameter, Request, Result,
-    Value, loaders, push_segment,
-};
+use nodewright_core::prelude::*;
 
-use crate::{Client, answer, pages, shapes::ReturnAll};
+use crate::{
+    Client, answer,
+    pages::{self, Rows},
+    shapes::ReturnAll,
+};
 
 pub const LOADERS: &[&dyn AnyLoader<Client>] =
     loaders![Collections, CustomCollections, RelationalFields, FieldsInCollection, Roles];
@@ -127,15 +128,11 @@ async fn list(client: &Client, path: &str) -> Result<Vec<Value>> {
 /// The same for a route that limits its rows unless all are asked for.
 async fn all_rows(client: &Client, path: &str) -> Result<Vec<Value>> {
     let mut request = Request::get(path);
-    ReturnAll::All.put("", &mut request);
-    let (body, more) = pages::first(client, request).await?;
-    let Some(Value::Array(mut rows)) = body.and_then(|mut body| body.get_mut("data").map(Value::take)) else {
-        return Ok(Vec::new());
-    };
-    if let Some(mut more) = more {
-        more.append_to(&mut rows, client).await?;
+    ReturnAll::ALL.put("limit", &mut request);
+    match pages::rows(client, request).await? {
+        Rows::List(rows) => Ok(rows),
+        Rows::Singleton => Ok(Vec::new()),
     }
-    Ok(rows)
 }
 
 fn named(value: &Value, key: &str) -> Option<LoadedOption> {

@@ -1,14 +1,11 @@
 //! "Return All": every row, even if the server limits the rows of a response.
 
-use nodewright_core::{Call, NodeError, Output, Request, Result, Value};
+use nodewright_core::prelude::*;
 
-use crate::{Client, answer, shapes::AllPages};
+use crate::{Client, answer};
 
 /// Rows per page if the server refuses to send all: Directus' default.
 const PAGE: usize = 100;
-
-/// Rows that become items and are emitted together. As items they take several times the memory.
-const BATCH: usize = 1000;
 
 /// Whether an answer of so many rows may have been cut by the server's QUERY_LIMIT_MAX. Directus does not
 /// tell, and an extra request after every response would double them; but a configured limit is a round number or large.
@@ -21,35 +18,50 @@ fn may_be_cut(rows: usize) -> bool {
 pub async fn all(directus: &Client, request: Request, call: &Call<'_>) -> Result<Output> {
     let split = answer::wants_split(&request);
     let (mut body, more) = first(directus, request).await?;
-    let Some(mut more) = more else { return Ok(answer::from_body(body, split)) };
+    let Some(more) = more else { return Ok(answer::from_body(body, split)) };
+    let rows = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
+    let (mut rows, behind) = Pages::behind(more.page(rows), |request| more.fetch(directus, request));
     // `meta` comes with the rows in one item, so there is nothing to emit before the end.
     if !split && body.as_ref().is_some_and(|body| body.get("meta").is_some()) {
-        if let Some(rows) = rows_mut(&mut body) {
-            more.append_to(rows, directus).await?;
+        rows.extend(behind.rows().await?);
+        if let Some(place) = rows_mut(&mut body) {
+            *place = rows;
         }
         return Ok(answer::from_body(body, split));
     }
-    let mut page = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
-    while !more.done {
-        hand_on(page, call).await?;
-        page = more.next(directus).await?;
-    }
-    hand_on(page, call).await?;
-    Ok(Output::default())
+    call.emit_rows(rows).await?;
+    behind.emit(call).await
 }
 
-async fn hand_on(rows: Vec<Value>, call: &Call<'_>) -> Result<()> {
-    let mut rows = rows.into_iter();
-    while rows.len() > 0 {
-        let batch = rows.by_ref().take(BATCH).collect();
-        call.emit(Output::each(Value::Array(batch)).items).await?;
+/// The rows of a list, all of them where all are wanted; `None` if the answer has none.
+pub async fn rows(directus: &Client, request: Request) -> Result<Rows> {
+    let (mut body, more) = first(directus, request).await?;
+    let data = body.as_mut().and_then(|body| body.get_mut("data")).map(Value::take);
+    match (data, more) {
+        (Some(Value::Array(rows)), Some(more)) => {
+            let (mut rows, behind) = Pages::behind(more.page(rows), |request| more.fetch(directus, request));
+            rows.extend(behind.rows().await?);
+            Ok(Rows::List(rows))
+        }
+        (Some(Value::Array(rows)), None) => Ok(Rows::List(rows)),
+        // A singleton answers with the one item it holds.
+        (Some(Value::Object(_)), _) => Ok(Rows::Singleton),
+        _ => Ok(Rows::List(Vec::new())),
     }
-    Ok(())
 }
 
-/// The first answer to a request for rows and, where all of them are wanted, the pages behind it if there may be any.
-pub async fn first(directus: &Client, mut request: Request) -> Result<(Option<Value>, Option<Pages>)> {
-    let wants_all = request.extensions.get::<AllPages>().is_some();
+/// What the route of a list holds.
+pub enum Rows {
+    /// These.
+    List(Vec<Value>),
+    /// One item instead of a list.
+    Singleton,
+}
+
+/// The first answer to a request for rows and, where all of them are wanted, what the pages behind it go by if there may be
+/// any.
+async fn first(directus: &Client, mut request: Request) -> Result<(Option<Value>, Option<More>)> {
+    let wants_all = AllPages::are_wanted(&request);
     let (answer, size) = match directus.request(request.clone()).await {
         Err(error) if wants_all && refuses_all(&error) => {
             request.set_query("limit", PAGE);
@@ -63,7 +75,8 @@ pub async fn first(directus: &Client, mut request: Request) -> Result<(Option<Va
     }
     let more = rows_mut(&mut body).and_then(|rows| {
         let size = size.unwrap_or(rows.len());
-        (rows.len() >= size && may_be_cut(rows.len())).then(|| Pages::new(request, size, rows))
+        request.set_query("limit", size);
+        (rows.len() >= size && may_be_cut(rows.len())).then_some(More { request, size })
     });
     Ok((body, more))
 }
@@ -78,48 +91,21 @@ fn rows_mut(body: &mut Option<Value>) -> Option<&mut Vec<Value>> {
     body.as_mut()?.get_mut("data")?.as_array_mut()
 }
 
-/// The pages behind the first.
-pub struct Pages {
+/// The pages behind the first: its request, and how many rows the server gives at once.
+struct More {
     request: Request,
     size: usize,
-    offset: u64,
-    /// First and last row of the page before.
-    edges: Option<(Value, Value)>,
-    done: bool,
 }
 
-impl Pages {
-    fn new(mut request: Request, size: usize, first: &[Value]) -> Self {
-        let offset = request.query.get("offset").and_then(Value::as_u64).unwrap_or(0);
-        request.set_query("limit", size);
-        Self { request, size, offset, edges: edges(first), done: false }
+impl More {
+    /// The first page.
+    fn page(&self, rows: Vec<Value>) -> Page {
+        Page::by_offset(rows, self.request.clone(), "offset", self.size)
     }
 
-    /// The next page; the last one may be empty.
-    async fn next(&mut self, directus: &Client) -> Result<Vec<Value>> {
-        self.offset += self.size as u64;
-        self.request.set_query("offset", self.offset);
-        let mut body = directus.request(self.request.clone()).await?.checked_value().await?;
-        let page = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
-        let before = std::mem::replace(&mut self.edges, edges(&page));
-        // A server that ignores the offset would return the same rows forever.
-        if before == self.edges && before.is_some_and(|(first, last)| first != last) {
-            self.done = true;
-            return Ok(Vec::new());
-        }
-        self.done = page.len() < self.size;
-        Ok(page)
+    async fn fetch(&self, directus: &Client, request: Request) -> Result<Page> {
+        let mut body = directus.request(request.clone()).await?.checked_value().await?;
+        let rows = rows_mut(&mut body).map(std::mem::take).unwrap_or_default();
+        Ok(Page::by_offset(rows, request, "offset", self.size))
     }
-
-    /// Appends the remaining pages to `rows`.
-    pub async fn append_to(&mut self, rows: &mut Vec<Value>, directus: &Client) -> Result<()> {
-        while !self.done {
-            rows.extend(self.next(directus).await?);
-        }
-        Ok(())
-    }
-}
-
-fn edges(page: &[Value]) -> Option<(Value, Value)> {
-    Some((page.first()?.clone(), page.last()?.clone()))
 }

@@ -1,7 +1,5 @@
 //! Permissions: what an access policy allows on a collection.
 
-use nodewright_core::Parameter;
-
 use crate::prelude::*;
 
 pub const PERMISSIONS: Resource<Client> = resource(

@@ -1,9 +1,6 @@
 //! Queries that do not fit into a URL.
 
-use nodewright_core::{
-    Body, Method, Request, Value, javascript,
-    serde_json::{Map, json},
-};
+use nodewright_core::{javascript, prelude::*, serde_json::Map};
 
 /// Servers and proxies commonly refuse a request line of more than 8 kB.
 const LONGEST_URL: usize = 8_000;

@@ -50,7 +50,7 @@ pub struct ImportFileData {
 
 async fn import(import: &ImportFileData, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = import.request()?;
-    attach(call, &import.binary_property_name, &mut request).await?;
+    call.attach(&import.binary_property_name, "file", &mut request).await?;
     directus.send(request, call).await
 }
 

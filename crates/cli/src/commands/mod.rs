@@ -3,6 +3,7 @@
 mod catalog;
 mod eval;
 mod mcp;
+mod new;
 mod options;
 mod params;
 mod run;
@@ -13,6 +14,7 @@ mod stdio;
 pub use catalog::{describe, list};
 pub use eval::eval;
 pub use mcp::mcp;
+pub use new::new_node;
 pub use options::options;
 pub use params::params;
 pub use run::run;

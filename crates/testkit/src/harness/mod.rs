@@ -27,7 +27,7 @@ pub use wire::{Sent, answer, query, sent};
 /// /// Gives a ticket that tells what it was asked.
 /// struct Desk;
 ///
-/// #[async_trait::async_trait]
+/// #[nodewright_core::async_trait]
 /// impl HttpClient for Desk {
 ///     async fn send(&self, _: &Service, request: Request) -> Result<Response> {
 ///         let asked = format!("{}?{}", request.path, query(&request));

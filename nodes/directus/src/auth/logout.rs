@@ -1,7 +1,5 @@
 //! Log Out.
 
-use nodewright_core::{NodeError, serde_json::json};
-
 use crate::prelude::*;
 
 /// Invalidate a refresh token and end the session it belongs to.

@@ -1,7 +1,5 @@
 //! Start OAuth Flow.
 
-use nodewright_core::{Redirects, serde_json::json};
-
 use crate::{answer, prelude::*};
 
 /// Get the URL at which a user signs in with a provider.

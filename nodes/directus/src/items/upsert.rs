@@ -1,13 +1,16 @@
 //! Create or Update.
 
-use nodewright_core::{Effect, ErrorKind, NodeError, Value, push_segment};
-
-use crate::{answer, pages, prelude::*};
+use crate::{
+    answer,
+    pages::{self, Rows},
+    prelude::*,
+};
 
 /// Update the items that a filter finds, or create one if it finds none.
 #[derive(Operation)]
 #[operation(items.upsert, "Create or Update", GET "/items/{collection}", effect = write, run = upsert)]
 pub struct Upsert {
+    #[wire("limit")]
     rows: ReturnAll,
     /// Whether to leave existing items unchanged.
     #[wire(skip)]
@@ -39,19 +42,10 @@ async fn upsert(upsert: &Upsert, directus: &Client, call: &Call<'_>) -> Result<O
             false => Err(no_filter()),
         };
     }
-    let (body, more) = pages::first(directus, find).await?;
-    let mut found = match body {
-        Some(Value::Object(mut body)) => match body.shift_remove("data") {
-            Some(Value::Array(rows)) => rows,
-            // A singleton answers with the one item it holds.
-            Some(Value::Object(_)) => return directus.send(upsert.write(Request::patch(items)), call).await,
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
+    let found = match pages::rows(directus, find).await? {
+        Rows::List(rows) => rows,
+        Rows::Singleton => return directus.send(upsert.write(Request::patch(items)), call).await,
     };
-    if let Some(mut more) = more {
-        more.append_to(&mut found, directus).await?;
-    }
     if found.is_empty() {
         return directus.send(upsert.write(Request::post(items)), call).await;
     }

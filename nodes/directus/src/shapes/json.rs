@@ -1,8 +1,6 @@
 //! JSON parameters that make a whole body or query.
 
-use nodewright_core::{
-    Field, Form, Issues, JsonShape, JsonText, Kind, Parameter, Parameters, Request, Value, serde_json::Map,
-};
+use nodewright_core::{prelude::*, serde_json::Map};
 
 /// A whole body: a JSON object or list, as text or as a value. Null is the empty object, which is sent to
 /// Directus all the same.

@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use nodewright_core::{Field, Form, Group, Issues, Kind, Literal, Parameter, Parameters, Request, Toggle, Value};
+use nodewright_core::prelude::*;
 
 use super::{JsonBody, JsonObject};
 

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use nodewright_core::{Field, Form, Issues, Kind, Parameter, Parameters, Request, Segment, Value, form};
+use nodewright_core::{form, prelude::*};
 
 /// A primary key that the form shows as a number. For collections with other keys, text is accepted too.
 #[derive(Clone, Debug)]

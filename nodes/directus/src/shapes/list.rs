@@ -1,4 +1,4 @@
-use nodewright_core::Group;
+use nodewright_core::prelude::*;
 
 use super::{JsonOr, ListJson, QueryOptions, ReturnAll, SplitIntoItems};
 
@@ -12,6 +12,7 @@ pub struct ListQuery {
 /// Which rows, field by field.
 #[derive(Group)]
 pub struct Page {
+    #[wire("limit")]
     rows: ReturnAll,
     additional_fields: QueryOptions,
 }

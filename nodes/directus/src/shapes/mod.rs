@@ -7,7 +7,6 @@ mod list;
 mod one_time_password;
 mod query_options;
 mod return_all;
-mod send_binary;
 mod split;
 
 pub use json::{JsonBody, JsonObject};
@@ -16,6 +15,5 @@ pub use key::Key;
 pub use list::ListQuery;
 pub use one_time_password::OneTimePassword;
 pub use query_options::QueryOptions;
-pub use return_all::{AllPages, ReturnAll};
-pub use send_binary::{SendBinary, attach};
+pub use return_all::ReturnAll;
 pub use split::SplitIntoItems;

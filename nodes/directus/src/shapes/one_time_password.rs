@@ -1,4 +1,4 @@
-use nodewright_core::{Field, Form, Issues, Kind, Parameter, Parameters, Request, Text, Value};
+use nodewright_core::prelude::*;
 
 /// A one-time password. Directus refuses a number, which an expression may well give, so it is sent as text.
 #[derive(Clone, Debug)]

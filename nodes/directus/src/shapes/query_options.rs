@@ -1,6 +1,6 @@
 //! The options of a query: filter, sort, aggregate, export …
 
-use nodewright_core::{Choice, Collection, Group, JsonText, Pick, Request, Text, javascript, serde_json::Map};
+use nodewright_core::{javascript, prelude::*, serde_json::Map};
 
 use crate::loaders::FieldsInCollection;
 

@@ -1,4 +1,4 @@
-use nodewright_core::{Field, Form, Issues, Kind, Parameter, Parameters, Request};
+use nodewright_core::prelude::*;
 
 /// "Split Into Items": part of how the answer is read, not of the request's fields.
 #[derive(Clone, Copy, Debug)]

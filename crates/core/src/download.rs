@@ -1,19 +1,52 @@
-//! Files in responses: their name and type are in the headers.
+//! Files that come with an answer: their name and type are in its headers.
 
 use std::borrow::Cow;
 
-use nodewright_core::{Binary, Call, Response, Result};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use percent_encoding::percent_decode_str;
 
-/// The body as a file; `name` and `mime` are used if the response has none.
-pub async fn download(answer: Response, name: &str, mime: &str, call: &Call<'_>) -> Result<Binary> {
-    let own = answer.headers.get("content-disposition").and_then(|value| file_name(&text(value.as_bytes())));
-    let mime = answer.header("content-type").map_or(mime, essence).to_owned();
-    let name = own.unwrap_or_else(|| name.to_owned());
-    call.prepare_binary(answer, Some(&name), Some(&mime)).await
+use crate::{Binary, Call, Response, Result};
+
+impl Response {
+    /// The name that the answer gives its body: `filename*` (RFC 8187) or `filename` of `Content-Disposition`, without any
+    /// folders.
+    pub fn file_name(&self) -> Option<String> {
+        self.headers.get(CONTENT_DISPOSITION).and_then(|value| file_name(&text(value.as_bytes())))
+    }
+
+    /// The content type without its parameters.
+    pub fn mime_type(&self) -> Option<&str> {
+        self.header(CONTENT_TYPE.as_str()).map(essence).filter(|mime| !mime.is_empty())
+    }
 }
 
-/// Directus sends what fits into Latin-1 as such, a byte per character; proxies are known to send UTF-8.
+impl Call<'_> {
+    /// The body of an answer as a file, kept where the host keeps files. `name` and `mime_type` are for an answer that says
+    /// neither; where files do not stand in the items, `Request::unlimited` lets them be of any size:
+    ///
+    /// ```
+    /// use nodewright_core::{Call, HttpClient, Item, Output, Request, Result, Service};
+    ///
+    /// async fn download(http: &dyn HttpClient, service: &Service, call: &Call<'_>) -> Result<Output> {
+    ///     let mut request = Request::get("/attachments/7");
+    ///     request.unlimited = call.stores_files();
+    ///     let file = call.download(http.send(service, request).await?, "7", "application/octet-stream").await?;
+    ///     let mut item = Item::default();
+    ///     item.binary.get_or_insert_default().insert("data".into(), file);
+    ///     Ok(vec![item].into())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// The answer breaks off, or the host cannot keep the file.
+    pub async fn download(&self, answer: Response, name: &str, mime_type: &str) -> Result<Binary> {
+        let name = answer.file_name().unwrap_or_else(|| name.to_owned());
+        let mime_type = answer.mime_type().unwrap_or(mime_type).to_owned();
+        self.prepare_binary(answer, Some(&name), Some(&mime_type)).await
+    }
+}
+
+/// Most services send what fits into Latin-1 as such, a byte per character; some send UTF-8.
 fn text(header: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(header) {
         Ok(text) => text.into(),
