@@ -7,10 +7,10 @@ use std::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Body, HttpClient, Item, Property, Request, Response, Result, Service,
+    AuthenticateRule, Body, HttpClient, Item, Property, Request, Response, Result, Service,
     http::{HeaderMap, HeaderValue},
 };
-use nodewright_http::{Redactor, SendOptions, query};
+use nodewright_http::{Redactor, query};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -82,7 +82,7 @@ impl HttpClient for Recorder {
 
 impl Recorder {
     fn shown(&self, service: &Service, request: &Request) -> SentRequest {
-        let redactor = Redactor::new(service.credential(), request.secrets(), &[]);
+        let redactor = Redactor::new(service.credential().map(Arc::as_ref), request.secrets(), &[]);
         let mut headers = headers(&request.headers);
         for name in credential_headers(service, request) {
             headers.insert(name, HIDDEN.into());
@@ -126,14 +126,15 @@ fn plain(name: &str) -> String {
 }
 
 fn address(service: &Service, request: &Request, query: &Value) -> String {
-    let arrays = request.extensions.get::<SendOptions>().map(|options| options.arrays).unwrap_or_default();
-    let query = query.as_object().map(|query| query::encode(query, arrays)).unwrap_or_default();
-    let separator = match (query.is_empty(), request.path.contains('?')) {
+    let query = query.as_object().map(|query| query::encode(query, request.options.arrays)).unwrap_or_default();
+    let path = request.url.as_ref().unwrap_or(&request.path);
+    let base = if request.url.is_some() { "" } else { service.base() };
+    let separator = match (query.is_empty(), path.contains('?')) {
         (true, _) => "",
         (false, true) => "&",
         (false, false) => "?",
     };
-    format!("{}{}{separator}{query}", service.base(), request.path)
+    format!("{base}{path}{separator}{query}")
 }
 
 fn headers(all: &HeaderMap) -> Map<String, Value> {
@@ -144,10 +145,10 @@ fn headers(all: &HeaderMap) -> Map<String, Value> {
 /// Names of the headers that the credential adds; one whose name is an expression is not known here.
 fn credential_headers(service: &Service, request: &Request) -> Vec<String> {
     let Some(credential) = service.credential().filter(|_| request.authenticate) else { return Vec::new() };
-    let authenticate = credential.authenticate();
-    let named = authenticate.headers.iter().map(|(name, _)| name).filter(|name| !name.starts_with('='));
-    let basic = authenticate.basic.iter().map(|_| "authorization".to_owned());
-    named.map(|name| name.to_lowercase()).chain(basic).collect()
+    let Some(AuthenticateRule::Generic { properties }) = &credential.kind().authenticate else { return Vec::new() };
+    let named = properties.headers.names().filter(|name| !name.starts_with('='));
+    let basic = (!properties.basic.is_empty()).then_some("authorization");
+    named.chain(basic).map(str::to_lowercase).collect()
 }
 
 fn body(body: &Body) -> Value {

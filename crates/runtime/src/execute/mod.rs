@@ -16,7 +16,10 @@ use futures_util::{
 use nodewright_core::{ErrorKind, Host, Item, NodeError, Result, Session};
 use tracing::Instrument;
 
-use crate::{Cancellation, Prepared};
+use crate::{
+    Cancellation, Prepared,
+    node_credentials::{self, Of},
+};
 
 /// What an execution gave.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,7 +165,8 @@ impl Execution {
         if self.items.is_empty() {
             return Ok(Opened::Finished(Vec::new()));
         }
-        let open = async { ready.plan.open(ready.runtime.context(&*ready.node, &ready.json).await?).await };
+        let context = node_credentials::context(&ready.runtime, Of::Prepared(Arc::clone(ready)));
+        let open = ready.plan.open(context);
         match self.guard(open.instrument(self.span.clone())).await {
             Ok(session) => Ok(Opened::Session(session)),
             Err(error) => Err(error.in_node(&ready.json.name)),
