@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
 
 use crate::{
-    AnyLoader, Context, CredentialDefinition, CredentialType, EachItem, Effect, Entry, Job, Node, NodeError, OptionsPage, OptionsRequest,
-    Parameters, Plan, Result, Router, Session, describe, form,
+    AnyLoader, Context, CredentialDefinition, CredentialType, EachItem, Effect, Entry, Job, Node, NodeError,
+    OptionsPage, OptionsRequest, Parameters, Plan, Result, Router, Session, describe, form,
 };
 
 /// A version of a node whose operations are types, as a constant.

@@ -8,8 +8,8 @@ use nodewright_properties::NodeDescription;
 use serde_json::{Map, Value};
 
 use crate::{
-    Call, Credential, CredentialSource, CredentialType, Effect, ErrorKind, Files, HttpClient, Item, MapperFields, NodeError, OptionsPage,
-    OptionsRequest, Output, Parameters, Result, credential::missing,
+    Call, Credential, CredentialSource, CredentialType, Effect, ErrorKind, Files, HttpClient, Item, MapperFields,
+    NodeError, OptionsPage, OptionsRequest, Output, Parameters, Result, credential::missing,
 };
 
 /// A node of one version. Object-safe: the runtime holds nodes of all kinds as `Arc<dyn Node>`.

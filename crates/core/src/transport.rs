@@ -8,7 +8,10 @@ use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use nodewright_json as json;
 use serde_json::Value;
 
-use crate::{AnswerFormat, Credential, ErrorKind, NodeError, Request, Result, unreadable::unreadable};
+use crate::{
+    AnswerFormat, Credential, ErrorKind, NodeError, Request, Result,
+    unreadable::{Expected, unreadable},
+};
 
 /// Sends requests. One client serves a whole runtime, so connections are shared.
 #[async_trait]
@@ -168,9 +171,10 @@ impl Response {
                 AnswerFormat::Bytes => Answer::Bytes(bytes),
                 _ if bytes.is_empty() => Answer::Value(None),
                 AnswerFormat::Auto => Answer::Value(json::read_or_text(&bytes)),
-                AnswerFormat::Text => Answer::Value(Some(text(&bytes))),
+                AnswerFormat::Plain => Answer::Value(Some(text(&bytes))),
                 AnswerFormat::Json => {
-                    let value = json::read(&bytes).map_err(|error| unreadable(&bytes, &error, redact.as_deref()))?;
+                    let value = json::read(&bytes)
+                        .map_err(|error| unreadable(&bytes, Expected::ByRequest, &error, redact.as_deref()))?;
                     Answer::Value(Some(value))
                 }
             })
@@ -190,7 +194,10 @@ impl Response {
         async move {
             let bytes = bytes.await?;
             let value = match says_json && !bytes.is_empty() {
-                true => Some(json::read(&bytes).map_err(|error| unreadable(&bytes, &error, redact.as_deref()))?),
+                true => Some(
+                    json::read(&bytes)
+                        .map_err(|error| unreadable(&bytes, Expected::ByService, &error, redact.as_deref()))?,
+                ),
                 false => json::read_or_text(&bytes),
             };
             Ok((bytes, value))

@@ -6,10 +6,7 @@ use std::{
 
 use async_trait::async_trait;
 use futures_util::future::{BoxFuture, ready};
-use http::{
-    HeaderMap, HeaderValue,
-    header::ACCEPT_ENCODING,
-};
+use http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
 use nodewright_core::{Credential, Expressions, HttpClient, Redirects, Request, Response, Result, Secret, Service};
 use tracing::{Instrument, field::Empty};
 use url::Url;

@@ -28,11 +28,7 @@ fn add(roots: &mut RootCertStore, further: Vec<CertificateDer<'static>>) -> Resu
 }
 
 /// How connections are secured: whom they trust, unless they take anyone, and what they identify with.
-pub(crate) fn config(
-    roots: &Arc<RootCertStore>,
-    anyone: bool,
-    identity: Option<&TlsIdentity>,
-) -> Result<ClientConfig> {
+pub(crate) fn config(roots: &Arc<RootCertStore>, anyone: bool, identity: Option<&TlsIdentity>) -> Result<ClientConfig> {
     let mut roots = Arc::clone(roots);
     if let Some(pem) = identity.and_then(|identity| identity.authorities.as_ref()) {
         add(Arc::make_mut(&mut roots), certificates(pem.expose().as_bytes())?)?;

@@ -17,11 +17,7 @@ pub(crate) enum Of {
     /// A node that is executed.
     Prepared(Arc<Ready>),
     /// A node whose options are loaded.
-    Form {
-        node: Arc<dyn Node>,
-        json: Box<NodeJson>,
-        parameters: Parameters,
-    },
+    Form { node: Arc<dyn Node>, json: Box<NodeJson>, parameters: Parameters },
 }
 
 struct NodeCredentials {
@@ -77,18 +73,20 @@ impl NodeCredentials {
         if used.contains(&type_name) {
             return Ok(());
         }
-        let refuse = |message, description| {
-            Err(NodeError::new(ErrorKind::Credential, message).with_description(description))
-        };
+        let refuse =
+            |message, description| Err(NodeError::new(ErrorKind::Credential, message).with_description(description));
         if let Some((name, _)) = chosen(node, parameters).find(|(_, value)| is_expression(value)) {
             let message = format!("The parameter '{name}' chooses a credential type by an expression");
             return refuse(message, "That is not supported; choose the type itself".to_owned());
         }
         let message = format!("The node does not use a credential of type '{type_name}' with these parameters");
-        refuse(message, match used.is_empty() {
-            true => "It uses none".to_owned(),
-            false => format!("It uses: {}", used.join(", ")),
-        })
+        refuse(
+            message,
+            match used.is_empty() {
+                true => "It uses none".to_owned(),
+                false => format!("It uses: {}", used.join(", ")),
+            },
+        )
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use nodewright_core::{
-    Effect, ErrorKind, Expressions, Node, Pace, Parameters, Plan, Result, Scope, Version,
-};
+use nodewright_core::{Effect, ErrorKind, Expressions, Node, Pace, Parameters, Plan, Result, Scope, Version};
 use serde_json::Value;
 
 use crate::{

@@ -138,7 +138,8 @@ impl CredentialProvider for CredentialStore {
     ) -> Result<()> {
         let (type_name, wanted, data) = (type_name.to_owned(), wanted.cloned(), data.clone());
         self.change(move |list| {
-            if let Some(position) = Credentials::from_json(&list.clone().into())?.position(&type_name, wanted.as_ref()) {
+            if let Some(position) = Credentials::from_json(&list.clone().into())?.position(&type_name, wanted.as_ref())
+            {
                 list[position]["data"] = data.into();
             }
             Ok(())

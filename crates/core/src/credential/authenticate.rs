@@ -1,5 +1,7 @@
 //! What signs requests by code.
 
+use std::fmt;
+
 use async_trait::async_trait;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
@@ -73,13 +75,19 @@ pub trait Signing: Send + Sync {
     fn url(&self, request: &Request) -> Result<String>;
 }
 
-/// An answer that refuses a credential.
-#[derive(Clone, Debug)]
+/// An answer that refuses a credential. `Debug` shows its status only.
+#[derive(Clone)]
 pub struct Refusal {
     /// Its status.
     pub status: StatusCode,
     /// Its headers, with the challenge.
     pub headers: HeaderMap,
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal").field("status", &self.status).finish_non_exhaustive()
+    }
 }
 
 /// New data of a credential, all of it.

@@ -82,12 +82,12 @@ impl CredentialDefinition {
     /// The type as data.
     pub fn credential_type(&self) -> CredentialType {
         let basic = self.basic.map(|(user, password)| [("username", user), ("password", password)]);
-        let properties = GenericAuth {
+        let properties = Box::new(GenericAuth {
             headers: members(self.headers),
             query: members(self.query),
             body: members(self.body),
             basic: members(basic.as_ref().map_or(&[], |pairs| pairs)),
-        };
+        });
         CredentialType {
             name: self.name.into(),
             display_name: self.title.into(),

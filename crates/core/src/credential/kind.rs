@@ -69,7 +69,7 @@ pub enum AuthenticateRule {
     /// `{"type": "generic", "properties": {"headers": {…}, "qs": {…}, "body": {…}, "auth": {…}}}`.
     Generic {
         /// What is added.
-        properties: GenericAuth,
+        properties: Box<GenericAuth>,
     },
     /// Something else, such as the mark of a function: a [`Signer`] has to do it.
     #[serde(untagged)]

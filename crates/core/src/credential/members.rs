@@ -2,19 +2,19 @@
 
 use nodewright_properties::{Entries, Text};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::Value;
 
 use crate::Result;
 
 /// What a credential type adds to one part of a request: keys and values, of which texts may be expressions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Members {
     /// An object.
     Entries(Entries<Value>),
     /// A text in its place. n8n does not evaluate it, but goes over its characters: each is an entry under its index.
-    Text(Text),
+    Characters(Text),
 }
 
 impl Members {
@@ -22,7 +22,7 @@ impl Members {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Entries(entries) => entries.is_empty(),
-            Self::Text(text) => text.is_empty(),
+            Self::Characters(text) => text.is_empty(),
         }
     }
 
@@ -39,10 +39,21 @@ impl Members {
     pub fn try_each(&self, each: &mut dyn FnMut(&str, &Value) -> Result<()>) -> Result<()> {
         match self {
             Self::Entries(entries) => entries.iter().try_for_each(|(key, value)| each(key, value)),
-            Self::Text(text) => text
+            Self::Characters(text) => text
                 .encode_utf16()
                 .enumerate()
                 .try_for_each(|(index, unit)| each(&index.to_string(), &String::from_utf16_lossy(&[unit]).into())),
+        }
+    }
+}
+
+// Not derived: it would not say what is wrong.
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Object(map) => Ok(Self::Entries(map.into_iter().collect())),
+            Value::String(text) => Ok(Self::Characters(text.into())),
+            _ => Err(de::Error::custom("what a credential adds is an object of keys and values")),
         }
     }
 }

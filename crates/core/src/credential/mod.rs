@@ -99,7 +99,7 @@ impl Credential {
     /// Data for an `authenticate` that does not come from a type of its own.
     pub fn generic(type_name: impl Into<String>, authenticate: GenericAuth, data: Map<String, Value>) -> Self {
         let name = type_name.into().into();
-        let authenticate = Some(AuthenticateRule::Generic { properties: authenticate });
+        let authenticate = Some(AuthenticateRule::Generic { properties: Box::new(authenticate) });
         Self::unchecked(Arc::new(CredentialType { name, authenticate, ..CredentialType::default() }), data)
     }
 

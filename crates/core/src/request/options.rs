@@ -125,8 +125,8 @@ pub enum AnswerFormat {
     Auto,
     /// JSON; anything else is an error.
     Json,
-    /// Text.
-    Text,
+    /// Text, even if it is JSON.
+    Plain,
     /// Bytes.
     Bytes,
 }

@@ -20,6 +20,9 @@ pub(super) async fn nodes(api: Api, (): ()) -> Result<Vec<NodeDescription>> {
     Ok(api.runtime().registry().types().flat_map(of_type).collect())
 }
 
+/// With what each has of the types that it extends, as a form shows it.
 pub(super) async fn credentials(api: Api, (): ()) -> Result<Vec<CredentialType>> {
-    Ok(api.runtime().registry().credential_types().map(|kind| CredentialType::clone(kind)).collect())
+    let registry = api.runtime().registry();
+    let whole = |own: &Arc<CredentialType>| registry.credential_type(&own.name).unwrap_or_else(|_| Arc::clone(own));
+    Ok(registry.credential_types().map(|own| CredentialType::clone(&whole(own))).collect())
 }

@@ -6,8 +6,8 @@ pub(crate) mod wire;
 use std::sync::Arc;
 
 use nodewright_core::{
-    Call, Client, Collected, Context, CredentialDefinition, Definition, HttpClient, Issues, Item, Node,
-    NodeError, Parameters, Result, Session, Value,
+    Call, Client, Collected, Context, CredentialDefinition, Definition, HttpClient, Issues, Item, Node, NodeError,
+    Parameters, Result, Session, Value,
     properties::{self, NodeState, Resolve},
     serde_json::json,
 };

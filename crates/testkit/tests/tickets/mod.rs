@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use nodewright_core::{
-    Call, Context, CredentialDefinition, Definition, Group, HttpClient, JsonText, LoadedOption, Loader,
-    LoaderInfo, LoaderName, Operation, OptionsPage, OptionsRequest, Output, Pick, Request, Resource, Result, Router,
-    Secret, Sends, Service, loaders, operations, resource,
+    Call, Context, CredentialDefinition, Definition, Group, HttpClient, JsonText, LoadedOption, Loader, LoaderInfo,
+    LoaderName, Operation, OptionsPage, OptionsRequest, Output, Pick, Request, Resource, Result, Router, Secret, Sends,
+    Service, loaders, operations, resource,
 };
 
 /// Version 1.
