@@ -1,6 +1,7 @@
 //! The requests of a node, for debugging.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -127,14 +128,30 @@ fn plain(name: &str) -> String {
 
 fn address(service: &Service, request: &Request, query: &Value) -> String {
     let query = query.as_object().map(|query| query::encode(query, request.options.arrays)).unwrap_or_default();
-    let path = request.url.as_ref().unwrap_or(&request.path);
-    let base = if request.url.is_some() { "" } else { service.base() };
+    let (base, path) = match &request.url {
+        Some(url) => ("", without_login(url)),
+        None => (service.base(), Cow::Borrowed(&*request.path)),
+    };
     let separator = match (query.is_empty(), path.contains('?')) {
         (true, _) => "",
         (false, true) => "&",
         (false, false) => "?",
     };
     format!("{base}{path}{separator}{query}")
+}
+
+/// A user and a password are sent as a header, which is hidden too.
+fn without_login(url: &str) -> Cow<'_, str> {
+    let parts = url
+        .split_once("://")
+        .map(|(scheme, rest)| (scheme, rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))));
+    match parts {
+        Some((scheme, (authority, rest))) => match authority.rsplit_once('@') {
+            Some((_, host)) => Cow::Owned(format!("{scheme}://{host}{rest}")),
+            None => Cow::Borrowed(url),
+        },
+        None => Cow::Borrowed(url),
+    }
 }
 
 fn headers(all: &HeaderMap) -> Map<String, Value> {
@@ -166,5 +183,27 @@ fn body(body: &Body) -> Value {
                 }),
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nodewright::{Method, Request, Service};
+    use serde_json::json;
+
+    use super::address;
+
+    #[test]
+    fn addresses_are_shown_without_a_login() {
+        let service = Service::new("https://desk.example/api").expect("a base URL");
+        for (request, expected) in [
+            (Request::get("/items"), "https://desk.example/api/items?a=1"),
+            (Request::get("/items?b=2"), "https://desk.example/api/items?b=2&a=1"),
+            (Request::to_url(Method::GET, "http://u:hunter22@other.example/x"), "http://other.example/x?a=1"),
+            (Request::to_url(Method::GET, "http://hunter22@other.example?b=@"), "http://other.example?b=@&a=1"),
+            (Request::to_url(Method::GET, "http://other.example/a@b"), "http://other.example/a@b?a=1"),
+        ] {
+            assert_eq!(address(&service, &request, &json!({ "a": 1 })), expected);
+        }
     }
 }

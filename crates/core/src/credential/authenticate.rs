@@ -94,6 +94,6 @@ impl fmt::Debug for Refusal {
 pub enum Renewal {
     /// For the request that was refused only, for example an answer to its challenge.
     Once(Map<String, Value>),
-    /// From now on; whoever gave the credential is told.
+    /// From now on; whoever gave the credential is told. What is no field of the type belongs below `oauthTokenData`.
     Kept(Map<String, Value>),
 }

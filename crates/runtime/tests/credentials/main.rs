@@ -8,8 +8,8 @@ use std::sync::{
 use async_trait::async_trait;
 use nodewright::{
     Authenticate, Call, Context, Credential, CredentialProvider, CredentialReference, CredentialType, Credentials,
-    EachItem, Effect, Item, Job, Node, NodeDescription, NodeError, Output, Parameters, Plan, Refusal, Registry,
-    Renewal, Request, Result, Runtime, Service, Session, Signing, Value, VersionedNode,
+    EachItem, Effect, ErrorKind, Item, Job, Node, NodeDescription, NodeError, Output, Parameters, Plan, Refusal,
+    Registry, Renewal, Request, Result, Runtime, Service, Session, Signing, Value, VersionedNode,
     http::HeaderValue,
     serde_json::{self, Map, json},
 };
@@ -107,6 +107,7 @@ struct Vault {
     credentials: Credentials,
     asked: Arc<Mutex<Vec<String>>>,
     told: Arc<Mutex<Vec<Value>>>,
+    is_full: bool,
 }
 
 #[async_trait]
@@ -124,6 +125,9 @@ impl CredentialProvider for Vault {
         data: &Map<String, Value>,
     ) -> Result<()> {
         self.told.lock().expect("nobody panicked").push(json!([type_name, wanted, data["oauthTokenData"]]));
+        if self.is_full {
+            return Err(NodeError::new(ErrorKind::Credential, "The vault is full"));
+        }
         self.credentials.renewed(type_name, wanted, data).await
     }
 }
@@ -155,7 +159,7 @@ struct World {
     vault: Vault,
 }
 
-fn world() -> World {
+fn world(is_full: bool) -> World {
     let server = service();
     let mut registry = Registry::new();
     let description = serde_json::from_str(include_str!("node.json")).expect("a description");
@@ -178,7 +182,8 @@ fn world() -> World {
         { "id": "5", "type": "codedApi", "data": { "url": url } },
         { "id": "6", "type": "extraApi", "data": {} },
     ]));
-    let vault = Vault { credentials: credentials.expect("credentials"), asked: Arc::default(), told: Arc::default() };
+    let vault =
+        Vault { credentials: credentials.expect("credentials"), asked: Arc::default(), told: Arc::default(), is_full };
     let runtime = Runtime::builder().registry(registry).credentials(vault.clone()).build().expect("a runtime");
     World { server, runtime, vault }
 }
@@ -263,7 +268,7 @@ async fn a_node_gets_the_credentials_that_it_uses() {
         ),
     ];
     for (parameters, credentials, expected, asked) in cases {
-        let world = world();
+        let world = world(false);
         // However many items ask, the vault is asked once.
         let result = run(&world, &parameters, &credentials, 3).await;
         match (&result, expected) {
@@ -282,7 +287,7 @@ async fn a_node_gets_the_credentials_that_it_uses() {
 
 #[tokio::test]
 async fn a_missing_credential_is_said_with_its_fields() {
-    let world = world();
+    let world = world(false);
     let node =
         json!({ "name": "Desk", "type": "desk", "parameters": { "ask": "deskBasicApi", "authentication": "basic" } });
     let runtime = world.runtime.with_credentials(Credentials::new());
@@ -294,7 +299,7 @@ async fn a_missing_credential_is_said_with_its_fields() {
 
 #[tokio::test]
 async fn what_code_renews_is_sent_again_kept_and_told() {
-    let world = world();
+    let world = world(false);
     let name = "deskOAuth2Api";
     let parameters = json!({ "authentication": "predefinedCredentialType", "nodeCredentialType": name, "ask": name });
     let credentials = json!({ (name): { "id": "4", "name": "Mine" } });
@@ -311,4 +316,17 @@ async fn what_code_renews_is_sent_again_kept_and_told() {
     let before = requests("/me");
     run(&world, &parameters, &credentials, 1).await.expect("the token is still good");
     assert_eq!((requests("/me") - before, requests("/token")), (1, 1));
+}
+
+#[tokio::test]
+async fn a_provider_that_cannot_keep_what_is_renewed_does_not_stop_the_execution() {
+    let world = world(true);
+    let name = "deskOAuth2Api";
+    let parameters = json!({ "authentication": "predefinedCredentialType", "nodeCredentialType": name, "ask": name });
+    for _ in 0..2 {
+        let items = run(&world, &parameters, &json!({}), 3).await.expect("a renewed token");
+        assert_eq!(items.len(), 3);
+    }
+    // What was not kept is renewed again.
+    assert_eq!(world.vault.told.lock().expect("nobody panicked").len(), 2);
 }
