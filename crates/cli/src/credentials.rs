@@ -16,7 +16,7 @@ pub fn load(source: &CredentialSource, registry: &Registry) -> Result<Credential
     Ok(all)
 }
 
-/// `NODEWRIGHT_CREDENTIAL_DIRECTUSAPI='{"url": …}'`, for every type that a node uses; case does not matter.
+/// `NODEWRIGHT_CREDENTIAL_DIRECTUSAPI='{"url": …}'`, for every type that is registered; case does not matter.
 fn from_environment(registry: &Registry) -> Result<Credentials, Failure> {
     let mut all = Credentials::new();
     for (name, text) in std::env::vars_os() {
@@ -26,7 +26,7 @@ fn from_environment(registry: &Registry) -> Result<Credentials, Failure> {
         };
         let value = nodewright_json::read(text.as_encoded_bytes()).ok();
         match value {
-            Some(value @ Value::Object(_)) => all = all.with(kind.name, value),
+            Some(value @ Value::Object(_)) => all = all.with(kind.name.to_string(), value),
             _ => {
                 let message = format!("The environment variable {PREFIX}{suffix} must hold a JSON object");
                 return Err(NodeError::new(ErrorKind::Credential, message).into());

@@ -107,6 +107,15 @@ impl CredentialProvider for Offered {
         }
         self.offered.get(type_name, wanted).await
     }
+
+    async fn renewed(
+        &self,
+        type_name: &str,
+        wanted: Option<&CredentialReference>,
+        data: &Map<String, Value>,
+    ) -> nodewright::Result<()> {
+        self.offered.renewed(type_name, wanted, data).await
+    }
 }
 
 #[cfg(test)]

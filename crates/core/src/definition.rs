@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use nodewright_properties::NodeDescription;
 
 use crate::{
-    AnyLoader, Context, CredentialType, EachItem, Effect, Entry, Issues, Job, Node, NodeError, OptionsPage,
-    OptionsRequest, Parameters, Plan, Result, Router, Session, describe, form,
+    AnyLoader, Context, CredentialDefinition, CredentialType, EachItem, Effect, Entry, Issues, Job, Node, NodeError,
+    OptionsPage, OptionsRequest, Parameters, Plan, Result, Router, Session, describe, form,
 };
 
 /// A version of a node whose operations are types, as a constant.
@@ -28,7 +28,7 @@ pub struct Definition<C: Client> {
     /// Line below the node's name: a text or an expression.
     pub subtitle: &'static str,
     /// Credential type it needs.
-    pub credential: &'static CredentialType,
+    pub credential: &'static CredentialDefinition,
     /// Resources and operations.
     pub router: Router<C>,
     /// Loaders of options, written with [`loaders!`](crate::loaders).
@@ -38,7 +38,7 @@ pub struct Definition<C: Client> {
 /// What the operations of a node talk to their service with.
 pub trait Client: Sized + Send + Sync + 'static {
     /// Makes it from the credential, once per execution.
-    fn connect(context: &Context) -> Result<Self>;
+    fn connect(context: &Context) -> impl Future<Output = Result<Self>> + Send;
 }
 
 impl<C: Client> Definition<C> {
@@ -60,8 +60,8 @@ impl<C: Client> Node for Defined<C> {
         self.description.get_or_init(|| Arc::new(describe::node(&self.definition)))
     }
 
-    fn credential_types(&self) -> &[&'static CredentialType] {
-        std::slice::from_ref(&self.definition.credential)
+    fn credential_types(&self) -> Vec<CredentialType> {
+        vec![self.definition.credential.credential_type()]
     }
 
     fn renamed<'p>(&self, stored: &'p Parameters) -> Result<Cow<'p, Parameters>> {
@@ -86,7 +86,7 @@ impl<C: Client> Node for Defined<C> {
         let Some(loader) = loaders.iter().find(|l| l.info().method == method) else {
             return Err(NodeError::unknown("options method", method, "", loaders.iter().map(|l| l.info().method)));
         };
-        loader.load(&C::connect(&context)?, request).await
+        loader.load(&C::connect(&context).await?, request).await
     }
 
     fn options_depend_on(&self, method: &str) -> Option<&[&str]> {
@@ -106,7 +106,7 @@ impl<C: Client> Plan for Planned<C> {
     }
 
     async fn open(&self, context: Context) -> Result<Session> {
-        let client = Arc::new(C::connect(&context)?);
+        let client = Arc::new(C::connect(&context).await?);
         Ok(Session::EachItem(Box::new(Opened { client, entry: self.entry })))
     }
 }

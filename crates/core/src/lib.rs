@@ -3,7 +3,7 @@
 //! # Where to start
 //!
 //! An author writes types that derive [`macro@Operation`], lists them in a [`Router`] of [`Resource`]s, and puts that into a
-//! [`Definition`] with its [`CredentialType`]; a [`Registration`] makes the node known to every program that links the
+//! [`Definition`] with its [`CredentialDefinition`]; a [`Registration`] makes the node known to every program that links the
 //! crate. [`Node`] is the trait behind it, for nodes that are something else than requests. A host deals with [`Item`],
 //! [`NodeError`], [`HttpClient`], [`BinaryStore`], [`Expressions`] and [`Host`].
 
@@ -37,7 +37,10 @@ mod upload;
 
 pub use async_trait::async_trait;
 pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
-pub use credential::{Authenticate, Credential, CredentialType};
+pub use credential::{
+    Authenticate, AuthenticateRule, Credential, CredentialDefinition, CredentialKeeper, CredentialSource,
+    CredentialTest, CredentialType, GenericAuth, Members, Refusal, Renewal, Signer, Signing,
+};
 pub use definition::{Client, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};
 pub use evaluate::{Evaluate, Locals, ReadParameter};
@@ -58,14 +61,17 @@ pub use options::{
 pub use paging::{AllPages, ListForm, Page, Pages, ReturnAll, UsualList};
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
 pub use registry::{Registration, Registry, VersionedNode};
-pub use request::{Body, Part, Redirects, Request};
+pub use request::{
+    AnswerFormat, ArrayFormat, Body, FormFormat, Forward, Part, Proxy, Redirects, Request, RequestOptions,
+    StatusErrors, TlsIdentity,
+};
 pub use router::{Entry, Resource, Router, entry, resource};
 pub use sandbox::{RunningSandbox, Sandbox, StartingSandbox};
 pub use schemars;
 pub use secret::Secret;
 pub use serde_json::{self, Value};
 pub use session::{AllItems, Batch, EachItem, Job, Session};
-pub use transport::{BodySource, HttpClient, Response, Service};
+pub use transport::{Answer, BodySource, HttpClient, Response, Service};
 pub use unknown::{nearest, unknown};
 pub use upload::SendBinary;
 

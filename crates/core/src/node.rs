@@ -1,13 +1,15 @@
 //! Nodes as the runtime sees them.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+
+use async_trait::async_trait;
+use futures_util::lock::Mutex;
+use nodewright_properties::NodeDescription;
 
 use crate::{
-    Credential, CredentialType, Effect, ErrorKind, HttpClient, Issues, MapperFields, NodeError, OptionsPage,
-    OptionsRequest, Parameters, Result, Session,
+    Credential, CredentialSource, CredentialType, Effect, ErrorKind, HttpClient, Issues, MapperFields, NodeError,
+    OptionsPage, OptionsRequest, Parameters, Result, Session, credential::missing,
 };
-use async_trait::async_trait;
-use nodewright_properties::NodeDescription;
 
 /// A node of one version. Object-safe: the runtime holds nodes of all kinds as `Arc<dyn Node>`.
 #[async_trait]
@@ -15,9 +17,10 @@ pub trait Node: Send + Sync + 'static {
     /// What registries, forms and checks see. Built once; cheap to call.
     fn description(&self) -> &Arc<NodeDescription>;
 
-    /// The credential types it uses.
-    fn credential_types(&self) -> &[&'static CredentialType] {
-        &[]
+    /// The credential types it brings, which are registered with it. Which of them it uses, and others that it does not
+    /// bring, its description says.
+    fn credential_types(&self) -> Vec<CredentialType> {
+        Vec::new()
     }
 
     /// The stored parameters under the names that this version has for them: a step before they are resolved by the
@@ -78,37 +81,64 @@ pub trait Plan: Send + Sync + 'static {
 /// What a node may use while it is open.
 #[derive(Clone)]
 pub struct Context {
-    credentials: HashMap<String, Arc<Credential>>,
+    credentials: Arc<Credentials>,
     http: Arc<dyn HttpClient>,
+}
+
+/// The credentials of one execution: each is loaded when it is first asked for, and then kept.
+#[derive(Default)]
+struct Credentials {
+    loaded: Mutex<BTreeMap<String, Option<Arc<Credential>>>>,
+    source: Option<Arc<dyn CredentialSource>>,
 }
 
 impl Context {
     /// A context without credentials.
     pub fn new(http: Arc<dyn HttpClient>) -> Self {
-        Self { credentials: HashMap::new(), http }
+        Self { credentials: Arc::default(), http }
     }
 
-    /// With one more credential.
-    pub fn with_credential(mut self, credential: Arc<Credential>) -> Self {
-        self.credentials.insert(credential.type_name().to_owned(), credential);
-        self
+    /// The same with these credentials only.
+    pub fn with_credentials(self, credentials: impl IntoIterator<Item = Arc<Credential>>) -> Self {
+        let loaded = credentials.into_iter().map(|one| (one.type_name().to_owned(), Some(one))).collect();
+        let credentials = Arc::new(Credentials { loaded: Mutex::new(loaded), source: None });
+        Self { credentials, ..self }
+    }
+
+    /// The same with credentials that are loaded when they are asked for.
+    pub fn with_credential_source(self, source: Arc<dyn CredentialSource>) -> Self {
+        let credentials = Arc::new(Credentials { loaded: Mutex::default(), source: Some(source) });
+        Self { credentials, ..self }
     }
 
     /// The credential of a type; a missing one is an error that lists its fields.
-    pub fn credential(&self, kind: &CredentialType) -> Result<Arc<Credential>> {
-        self.credentials.get(kind.name).cloned().ok_or_else(|| {
-            let message = format!("The node needs a credential of type '{}', but none was given", kind.name);
-            let fields: Vec<_> = kind.fields.iter().map(|f| f.name).collect();
-            NodeError::new(ErrorKind::Credential, message)
-                .with_description(format!("Its fields: {}", fields.join(", ")))
-        })
+    ///
+    /// # Errors
+    /// There is none, its data is malformed, or the node does not use it with its parameters.
+    pub async fn credential(&self, type_name: &str) -> Result<Arc<Credential>> {
+        match self.find_credential(type_name).await? {
+            Some(credential) => Ok(credential),
+            None => Err(match &self.credentials.source {
+                Some(source) => source.missing(type_name),
+                None => missing(type_name),
+            }),
+        }
     }
 
-    /// All credentials, by type in alphabetical order.
-    pub fn credentials(&self) -> Vec<&Credential> {
-        let mut all: Vec<_> = self.credentials.values().map(|credential| &**credential).collect();
-        all.sort_by_key(|credential| credential.type_name());
-        all
+    /// The credential of a type that the node can do without.
+    ///
+    /// # Errors
+    /// Its data is malformed, or the node does not use it with its parameters.
+    pub async fn find_credential(&self, type_name: &str) -> Result<Option<Arc<Credential>>> {
+        // Held while it is loaded: whoever asks at the same time gets the same.
+        let mut loaded = self.credentials.loaded.lock().await;
+        if let Some(known) = loaded.get(type_name) {
+            return Ok(known.clone());
+        }
+        let Some(source) = &self.credentials.source else { return Ok(None) };
+        let credential = source.load(type_name).await?.map(Arc::new);
+        loaded.insert(type_name.to_owned(), credential.clone());
+        Ok(credential)
     }
 
     /// What sends requests.

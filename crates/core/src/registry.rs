@@ -1,10 +1,13 @@
 //! The node types that are known.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use nodewright_properties::Version;
 
-use crate::{CredentialType, ErrorKind, Node, NodeError, Result, nearest};
+use crate::{CredentialType, ErrorKind, Node, NodeError, Result, credential::inherited, nearest};
 
 /// What a node crate hands to a registry: all versions of one node type.
 #[derive(Clone)]
@@ -73,17 +76,27 @@ impl VersionedNode {
     }
 }
 
-/// An entry of the linked nodes: a function that registers a crate's nodes. Submit it with `inventory::submit!`.
+/// An entry of what is linked: a function that registers a crate's nodes and credential types. Submit it with
+/// `inventory::submit!`.
 ///
 /// A crate that a binary never names is not linked; `use nodewright_node_directus as _;` names it.
 pub struct Registration(pub fn(&mut Registry));
 
 inventory::collect!(Registration);
 
-/// The node types that are known, sorted by name.
+/// The node types and credential types that are known, sorted by name.
 #[derive(Clone, Default)]
 pub struct Registry {
     types: BTreeMap<String, VersionedNode>,
+    credentials: BTreeMap<String, KnownCredential>,
+}
+
+#[derive(Clone)]
+struct KnownCredential {
+    /// As it was registered.
+    own: Arc<CredentialType>,
+    /// With what it has of the types that it extends.
+    whole: OnceLock<Arc<CredentialType>>,
 }
 
 impl Registry {
@@ -101,9 +114,20 @@ impl Registry {
         registry
     }
 
-    /// Adds a type; one of the same name is replaced.
+    /// Adds a node type and the credential types that it brings; those of the same names are replaced.
     pub fn register(&mut self, node: VersionedNode) {
+        for kind in node.versions.values().flat_map(|version| version.credential_types()) {
+            self.register_credential(kind);
+        }
         self.types.insert(node.name.clone(), node);
+    }
+
+    /// Adds a credential type, which may be of no node in particular; one of the same name is replaced.
+    pub fn register_credential(&mut self, kind: CredentialType) {
+        // What another type has of it is another now.
+        self.credentials.values_mut().for_each(|known| known.whole = OnceLock::new());
+        let known = KnownCredential { own: Arc::new(kind), whole: OnceLock::new() };
+        self.credentials.insert(known.own.name.to_string(), known);
     }
 
     /// The type of a name, with or without package. An unknown one is an error that lists those that are known.
@@ -133,8 +157,31 @@ impl Registry {
         self.types.values()
     }
 
-    /// The credential types of all nodes.
-    pub fn credential_types(&self) -> impl Iterator<Item = &'static CredentialType> {
-        self.types().flat_map(VersionedNode::versions).flat_map(|(_, node)| node.credential_types().iter().copied())
+    /// The credential type of a name, with everything of the types that it extends.
+    ///
+    /// # Errors
+    /// A name that is not known, with those that are; a type that extends one that is not known, or itself.
+    pub fn credential_type(&self, name: &str) -> Result<Arc<CredentialType>> {
+        let Some(known) = self.credentials.get(name) else {
+            let names: Vec<_> = self.credentials.keys().map(String::as_str).collect();
+            let error = NodeError::new(ErrorKind::Unknown, format!("Unrecognized credential type: {name}"));
+            return Err(error.with_description(match names.is_empty() {
+                true => "No credential types are registered; link a node crate or register them".to_owned(),
+                false => format!("Known credential types: {}", names.join(", ")),
+            }));
+        };
+        if known.own.extends.as_ref().is_none_or(Vec::is_empty) {
+            return Ok(Arc::clone(&known.own));
+        }
+        if let Some(whole) = known.whole.get() {
+            return Ok(Arc::clone(whole));
+        }
+        let whole = inherited(&known.own, &|name| self.credentials.get(name).map(|known| &*known.own))?;
+        Ok(Arc::clone(known.whole.get_or_init(|| Arc::new(whole))))
+    }
+
+    /// All credential types as they were registered, sorted by name.
+    pub fn credential_types(&self) -> impl Iterator<Item = &Arc<CredentialType>> {
+        self.credentials.values().map(|known| &known.own)
     }
 }

@@ -8,7 +8,10 @@ use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use nodewright_json as json;
 use serde_json::Value;
 
-use crate::{Credential, ErrorKind, NodeError, Request, Result, unreadable::unreadable};
+use crate::{
+    AnswerFormat, Credential, ErrorKind, NodeError, Request, Result,
+    unreadable::{Expected, unreadable},
+};
 
 /// Sends requests. One client serves a whole runtime, so connections are shared.
 #[async_trait]
@@ -23,6 +26,7 @@ pub trait HttpClient: Send + Sync + 'static {
 /// Where a node's requests go: its base URL, and the credential that signs them.
 #[derive(Clone)]
 pub struct Service {
+    /// Empty where there is none.
     base: Arc<str>,
     credential: Option<Arc<Credential>>,
 }
@@ -42,20 +46,25 @@ impl Service {
         Ok(Self { base: uri.to_string().trim_end_matches('/').into(), credential: None })
     }
 
+    /// No service in particular: every request says its whole URL.
+    pub fn anywhere() -> Self {
+        Self { base: "".into(), credential: None }
+    }
+
     /// With the credential that is applied to requests which ask for it.
     pub fn with_credential(mut self, credential: Arc<Credential>) -> Self {
         self.credential = Some(credential);
         self
     }
 
-    /// The base URL, without a slash at its end.
+    /// The base URL, without a slash at its end; empty where there is none.
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// The credential, if there is one.
-    pub fn credential(&self) -> Option<&Credential> {
-        self.credential.as_deref()
+    /// The credential, if there is one; as it is since it was last renewed.
+    pub fn credential(&self) -> Option<&Arc<Credential>> {
+        self.credential.as_ref().map(Credential::current)
     }
 }
 
@@ -87,18 +96,34 @@ type Redact = dyn Fn(&str) -> String + Send + Sync;
 
 /// An answer; its body may still be on the way.
 pub struct Response {
-    /// Status, 2xx in all but wanted redirects.
+    /// Status, 2xx unless the request wants others back.
     pub status: StatusCode,
     /// Headers.
     pub headers: HeaderMap,
     body: Box<dyn BodySource>,
+    format: AnswerFormat,
     redact: Option<Box<Redact>>,
+}
+
+/// What an answer was read as.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A value; `None` if the answer is empty.
+    Value(Option<Value>),
+    /// Bytes.
+    Bytes(Bytes),
 }
 
 impl Response {
     /// An answer whose body comes from `body`.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl BodySource + 'static) -> Self {
-        Self { status, headers, body: Box::new(body), redact: None }
+        Self { status, headers, body: Box::new(body), format: AnswerFormat::Auto, redact: None }
+    }
+
+    /// The same, to be [read](Self::read) as the request wants it.
+    pub fn with_format(mut self, format: AnswerFormat) -> Self {
+        self.format = format;
+        self
     }
 
     /// The same, with `redact` to take secrets out of what an error quotes of the body.
@@ -130,6 +155,32 @@ impl Response {
         async { Ok(json::read_or_text(&bytes.await?)) }
     }
 
+    /// The body as its request wants it read.
+    ///
+    /// # Errors
+    /// The body breaks off, or was to be JSON and is not: which place, and how it begins.
+    pub fn read(self) -> impl Future<Output = Result<Answer>> + Send {
+        let (format, redact, bytes) = (self.format, self.redact, collect(self.body));
+        async move {
+            let bytes = bytes.await?;
+            let text = |bytes: &Bytes| {
+                let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+                Value::from(String::from_utf8_lossy(text))
+            };
+            Ok(match format {
+                AnswerFormat::Bytes => Answer::Bytes(bytes),
+                _ if bytes.is_empty() => Answer::Value(None),
+                AnswerFormat::Auto => Answer::Value(json::read_or_text(&bytes)),
+                AnswerFormat::Plain => Answer::Value(Some(text(&bytes))),
+                AnswerFormat::Json => {
+                    let value = json::read(&bytes)
+                        .map_err(|error| unreadable(&bytes, Expected::ByRequest, &error, redact.as_deref()))?;
+                    Answer::Value(Some(value))
+                }
+            })
+        }
+    }
+
     /// The same, but a body that says it is JSON and cannot be read is an error: which place, and how it begins.
     pub fn checked_value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
         let body = self.checked_body();
@@ -143,7 +194,10 @@ impl Response {
         async move {
             let bytes = bytes.await?;
             let value = match says_json && !bytes.is_empty() {
-                true => Some(json::read(&bytes).map_err(|error| unreadable(&bytes, &error, redact.as_deref()))?),
+                true => Some(
+                    json::read(&bytes)
+                        .map_err(|error| unreadable(&bytes, Expected::ByService, &error, redact.as_deref()))?,
+                ),
                 false => json::read_or_text(&bytes),
             };
             Ok((bytes, value))

@@ -13,15 +13,29 @@ const SEARCHED: usize = 1 << 14;
 /// What is quoted beyond the place where a text stops being JSON: enough to see what stands there.
 const BEYOND: usize = 12;
 
+/// Who says that an answer is JSON.
+#[derive(Clone, Copy)]
+pub(crate) enum Expected {
+    /// The service, by its content type.
+    ByService,
+    /// The request.
+    ByRequest,
+}
+
 /// The service is at fault; the error says where its answer stops being JSON, and how it begins.
 pub(crate) fn unreadable(
     bytes: &[u8],
+    expected: Expected,
     why: &Error,
     redact: Option<&(dyn Fn(&str) -> String + Send + Sync)>,
 ) -> NodeError {
     let (reason, offset, line, column) = (why.reason(), why.offset(), why.line(), why.column());
+    let expected = match expected {
+        Expected::ByService => "says it is JSON",
+        Expected::ByRequest => "should be JSON",
+    };
     let message = format!(
-        "The service's answer says it is JSON but cannot be read: {reason} at byte {offset} (line {line}, column {column})"
+        "The service's answer {expected} but cannot be read: {reason} at byte {offset} (line {line}, column {column})"
     );
     NodeError::new(ErrorKind::Api, message)
         .with_description(format!("The answer begins with: {}", beginning(bytes, offset, redact)))

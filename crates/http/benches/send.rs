@@ -3,7 +3,7 @@
 use std::{future::Future, hint::black_box, sync::Arc};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use nodewright_core::{Authenticate, Credential, HttpClient, Request, Service};
+use nodewright_core::{Credential, GenericAuth, HttpClient, Request, Service};
 use nodewright_http::Client;
 use serde_json::{Map, Value, json};
 use tokio::{
@@ -76,8 +76,7 @@ fn send(criterion: &mut Criterion) {
         }
     };
 
-    let headers =
-        Authenticate { headers: vec![("Authorization".into(), "Bearer token".into())].into(), ..Authenticate::NONE };
+    let headers = GenericAuth::headers([("Authorization", "Bearer token")]);
     let credential = Arc::new(Credential::generic("api", headers, Map::new()));
     let service = Service::new(&base).expect("a base URL").with_credential(credential);
     let client = Client::builder().build().expect("a client");

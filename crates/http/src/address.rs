@@ -6,11 +6,9 @@ use http::{
     HeaderMap, HeaderValue,
     header::{AUTHORIZATION, HOST},
 };
-use nodewright_core::{ErrorKind, NodeError, Result};
+use nodewright_core::{ErrorKind, NodeError, Request, Result};
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use url::{Position, Url};
-
-use crate::authenticate::basic;
 
 /// What a URL parser would drop or read as a slash without a word.
 const UNSEEN: &AsciiSet = &AsciiSet::EMPTY.add(b'\t').add(b'\n').add(b'\r').add(b'\\');
@@ -21,7 +19,7 @@ const UNSEEN: &AsciiSet = &AsciiSet::EMPTY.add(b'\t').add(b'\n').add(b'\r').add(
 pub(crate) struct LastBase(RwLock<Option<(String, Url)>>);
 
 impl LastBase {
-    fn parse(&self, text: &str) -> Result<Url> {
+    pub(crate) fn parse(&self, text: &str) -> Result<Url> {
         if let Some((known, url)) = &*self.0.read().unwrap_or_else(PoisonError::into_inner)
             && known == text
         {
@@ -31,6 +29,37 @@ impl LastBase {
         let url = Url::parse(text.trim_end_matches('/')).map_err(invalid)?;
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((text.to_owned(), url.clone()));
         Ok(url)
+    }
+}
+
+/// Where a request goes: to its own URL, or below the base of its service.
+pub(crate) fn of(bases: &LastBase, base: &str, request: &Request, query: &str) -> Result<Url> {
+    let refuse = |message| NodeError::new(ErrorKind::Operation, message);
+    match &request.url {
+        None if base.is_empty() => Err(refuse("The request has a path only, but there is no base URL to put it below")),
+        None => join(bases, base, &request.path, query),
+        Some(text) => {
+            let advice = "The URL must start with http:// or https:// and name a host, as in https://example.com";
+            let mut url = Url::parse(text.trim()).map_err(|_| refuse(advice))?;
+            if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+                return Err(refuse(advice));
+            }
+            url.set_fragment(None);
+            add_query(&mut url, query);
+            Ok(url)
+        }
+    }
+}
+
+/// Appends an encoded query to the one that a URL has.
+fn add_query(url: &mut Url, query: &str) {
+    match url.query() {
+        _ if query.is_empty() => {}
+        None | Some("") => url.set_query(Some(query)),
+        Some(own) => {
+            let both = format!("{own}&{query}");
+            url.set_query(Some(&both));
+        }
     }
 }
 
@@ -63,20 +92,20 @@ pub(crate) fn join(bases: &LastBase, base: &str, path: &str, query: &str) -> Res
     Ok(url)
 }
 
-/// Makes Basic authentication of the user and password of an address, and gives what must not be shown of them.
-pub(crate) fn take_login(url: &mut Url, headers: &mut HeaderMap) -> Result<Vec<String>> {
+/// Makes Basic authentication of the user and password of an address, and hides them.
+pub(crate) fn take_login(url: &mut Url, request: &mut Request) -> Result<()> {
     if url.username().is_empty() && url.password().is_none() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let plain = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let (user, password) = (plain(url.username()), plain(url.password().unwrap_or_default()));
     // Both work on every address that has a host, as those of http do.
     let _ = url.set_username("").and_then(|()| url.set_password(None));
-    if headers.contains_key(AUTHORIZATION) {
-        return Ok(vec![password]);
+    if !request.headers.contains_key(AUTHORIZATION) {
+        request.set_basic_auth(&user, &password)?;
     }
-    let encoded = basic(headers, &user, &password)?;
-    Ok(vec![encoded, password])
+    request.hide(password);
+    Ok(())
 }
 
 /// Sets `Host` unless present.

@@ -2,83 +2,73 @@
 
 mod form;
 mod multipart;
+#[cfg(feature = "client")]
 mod stream;
 
-use bytes::Bytes;
-use http::{
-    HeaderMap, HeaderValue, Method,
-    header::{CONTENT_LENGTH, CONTENT_TYPE},
+use http::{HeaderMap, HeaderValue, Method, header::CONTENT_TYPE};
+use nodewright_core::{Body, Content, ErrorKind, FormFormat, NodeError, Result};
+use serde_json::{Map, Value};
+
+use crate::{
+    json,
+    query::{self, ArrayFormat},
 };
-use nodewright_core::{Body, ErrorKind, NodeError, Result};
-use serde_json::Value;
 
-use crate::json;
-
-pub(crate) use stream::Stream;
+#[cfg(feature = "client")]
+pub(crate) use stream::Payload;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// An encoded body, which can be sent any number of times.
-pub(crate) enum Payload {
+/// An encoded body.
+#[derive(Clone)]
+pub enum Encoded {
+    /// None.
     None,
-    Bytes(Bytes),
-    Stream(Stream),
+    /// One piece.
+    Whole(Content),
+    /// Pieces that are sent one after the other: heads in memory, files wherever they are.
+    Pieces(Vec<Content>),
 }
 
-impl Payload {
-    /// Encodes `body` and sets its content type and length in `headers`; an existing type is kept, except for multipart,
-    /// which has to name the boundary.
-    pub(crate) fn encode(body: Body, headers: &mut HeaderMap) -> Result<Self> {
-        let payload = match body {
-            Body::None => Self::None,
-            Body::Json(value) => {
-                headers.entry(CONTENT_TYPE).or_insert(JSON);
-                Self::Bytes(json::to_vec(&value).into())
-            }
-            Body::Form(fields) => {
-                headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(FORM));
-                Self::Bytes(form::encode(&fields).into())
-            }
-            Body::Multipart(parts) => {
-                let (content_type, pieces) = multipart::encode(parts)?;
-                headers.insert(CONTENT_TYPE, content_type);
-                Self::Stream(Stream::new(pieces))
-            }
-            Body::Bytes { mime, bytes } => {
-                if !mime.is_empty() {
-                    let refused = |_| NodeError::new(ErrorKind::Operation, "The body's content type is invalid");
-                    let mime = HeaderValue::from_str(&mime).map_err(refused)?;
-                    headers.entry(CONTENT_TYPE).or_insert(mime);
-                }
-                match bytes.in_memory() {
-                    Some(bytes) => Self::Bytes(bytes.clone()),
-                    None => Self::Stream(Stream::new(vec![bytes])),
-                }
-            }
-        };
-        if let Self::Bytes(bytes) = &payload
-            && !bytes.is_empty()
-        {
-            headers.insert(CONTENT_LENGTH, bytes.len().into());
+/// Encodes `body` and sets its content type in `headers`; an existing type is kept, except for multipart, which has to
+/// name the boundary.
+///
+/// # Errors
+/// A content type that cannot be sent.
+pub fn encode(body: Body, forms: FormFormat, headers: &mut HeaderMap) -> Result<Encoded> {
+    Ok(match body {
+        Body::None => Encoded::None,
+        Body::Json(value) => {
+            headers.entry(CONTENT_TYPE).or_insert(JSON);
+            Encoded::Whole(json::to_vec(&value).into())
         }
-        Ok(payload)
-    }
+        Body::Form(fields) => {
+            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(FORM));
+            Encoded::Whole(form(&fields, forms).into())
+        }
+        Body::Multipart(parts) => {
+            let (content_type, pieces) = multipart::encode(parts)?;
+            headers.insert(CONTENT_TYPE, content_type);
+            Encoded::Pieces(pieces)
+        }
+        Body::Bytes { mime, bytes } => {
+            if !mime.is_empty() {
+                let refused = |_| NodeError::new(ErrorKind::Operation, "The body's content type is invalid");
+                let mime = HeaderValue::from_str(&mime).map_err(refused)?;
+                headers.entry(CONTENT_TYPE).or_insert(mime);
+            }
+            Encoded::Whole(bytes)
+        }
+    })
+}
 
-    /// Takes the body away, and the headers that describe it.
-    pub(crate) fn discard(&mut self, headers: &mut HeaderMap) {
-        *self = Self::None;
-        for name in [CONTENT_TYPE, CONTENT_LENGTH, http::header::CONTENT_ENCODING, http::header::CONTENT_LANGUAGE] {
-            headers.remove(name);
-        }
-    }
-
-    pub(crate) fn to_reqwest(&self) -> Option<reqwest::Body> {
-        match self {
-            Self::None => None,
-            Self::Bytes(bytes) => Some(bytes.clone().into()),
-            Self::Stream(stream) => Some(stream.to_reqwest()),
-        }
+/// Fields as `application/x-www-form-urlencoded`.
+#[must_use]
+pub fn form(fields: &Map<String, Value>, format: FormFormat) -> String {
+    match format {
+        FormFormat::Brackets => form::encode(fields),
+        FormFormat::Query => query::encode(fields, ArrayFormat::Indices),
     }
 }
 

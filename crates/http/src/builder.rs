@@ -8,7 +8,10 @@ use nodewright_core::{ErrorKind, Expressions, NodeError, Result};
 use rustls::pki_types::CertificateDer;
 
 use crate::{
-    Client, DestinationPolicy, RetryPolicy, authenticate::Templates, client::Settings, destination::Resolver, tls,
+    Client, DestinationPolicy, RetryPolicy,
+    client::Settings,
+    tls,
+    variants::{Recipe, Variants},
 };
 
 /// Builds a [`Client`].
@@ -144,20 +147,12 @@ impl Builder {
         }
         let policy = self.settings.destinations.clone().unwrap_or_default();
         let system = if self.system_certificates { tls::system_certificates()? } else { Vec::new() };
-        let mut http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(self.certificates?, system)?)
-            .dns_resolver(Resolver(policy))
-            .redirect(reqwest::redirect::Policy::none())
-            // Without the zero it copies every request for a second try it never makes.
-            .retry(reqwest::retry::never().max_retries_per_request(0))
-            .referer(false)
-            .connect_timeout(self.connect_timeout)
-            // Node.js closes an idle connection after 5 s; a request that meets that moment would be lost.
-            .pool_idle_timeout(Duration::from_secs(4));
-        if !self.system_proxy {
-            http = http.no_proxy();
-        }
-        let http = http.build().map_err(|error| NodeError::new(ErrorKind::Input, error.to_string()))?;
-        Ok(Client::new(http, self.headers?, Templates::new(self.expressions), self.settings))
+        let recipe = Recipe {
+            roots: Arc::new(tls::roots(self.certificates?, system)?),
+            policy,
+            connect_timeout: self.connect_timeout,
+            system_proxy: self.system_proxy,
+        };
+        Ok(Client::new(Variants::new(recipe)?, self.headers?, self.expressions, self.settings))
     }
 }

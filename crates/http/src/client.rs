@@ -6,19 +6,25 @@ use std::{
 
 use async_trait::async_trait;
 use futures_util::future::{BoxFuture, ready};
-use http::HeaderMap;
-use nodewright_core::{HttpClient, Request, Response, Result, Secret, Service};
+use http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
+use nodewright_core::{Credential, Expressions, HttpClient, Redirects, Request, Response, Result, Secret, Service};
 use tracing::{Instrument, field::Empty};
+use url::Url;
 
 use crate::{
-    Builder, DestinationPolicy, RetryPolicy, SendOptions,
+    Builder, DestinationPolicy, RetryPolicy,
     address::{self, LastBase},
-    authenticate::{Signature, Templates, sign},
-    body::Payload,
+    body::{self, Payload},
+    domains::Domains,
     exchange::Exchange,
     query,
     redact::Redactor,
+    redirect, sign,
+    templates::Templates,
+    variants::Variants,
 };
+
+const IDENTITY: HeaderValue = HeaderValue::from_static("identity");
 
 /// Sends the requests of nodes. A clone shares the connections.
 ///
@@ -33,13 +39,13 @@ use crate::{
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client(pub(crate) Arc<Inner>);
 
-struct Inner {
-    http: reqwest::Client,
+pub(crate) struct Inner {
+    variants: Variants,
     headers: HeaderMap,
-    templates: Templates,
-    bases: LastBase,
+    templates: Option<Templates>,
+    pub(crate) bases: LastBase,
     settings: Settings,
 }
 
@@ -70,8 +76,14 @@ impl Client {
         Builder::default()
     }
 
-    pub(crate) fn new(http: reqwest::Client, headers: HeaderMap, templates: Templates, settings: Settings) -> Self {
-        Self(Arc::new(Inner { http, headers, templates, bases: LastBase::default(), settings }))
+    pub(crate) fn new(
+        variants: Variants,
+        headers: HeaderMap,
+        expressions: Option<Arc<dyn Expressions>>,
+        settings: Settings,
+    ) -> Self {
+        let templates = expressions.map(Templates::new);
+        Self(Arc::new(Inner { variants, headers, templates, bases: LastBase::default(), settings }))
     }
 }
 
@@ -83,15 +95,21 @@ impl HttpClient for Client {
         's: 'f,
         'r: 'f,
     {
-        let mut signature = Signature::default();
-        let exchange = self.0.exchange(service, &mut request, &mut signature);
-        let hidden = Hidden { service, secrets: request.into_secrets(), texts: signature.texts };
+        let credential = service.credential().filter(|_| request.authenticate);
+        if let Some(credential) = credential
+            && let Some(signer) = &credential.kind().signer
+        {
+            return Box::pin(self.send_signed_by_code(service, credential, signer, request));
+        }
+        // At once for those of the client, the credential and the body: a map of headers grows slowly.
+        request.headers.reserve(self.0.headers.len() + 8);
+        let signed = credential.map_or(Ok(()), |one| sign::by_data(&mut request, one, self.0.expressions()));
+        let exchange = signed.and_then(|()| self.0.exchange(service, credential.map(Arc::as_ref), &mut request));
+        let hidden = Hidden::new(service.credential(), request);
         match exchange {
             Ok(mut exchange) => Box::pin(async move {
-                match run(&mut exchange, &hidden).await {
-                    Ok(answer) => Ok(answer.with_redaction(hidden.into_redaction())),
-                    Err(error) => Err(hidden.redactor().error(error)),
-                }
+                let answer = run(&mut exchange, &hidden).await;
+                hidden.finish(answer)
             }),
             Err(error) => Box::pin(ready(Err(hidden.redactor().error(error)))),
         }
@@ -99,25 +117,38 @@ impl HttpClient for Client {
 }
 
 /// What must not be shown of a request.
-struct Hidden<'r> {
-    service: &'r Service,
+pub(crate) struct Hidden<'r> {
+    credential: Option<&'r Arc<Credential>>,
     secrets: Vec<Secret>,
     texts: Vec<String>,
 }
 
-impl Hidden<'_> {
-    /// For later: most answers need none of it.
-    fn into_redaction(self) -> impl Fn(&str) -> String + use<> {
-        let service = self.service.clone();
-        move |text| Redactor::new(service.credential(), &self.secrets, &self.texts).text(text)
+impl<'r> Hidden<'r> {
+    pub(crate) fn new(credential: Option<&'r Arc<Credential>>, request: Request) -> Self {
+        let (secrets, texts) = request.into_hidden();
+        Self { credential, secrets, texts }
     }
 
-    fn redactor(&self) -> Redactor {
-        Redactor::new(self.service.credential(), &self.secrets, &self.texts)
+    pub(crate) fn redactor(&self) -> Redactor {
+        Redactor::new(self.credential.map(Arc::as_ref), &self.secrets, &self.texts)
+    }
+
+    /// The answer, which hides the same when its body is quoted, or the error without it.
+    pub(crate) fn finish(self, answer: Result<Response>) -> Result<Response> {
+        match answer {
+            Ok(answer) => Ok(answer.with_redaction(self.into_redaction())),
+            Err(error) => Err(self.redactor().error(error)),
+        }
+    }
+
+    /// For later: most answers need none of it.
+    fn into_redaction(self) -> impl Fn(&str) -> String + use<> {
+        let credential = self.credential.cloned();
+        move |text| Redactor::new(credential.as_deref(), &self.secrets, &self.texts).text(text)
     }
 }
 
-async fn run(exchange: &mut Exchange<'_>, hidden: &Hidden<'_>) -> Result<Response> {
+pub(crate) async fn run(exchange: &mut Exchange<'_>, hidden: &Hidden<'_>) -> Result<Response> {
     let span = tracing::info_span!(
         "http request",
         method = %exchange.method,
@@ -142,39 +173,35 @@ async fn run(exchange: &mut Exchange<'_>, hidden: &Hidden<'_>) -> Result<Respons
 }
 
 impl Inner {
-    /// The request, signed and encoded.
-    fn exchange<'a>(
-        &'a self,
-        service: &Service,
-        request: &mut Request,
-        signature: &mut Signature,
-    ) -> Result<Exchange<'a>> {
-        // At once for those of the client, the credential and the body: a map of headers grows slowly.
-        request.headers.reserve(self.headers.len() + 8);
-        if request.authenticate
-            && let Some(credential) = service.credential()
-        {
-            sign(request, credential, &self.templates, signature)?;
-        }
-        self.prepare(service, request, signature)
+    /// What evaluates the texts of credentials.
+    pub(crate) fn expressions(&self) -> Option<&dyn Expressions> {
+        self.templates.as_ref().map(|templates| templates as &dyn Expressions)
     }
 
-    /// Encodes the request; nothing of it is encoded again when it is redirected or repeated.
-    fn prepare<'a>(
+    /// Encodes a signed request; nothing of it is encoded again when it is redirected or repeated.
+    pub(crate) fn exchange<'a>(
         &'a self,
         service: &Service,
+        credential: Option<&Credential>,
         request: &mut Request,
-        signature: &mut Signature,
     ) -> Result<Exchange<'a>> {
-        let options = request.extensions.remove::<SendOptions>().unwrap_or_default();
+        let options = std::mem::take(&mut request.options);
         let query = query::encode(&request.query, options.arrays);
-        let mut url = address::join(&self.bases, service.base(), &request.path, &query)?;
+        let mut url = address::of(&self.bases, service.base(), request, &query)?;
+        let domains = match credential {
+            // A service of the credential's own is where it belongs.
+            Some(credential) if request.url.is_some() && !self.is_base(service, &url) => {
+                Domains::of(credential)?.map(|domains| domains.check(&url).map(|()| domains)).transpose()?
+            }
+            _ => None,
+        };
+        address::take_login(&mut url, request)?;
 
         let mut headers = std::mem::take(&mut request.headers);
-        signature.texts.extend(address::take_login(&mut url, &mut headers)?);
         for (name, value) in &self.headers {
             if !headers.contains_key(name) {
-                headers.insert(name.clone(), value.clone());
+                let plain = options.uncompressed && name == ACCEPT_ENCODING;
+                headers.insert(name.clone(), if plain { IDENTITY } else { value.clone() });
             }
         }
         address::name_host(&url, &mut headers);
@@ -182,28 +209,36 @@ impl Inner {
         let payload = if request.method == http::Method::GET && !options.body_with_get {
             Payload::None
         } else {
-            Payload::encode(body, &mut headers)?
+            Payload::new(body::encode(body, options.forms, &mut headers)?, &mut headers)
         };
+        let most = self.settings.max_redirects;
         Ok(Exchange {
-            http: &self.http,
+            http: self.variants.of(&options, self.settings.destinations.is_some())?,
             settings: &self.settings,
             timeout: options.timeout.unwrap_or(self.settings.timeout),
-            response_limit: if request.unlimited { u64::MAX } else { self.settings.response_limit },
-            max_redirects: options
-                .max_redirects
-                .unwrap_or(self.settings.max_redirects)
-                .min(self.settings.max_redirects),
+            response_limit: if options.unlimited { u64::MAX } else { self.settings.response_limit },
+            max_redirects: if let Redirects::AtMost(count) = options.redirects { count.min(most) } else { most },
             errors: options.errors,
-            redirects: request.redirects,
+            redirects: options.redirects,
             repeatable: request.effect.is_some_and(nodewright_core::Effect::is_repeatable),
             method: request.method.clone(),
             url,
             headers,
             payload,
-            signed: std::mem::take(&mut signature.headers),
-            signed_body: signature.body,
+            signed_body: request.has_signed_body(),
+            domains,
+            forward: options.forward,
+            format: options.answer,
+            proxy: options.proxy,
+            keeps_refusal: false,
+            refused: None,
             sent: 0,
         })
+    }
+
+    /// Whether a URL is of the service itself.
+    fn is_base(&self, service: &Service, url: &Url) -> bool {
+        self.bases.parse(service.base()).is_ok_and(|base| redirect::same_host(&base, url))
     }
 }
 

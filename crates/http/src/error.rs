@@ -5,6 +5,7 @@
 //! text wherever the body carries one, not `Request failed with status code 404`.
 
 mod answer;
+#[cfg(feature = "client")]
 mod network;
 mod search;
 mod words;
@@ -12,7 +13,8 @@ mod words;
 use nodewright_core::{ErrorKind, NodeError, javascript};
 use serde_json::Value;
 
-pub(crate) use answer::answer_error;
+pub use answer::answer_error;
+#[cfg(feature = "client")]
 pub(crate) use network::{broken_answer, network_error, timeout_error};
 
 /// What the code that throws an error states; it wins over what is found in the response.

@@ -1,24 +1,28 @@
 //! One request and its answer, over redirects and retries.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    borrow::Cow,
+    time::{Duration, SystemTime},
+};
 
-use http::{HeaderMap, HeaderName, Method, header::HOST};
-use nodewright_core::{NodeError, Redirects, Response, Result};
+use http::{HeaderMap, Method, StatusCode, header::HOST};
+use nodewright_core::{AnswerFormat, Forward, NodeError, Proxy, Redirects, Response, Result, StatusErrors};
 use tokio::time::{sleep, timeout};
 use url::Url;
 
 use crate::{
-    StatusErrors, address, answer,
+    address, answer,
     answer::Limited,
     body::Payload,
     client::Settings,
+    domains::Domains,
     error::{network_error, timeout_error},
     redirect,
     retry::{Failure, retry_after},
 };
 
 pub(crate) struct Exchange<'a> {
-    pub(crate) http: &'a reqwest::Client,
+    pub(crate) http: Cow<'a, reqwest::Client>,
     pub(crate) settings: &'a Settings,
     pub(crate) timeout: Duration,
     /// How large the answer may be, in bytes.
@@ -33,10 +37,16 @@ pub(crate) struct Exchange<'a> {
     /// of another thread takes malloc's lock, which halves the throughput.
     pub(crate) headers: HeaderMap,
     pub(crate) payload: Payload,
-    /// Headers of the credential.
-    pub(crate) signed: Vec<HeaderName>,
-    /// Whether the credential is also in the body.
+    /// Whether the credential is also in the body. Headers that carry it are marked as sensitive.
     pub(crate) signed_body: bool,
+    /// Where the credential may go, if it is restricted.
+    pub(crate) domains: Option<Domains>,
+    pub(crate) forward: Forward,
+    pub(crate) format: AnswerFormat,
+    pub(crate) proxy: Option<Proxy>,
+    /// Whether the head of an answer that is an error is kept.
+    pub(crate) keeps_refusal: bool,
+    pub(crate) refused: Option<(StatusCode, HeaderMap)>,
     /// How many requests went out.
     pub(crate) sent: u32,
 }
@@ -66,6 +76,9 @@ impl Exchange<'_> {
                 Err((error, failure)) => (Failed::Network(error), failure),
             };
             let Some(wait) = self.settings.retry.wait(failure, self.repeatable, retries) else {
+                if let (true, Failed::Answer(response)) = (self.keeps_refusal, &failed) {
+                    self.refused = Some((response.status(), response.headers().clone()));
+                }
                 return Err(Box::pin(failed.into_error(self.timeout)).await);
             };
             // Frees the connection while waiting.
@@ -83,7 +96,10 @@ impl Exchange<'_> {
         *request.body_mut() = self.payload.to_reqwest();
         match timeout(self.timeout, self.http.execute(request)).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) => Err(network_error(&error, &self.url)),
+            Ok(Err(error)) => {
+                let proxy = self.proxy.as_ref().and_then(|proxy| Url::parse(proxy.expose()).ok());
+                Err(network_error(&error, proxy.as_ref().unwrap_or(&self.url)))
+            }
             Err(_) => Err((timeout_error(self.timeout), Failure::Unknown)),
         }
     }
@@ -106,15 +122,19 @@ impl Exchange<'_> {
     }
 
     fn turn_to(&mut self, url: Url, response: &reqwest::Response) -> Result<()> {
+        if let Some(domains) = &self.domains {
+            domains.check_redirect(&url)?;
+        }
         if redirect::becomes_get(response.status(), &self.method) {
             self.method = Method::GET;
             self.payload.discard(&mut self.headers);
         }
         if !redirect::same_host(&self.url, &url) {
-            if self.signed_body && !matches!(self.payload, Payload::None) {
+            let in_body = self.signed_body && !matches!(self.payload, Payload::None);
+            if in_body && self.forward == Forward::Nothing {
                 return Err(redirect::refuse_body(&url));
             }
-            redirect::withhold(&mut self.headers, &self.signed);
+            redirect::withhold(&mut self.headers, self.forward);
             self.headers.remove(HOST);
             address::name_host(&url, &mut self.headers);
         }
@@ -125,7 +145,7 @@ impl Exchange<'_> {
     fn answer(&self, mut response: reqwest::Response) -> Result<Response> {
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let body = Limited::new(response, self.response_limit, self.timeout)?;
-        Ok(Response::new(status, headers, body))
+        Ok(Response::new(status, headers, body).with_format(self.format))
     }
 }
 

@@ -6,8 +6,9 @@ use nodewright_core::javascript::float_text;
 use serde::Serialize;
 use serde_json::{Value, ser::Formatter};
 
-/// What `JSON.stringify` gives.
-pub(crate) fn to_vec(value: &Value) -> Vec<u8> {
+/// What `JSON.stringify` gives. Reading is [`nodewright_json`]'s.
+#[must_use]
+pub fn to_vec(value: &Value) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(128);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, JavaScript);
     // Writing a value into memory cannot fail: its keys are texts and a vector takes everything.

@@ -2,23 +2,10 @@
 
 use std::fmt::Write;
 
+pub use nodewright_core::ArrayFormat;
 use nodewright_core::javascript;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
-
-/// How the elements of a list are named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ArrayFormat {
-    /// `v[0]=a&v[1]=b`
-    #[default]
-    Indices,
-    /// `v[]=a&v[]=b`
-    Brackets,
-    /// `v=a&v=b`
-    Repeat,
-    /// `v=a,b`
-    Comma,
-}
 
 /// Everything but letters, digits and `-._~` is encoded, brackets too.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

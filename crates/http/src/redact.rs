@@ -26,7 +26,7 @@ impl Redactor {
     pub fn new(credential: Option<&Credential>, secrets: &[Secret], made: &[String]) -> Self {
         let mut texts = BTreeSet::new();
         if let Some(credential) = credential {
-            collect(credential.expose(), &mut texts);
+            texts.extend(credential.secrets().into_iter().filter_map(secret));
         }
         texts.extend(secrets.iter().map(|secret| secret.expose().to_owned()));
         texts.extend(made.iter().cloned());
@@ -91,20 +91,12 @@ impl Redactor {
     }
 }
 
-fn collect(value: &Value, to: &mut BTreeSet<String>) {
-    match value {
-        // An address is not a secret, but it may carry a password.
-        Value::String(text) if text.starts_with("http://") || text.starts_with("https://") => {
-            let password = url::Url::parse(text).ok().and_then(|url| url.password().map(str::to_owned));
-            to.extend(password);
-        }
-        Value::String(text) => {
-            to.insert(text.clone());
-        }
-        Value::Array(list) => list.iter().for_each(|value| collect(value, to)),
-        Value::Object(map) => map.values().for_each(|value| collect(value, to)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+/// An address is not a secret, but it may carry a password.
+fn secret(text: &str) -> Option<String> {
+    if text.starts_with("http://") || text.starts_with("https://") {
+        return url::Url::parse(text).ok().and_then(|url| url.password().map(str::to_owned));
     }
+    Some(text.to_owned())
 }
 
 /// A secret inside base64. Its bytes may start at any of three places of a group of four characters, so each secret has
@@ -171,7 +163,7 @@ fn encodings(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE, BASE64_URL_SAFE_NO_PAD};
-    use nodewright_core::{Authenticate, ErrorKind};
+    use nodewright_core::{ErrorKind, GenericAuth};
     use serde_json::json;
 
     use super::*;
@@ -207,7 +199,7 @@ mod tests {
     #[test]
     fn secrets_are_hidden_in_every_part_of_an_error() {
         let data = json!({"token": "t0k/en \"q\"", "pin": "12", "url": "https://u:pass%20word@h", "n": {"k": "deep"}});
-        let credential = Credential::generic("api", Authenticate::NONE, data.as_object().unwrap().clone());
+        let credential = Credential::generic("api", GenericAuth::default(), data.as_object().unwrap().clone());
         let redactor = Redactor::new(Some(&credential), &[Secret::new("t0k"), Secret::new("4711")], &["made".into()]);
         let cases = [
             (json!("no t0k/en \"q\" here"), json!("no [secret] here")),

@@ -1,10 +1,10 @@
 //! Following redirects, as browsers and n8n do.
 
 use http::{
-    HeaderMap, HeaderName, Method, StatusCode,
+    HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
     header::{AUTHORIZATION, COOKIE, LOCATION, PROXY_AUTHORIZATION},
 };
-use nodewright_core::{ErrorKind, NodeError, Result};
+use nodewright_core::{ErrorKind, Forward, NodeError, Result};
 use url::{Position, Url};
 
 /// Where an answer sends the request on to, if it does.
@@ -37,9 +37,17 @@ pub(crate) fn becomes_get(status: StatusCode, method: &Method) -> bool {
     }
 }
 
-/// Takes away what only the first host may see.
-pub(crate) fn withhold(headers: &mut HeaderMap, credential: &[HeaderName]) {
-    for name in [&AUTHORIZATION, &COOKIE, &PROXY_AUTHORIZATION].into_iter().chain(credential) {
+/// Takes away what only the first host may see, but for what is to be forwarded of the credential: its headers are marked
+/// as sensitive.
+pub(crate) fn withhold(headers: &mut HeaderMap, forward: Forward) {
+    let is_login = |name: &HeaderName| [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name);
+    let goes = |name: &HeaderName, value: &HeaderValue| match forward {
+        Forward::Nothing => is_login(name) || value.is_sensitive(),
+        Forward::Headers => is_login(name),
+        Forward::All => is_login(name) && !value.is_sensitive(),
+    };
+    let gone: Vec<_> = headers.iter().filter(|(name, value)| goes(name, value)).map(|(name, _)| name.clone()).collect();
+    for name in gone {
         headers.remove(name);
     }
 }

@@ -1,6 +1,9 @@
 //! Where credentials come from.
 
-use std::fmt;
+use std::{
+    fmt,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use async_trait::async_trait;
 use nodewright_core::{ErrorKind, NodeError, Result};
@@ -12,6 +15,21 @@ use serde_json::{Map, Value};
 pub trait CredentialProvider: Send + Sync + 'static {
     /// The data of a credential type; `wanted` is what the node's JSON refers to. `None` if there is no such credential.
     async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>>;
+
+    /// Is told the whole data of a credential after it was renewed, such as a new access token with its refresh token. Nodes
+    /// that ask later get it where it is kept; by default it is not.
+    ///
+    /// # Errors
+    /// It could not be kept. The execution goes on with it, and a warning is logged.
+    async fn renewed(
+        &self,
+        type_name: &str,
+        wanted: Option<&CredentialReference>,
+        data: &Map<String, Value>,
+    ) -> Result<()> {
+        let _ = (type_name, wanted, data);
+        Ok(())
+    }
 }
 
 /// A node's reference to a credential: `{"id": "1", "name": "My Directus"}`.
@@ -33,8 +51,14 @@ pub struct Credentials(Vec<Entry>);
 struct Entry {
     type_name: String,
     reference: CredentialReference,
-    /// An object; anything else is an error as soon as it is asked for.
-    data: Value,
+    /// An object; anything else is an error as soon as it is asked for. Clones share what it is renewed to.
+    data: Arc<RwLock<Value>>,
+}
+
+impl Entry {
+    fn new(type_name: impl Into<String>, reference: CredentialReference, data: Value) -> Self {
+        Self { type_name: type_name.into(), reference, data: Arc::new(RwLock::new(data)) }
+    }
 }
 
 impl Credentials {
@@ -45,7 +69,7 @@ impl Credentials {
 
     /// With one more. `data` is an object; anything else is an error of the nodes that use the credential.
     pub fn with(mut self, type_name: impl Into<String>, data: Value) -> Self {
-        self.0.push(Entry { type_name: type_name.into(), reference: CredentialReference::default(), data });
+        self.0.push(Entry::new(type_name, CredentialReference::default(), data));
         self
     }
 
@@ -55,8 +79,7 @@ impl Credentials {
             Value::Object(map) => {
                 let entry = |(type_name, data): (&String, &Value)| {
                     object(data, type_name)?;
-                    let (type_name, reference) = (type_name.clone(), CredentialReference::default());
-                    Ok(Entry { type_name, reference, data: data.clone() })
+                    Ok(Entry::new(type_name, CredentialReference::default(), data.clone()))
                 };
                 map.iter().map(entry).collect::<Result<_>>().map(Self)
             }
@@ -75,19 +98,39 @@ impl Credentials {
         self.0.iter().map(|entry| entry.type_name.as_str())
     }
 
-    fn find(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Option<&Entry> {
-        let of_type = || self.0.iter().rev().filter(|entry| entry.type_name == type_name);
+    /// Place of the credential of a type that a node gets which refers to one in this way: the one with its id, else with
+    /// its name, else the last.
+    pub fn position(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Option<usize> {
+        let of_type = || self.0.iter().enumerate().rev().filter(|(_, entry)| entry.type_name == type_name);
         let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-        let by_id = wanted.and_then(|w| of_type().find(|entry| same(&entry.reference.id, &w.id)));
-        let by_name = || wanted.and_then(|w| of_type().find(|entry| same(&entry.reference.name, &w.name)));
-        by_id.or_else(by_name).or_else(|| of_type().next())
+        let by_id = wanted.and_then(|w| of_type().find(|(_, entry)| same(&entry.reference.id, &w.id)));
+        let by_name = || wanted.and_then(|w| of_type().find(|(_, entry)| same(&entry.reference.name, &w.name)));
+        by_id.or_else(by_name).or_else(|| of_type().next()).map(|(position, _)| position)
+    }
+
+    fn find(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Option<&Entry> {
+        self.0.get(self.position(type_name, wanted)?)
     }
 }
 
 #[async_trait]
 impl CredentialProvider for Credentials {
     async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>> {
-        self.find(type_name, wanted).map(|entry| object(&entry.data, type_name).cloned()).transpose()
+        let Some(entry) = self.find(type_name, wanted) else { return Ok(None) };
+        let data = entry.data.read().unwrap_or_else(PoisonError::into_inner);
+        object(&data, type_name).cloned().map(Some)
+    }
+
+    async fn renewed(
+        &self,
+        type_name: &str,
+        wanted: Option<&CredentialReference>,
+        data: &Map<String, Value>,
+    ) -> Result<()> {
+        if let Some(entry) = self.find(type_name, wanted) {
+            *entry.data.write().unwrap_or_else(PoisonError::into_inner) = Value::Object(data.clone());
+        }
+        Ok(())
     }
 }
 
@@ -103,7 +146,7 @@ fn exported(value: &Value) -> Result<Entry> {
         )));
     }
     object(&value["data"], type_name)?;
-    Ok(Entry { type_name: type_name.to_owned(), reference, data: value["data"].clone() })
+    Ok(Entry::new(type_name, reference, value["data"].clone()))
 }
 
 fn object<'v>(value: &'v Value, type_name: &str) -> Result<&'v Map<String, Value>> {

@@ -14,6 +14,7 @@ mod credentials;
 mod execute;
 mod expressions;
 mod folder_store;
+mod node_credentials;
 mod options;
 mod prepare;
 mod resolve;

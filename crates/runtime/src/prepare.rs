@@ -2,9 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use nodewright_core::{
-    Context, Credential, Effect, ErrorKind, Expressions, Node, Pace, Parameters, Plan, Result, Scope, Version,
-};
+use nodewright_core::{Effect, ErrorKind, Expressions, Node, Pace, Parameters, Plan, Result, Scope, Version};
 use serde_json::Value;
 
 use crate::{
@@ -35,6 +33,13 @@ impl Ready {
     /// How many outputs the node has, besides the one for failed items.
     pub fn outputs(&self) -> usize {
         self.plan.outputs().unwrap_or_else(|| self.node.description().outputs.count()).max(1)
+    }
+
+    /// Its parameters, which expressions see as a value.
+    pub fn parameters(&self) -> &Parameters {
+        // Nothing else is put there.
+        static NONE: LazyLock<Parameters> = LazyLock::new(Parameters::new);
+        self.parameters.as_object().unwrap_or(&NONE)
     }
 
     /// What an expression about the node itself sees.
@@ -118,9 +123,7 @@ impl Prepared {
 
     /// Its parameters: defaults filled in, hidden ones dropped, expressions not evaluated.
     pub fn parameters(&self) -> &Parameters {
-        // Nothing else is put there.
-        static NONE: LazyLock<Parameters> = LazyLock::new(Parameters::new);
-        self.0.parameters.as_object().unwrap_or(&NONE)
+        self.0.parameters()
     }
 
     /// What its operation does to the service; `None` where that is not known.
@@ -146,19 +149,5 @@ impl Prepared {
             value => value,
         };
         Ok(value?.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
-    }
-}
-
-impl Inner {
-    /// What the node may use, with the credentials its JSON refers to.
-    pub async fn context(&self, node: &dyn Node, json: &NodeJson) -> Result<Context> {
-        let mut context = Context::new(self.http.clone());
-        for kind in node.credential_types() {
-            let wanted = json.credential(kind.name);
-            if let Some(data) = self.credentials.get(kind.name, wanted.as_ref()).await? {
-                context = context.with_credential(Arc::new(Credential::new(kind, data)?));
-            }
-        }
-        Ok(context)
     }
 }

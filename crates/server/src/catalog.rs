@@ -41,7 +41,7 @@ pub fn types(registry: &Registry) -> Vec<TypeSummary> {
             description: newest.description().description.to_string(),
             versions: node.versions().map(|(version, _)| version).collect(),
             default_version: node.default(),
-            credentials: newest.credential_types().iter().map(|kind| kind.name.to_owned()).collect(),
+            credentials: newest.description().credentials.iter().flatten().map(|one| one.name.to_string()).collect(),
         })
     };
     registry.types().filter_map(summary).collect()

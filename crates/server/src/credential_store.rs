@@ -79,9 +79,19 @@ impl CredentialStore {
     }
 
     async fn replace(&self, type_name: &str, entry: Option<Value>) -> Result<()> {
-        let (inner, type_name) = (Arc::clone(&self.0), type_name.to_owned());
+        let type_name = type_name.to_owned();
+        self.change(move |list| {
+            list.retain(|known| known["type"] != type_name);
+            list.extend(entry);
+            Ok(())
+        })
+        .await
+    }
+
+    async fn change(&self, change: impl FnOnce(&mut Vec<Value>) -> Result<()> + Send + 'static) -> Result<()> {
+        let inner = Arc::clone(&self.0);
         // On a thread of its own: making a key takes long, and a caller that has gone must not leave this half done.
-        let done = tokio::task::spawn_blocking(move || inner.replace(&type_name, entry)).await;
+        let done = tokio::task::spawn_blocking(move || inner.change(change)).await;
         done.unwrap_or_else(|_| Err(refuse("The credential store could not be written".to_owned())))
     }
 }
@@ -91,11 +101,10 @@ impl Inner {
         self.list.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn replace(&self, type_name: &str, entry: Option<Value>) -> Result<()> {
+    fn change(&self, change: impl FnOnce(&mut Vec<Value>) -> Result<()>) -> Result<()> {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut list = self.list();
-        list.retain(|known| known["type"] != type_name);
-        list.extend(entry);
+        change(&mut list)?;
         self.write(&list).map_err(|e| cannot("write", &self.path, &e))?;
         *self.list.write().unwrap_or_else(PoisonError::into_inner) = list;
         Ok(())
@@ -119,6 +128,23 @@ impl Inner {
 impl CredentialProvider for CredentialStore {
     async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>> {
         Credentials::from_json(&self.0.list().into())?.get(type_name, wanted).await
+    }
+
+    async fn renewed(
+        &self,
+        type_name: &str,
+        wanted: Option<&CredentialReference>,
+        data: &Map<String, Value>,
+    ) -> Result<()> {
+        let (type_name, wanted, data) = (type_name.to_owned(), wanted.cloned(), data.clone());
+        self.change(move |list| {
+            if let Some(position) = Credentials::from_json(&list.clone().into())?.position(&type_name, wanted.as_ref())
+            {
+                list[position]["data"] = data.into();
+            }
+            Ok(())
+        })
+        .await
     }
 }
 

@@ -19,4 +19,18 @@ impl CredentialProvider for Layered {
         }
         Ok(None)
     }
+
+    async fn renewed(
+        &self,
+        type_name: &str,
+        wanted: Option<&CredentialReference>,
+        data: &Map<String, Value>,
+    ) -> Result<()> {
+        for place in &self.0 {
+            if place.get(type_name, wanted).await?.is_some() {
+                return place.renewed(type_name, wanted, data).await;
+            }
+        }
+        Ok(())
+    }
 }

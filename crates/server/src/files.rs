@@ -31,10 +31,8 @@ pub fn all(registry: &Registry) -> Result<Vec<(String, String)>> {
     #[cfg(feature = "http")]
     files.push(("openapi.json".to_owned(), text(&crate::http::openapi())?));
     for kind in registry.credential_types() {
-        let name = format!("credentials/{}.schema.json", kind.name);
-        if !files.iter().any(|(file, _)| *file == name) {
-            files.push((name, text(&object(&nodewright::form::properties(kind.fields, &Default::default())))?));
-        }
+        let whole = registry.credential_type(&kind.name)?;
+        files.push((format!("credentials/{}.schema.json", kind.name), text(&object(&whole.properties))?));
     }
     let catalogs = Catalogs::new(registry);
     for node in registry.types() {

@@ -1,16 +1,17 @@
 //! The requests of a node, for debugging.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use async_trait::async_trait;
 use nodewright::{
-    Body, HttpClient, Item, Property, Request, Response, Result, Service,
+    AuthenticateRule, Body, HttpClient, Item, Property, Request, Response, Result, Service,
     http::{HeaderMap, HeaderValue},
 };
-use nodewright_http::{Redactor, SendOptions, query};
+use nodewright_http::{Redactor, query};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -82,7 +83,7 @@ impl HttpClient for Recorder {
 
 impl Recorder {
     fn shown(&self, service: &Service, request: &Request) -> SentRequest {
-        let redactor = Redactor::new(service.credential(), request.secrets(), &[]);
+        let redactor = Redactor::new(service.credential().map(Arc::as_ref), request.secrets(), &[]);
         let mut headers = headers(&request.headers);
         for name in credential_headers(service, request) {
             headers.insert(name, HIDDEN.into());
@@ -126,14 +127,31 @@ fn plain(name: &str) -> String {
 }
 
 fn address(service: &Service, request: &Request, query: &Value) -> String {
-    let arrays = request.extensions.get::<SendOptions>().map(|options| options.arrays).unwrap_or_default();
-    let query = query.as_object().map(|query| query::encode(query, arrays)).unwrap_or_default();
-    let separator = match (query.is_empty(), request.path.contains('?')) {
+    let query = query.as_object().map(|query| query::encode(query, request.options.arrays)).unwrap_or_default();
+    let (base, path) = match &request.url {
+        Some(url) => ("", without_login(url)),
+        None => (service.base(), Cow::Borrowed(&*request.path)),
+    };
+    let separator = match (query.is_empty(), path.contains('?')) {
         (true, _) => "",
         (false, true) => "&",
         (false, false) => "?",
     };
-    format!("{}{}{separator}{query}", service.base(), request.path)
+    format!("{base}{path}{separator}{query}")
+}
+
+/// A user and a password are sent as a header, which is hidden too.
+fn without_login(url: &str) -> Cow<'_, str> {
+    let parts = url
+        .split_once("://")
+        .map(|(scheme, rest)| (scheme, rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))));
+    match parts {
+        Some((scheme, (authority, rest))) => match authority.rsplit_once('@') {
+            Some((_, host)) => Cow::Owned(format!("{scheme}://{host}{rest}")),
+            None => Cow::Borrowed(url),
+        },
+        None => Cow::Borrowed(url),
+    }
 }
 
 fn headers(all: &HeaderMap) -> Map<String, Value> {
@@ -144,10 +162,10 @@ fn headers(all: &HeaderMap) -> Map<String, Value> {
 /// Names of the headers that the credential adds; one whose name is an expression is not known here.
 fn credential_headers(service: &Service, request: &Request) -> Vec<String> {
     let Some(credential) = service.credential().filter(|_| request.authenticate) else { return Vec::new() };
-    let authenticate = credential.authenticate();
-    let named = authenticate.headers.iter().map(|(name, _)| name).filter(|name| !name.starts_with('='));
-    let basic = authenticate.basic.iter().map(|_| "authorization".to_owned());
-    named.map(|name| name.to_lowercase()).chain(basic).collect()
+    let Some(AuthenticateRule::Generic { properties }) = &credential.kind().authenticate else { return Vec::new() };
+    let named = properties.headers.names().filter(|name| !name.starts_with('='));
+    let basic = (!properties.basic.is_empty()).then_some("authorization");
+    named.chain(basic).map(str::to_lowercase).collect()
 }
 
 fn body(body: &Body) -> Value {
@@ -165,5 +183,27 @@ fn body(body: &Body) -> Value {
                 }),
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nodewright::{Method, Request, Service};
+    use serde_json::json;
+
+    use super::address;
+
+    #[test]
+    fn addresses_are_shown_without_a_login() {
+        let service = Service::new("https://desk.example/api").expect("a base URL");
+        for (request, expected) in [
+            (Request::get("/items"), "https://desk.example/api/items?a=1"),
+            (Request::get("/items?b=2"), "https://desk.example/api/items?b=2&a=1"),
+            (Request::to_url(Method::GET, "http://u:hunter22@other.example/x"), "http://other.example/x?a=1"),
+            (Request::to_url(Method::GET, "http://hunter22@other.example?b=@"), "http://other.example?b=@&a=1"),
+            (Request::to_url(Method::GET, "http://other.example/a@b"), "http://other.example/a@b?a=1"),
+        ] {
+            assert_eq!(address(&service, &request, &json!({ "a": 1 })), expected);
+        }
     }
 }

@@ -47,6 +47,13 @@ async fn files_of_others_are_read() {
         assert_eq!(store.get("a", Some(&wanted)).await.expect("readable"), Some(expected));
         store.put("b", data(4)).await.expect("a file");
         assert!(store.contains("a"), "what was there stays");
+        let before = store.get("a", None).await.expect("readable");
+        store.renewed("a", Some(&wanted), &data(5)).await.expect("a file");
+        store.renewed("nobody's", None, &data(6)).await.expect("nothing to keep");
+        assert_eq!(store.get("a", Some(&wanted)).await.expect("readable"), Some(data(5)));
+        let others = if before == Some(data(2)) { before } else { Some(data(5)) };
+        assert_eq!(store.get("a", None).await.expect("readable"), others, "others of the type stay as they are");
+        assert!(!store.contains("nobody's"));
         let _ = std::fs::remove_file(format!("{}.lock", file.path().display()));
     }
 }

@@ -76,7 +76,7 @@ pub enum Format {
 
 async fn get(get: &Get, directus: &Client, call: &Call<'_>) -> Result<Output> {
     let mut request = get.request()?;
-    request.unlimited = call.stores_files();
+    request.options.unlimited = call.stores_files();
     // The query encoding would spread it over `transforms[0][0]`, …; Directus takes the list as JSON text.
     if let Some(list @ Value::Array(_)) = request.query.get("transforms") {
         let text = list.to_string();

@@ -24,8 +24,8 @@ pub struct Client {
 }
 
 impl Connect for Client {
-    fn connect(context: &Context) -> Result<Self> {
-        let credential = context.credential(&DIRECTUS_API)?;
+    async fn connect(context: &Context) -> Result<Self> {
+        let credential = context.credential(DIRECTUS_API.name).await?;
         let fields: DirectusApi = credential.read()?;
         let service = Service::new(&fields.url).map_err(|e| {
             let message = format!("Credential 'directusApi': {}", e.message());

@@ -1,19 +1,11 @@
 //! The credential type `directusApi`.
 
-use std::borrow::Cow;
-
 use nodewright_core::prelude::*;
 
 /// URL of the project and, if the operation needs one, a token.
-pub static DIRECTUS_API: CredentialType = CredentialType {
-    name: "directusApi",
-    title: "Directus API",
-    fields: DirectusApi::FIELDS,
-    authenticate: Authenticate::headers(&[(
-        Cow::Borrowed("Authorization"),
-        Cow::Borrowed("=Bearer {{$credentials.accessToken}}"),
-    )]),
-};
+pub static DIRECTUS_API: CredentialDefinition =
+    CredentialDefinition::new("directusApi", "Directus API", DirectusApi::FIELDS)
+        .with_headers(&[("Authorization", "=Bearer {{$credentials.accessToken}}")]);
 
 /// The fields of `directusApi`.
 #[derive(Group)]

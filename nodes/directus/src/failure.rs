@@ -18,7 +18,7 @@ pub fn explain(error: NodeError) -> NodeError {
 pub fn may_be_html(request: &Request) -> bool {
     request.path.starts_with("/assets/")
         || request.path == "/server/ping"
-        || request.redirects == Redirects::Return
+        || request.options.redirects == Redirects::Return
         || request.query.contains_key("export")
 }
 

@@ -24,7 +24,7 @@ use std::{
     time::Duration,
 };
 
-use nodewright::{Credential, Credentials, HttpClient, Item, NodeError, Outcome, Request, Result, Runtime, Service};
+use nodewright::{Credentials, HttpClient, Item, NodeError, Outcome, Request, Result, Runtime, Service};
 use nodewright_node_directus::DIRECTUS_API;
 use nodewright_tests::directus::{Directus, Options};
 use serde_json::{Value, json};
@@ -152,8 +152,7 @@ async fn execute(operation: (&'static str, &str), parameters: &Value, token: Opt
 async fn ask(request: Request) -> Value {
     let server = server().await;
     let data = json!({ "url": server.url(), "accessToken": server.token() });
-    let credential =
-        Credential::new(&DIRECTUS_API, data.as_object().cloned().expect("an object")).expect("a credential");
+    let credential = DIRECTUS_API.credential(data.as_object().cloned().expect("an object")).expect("a credential");
     let service = Service::new(server.url()).expect("a URL").with_credential(credential.into());
     let expressions = Runtime::builder().build().expect("a runtime").expressions().clone();
     let client = nodewright_http::Client::builder().expressions(expressions).build().expect("a client");

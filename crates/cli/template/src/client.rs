@@ -16,8 +16,8 @@ pub struct Client {
 }
 
 impl nodewright_core::Client for Client {
-    fn connect(context: &Context) -> Result<Self> {
-        let credential = context.credential(&API)?;
+    async fn connect(context: &Context) -> Result<Self> {
+        let credential = context.credential(API.name).await?;
         let account: Account = credential.read()?;
         Ok(Self { http: context.http(), service: Service::new(&account.url)?.with_credential(credential) })
     }

@@ -1,19 +1,13 @@
 //! Where the service is, and who asks.
 
-use std::borrow::Cow;
-
 use nodewright_core::prelude::*;
 
+const NAME: &str = "{{name}}Api";
+const TITLE: &str = "{{Title}} API";
+
 /// The credential type: its form, and what it adds to a request.
-pub static API: CredentialType = CredentialType {
-    name: "{{name}}Api",
-    title: "{{Title}} API",
-    fields: Account::FIELDS,
-    authenticate: Authenticate::headers(&[(
-        Cow::Borrowed("Authorization"),
-        Cow::Borrowed("=Bearer {{$credentials.apiToken}}"),
-    )]),
-};
+pub static API: CredentialDefinition = CredentialDefinition::new(NAME, TITLE, Account::FIELDS)
+    .with_headers(&[("Authorization", "=Bearer {{$credentials.apiToken}}")]);
 
 /// Its fields.
 #[derive(Group)]

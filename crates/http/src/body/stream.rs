@@ -10,18 +10,62 @@ use std::{
 
 use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, StreamExt};
+use http::{
+    HeaderMap,
+    header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE},
+};
 use http_body::{Frame, SizeHint};
 use nodewright_core::{BodySource, Content, NodeError, Result};
+
+use super::Encoded;
+
+/// An encoded body on its way, which can be sent any number of times.
+pub(crate) enum Payload {
+    None,
+    Bytes(Bytes),
+    Stream(Stream),
+}
+
+impl Payload {
+    /// Sets the body's length in `headers` where it is known at once.
+    pub(crate) fn new(body: Encoded, headers: &mut HeaderMap) -> Self {
+        match body {
+            Encoded::None => Self::None,
+            Encoded::Pieces(pieces) => Self::Stream(Stream(pieces.into())),
+            Encoded::Whole(content) => match content.in_memory() {
+                None => Self::Stream(Stream(VecDeque::from([content]))),
+                Some(bytes) => {
+                    if !bytes.is_empty() {
+                        headers.insert(CONTENT_LENGTH, bytes.len().into());
+                    }
+                    Self::Bytes(bytes.clone())
+                }
+            },
+        }
+    }
+
+    /// Takes the body away, and the headers that describe it.
+    pub(crate) fn discard(&mut self, headers: &mut HeaderMap) {
+        *self = Self::None;
+        for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, CONTENT_LANGUAGE] {
+            headers.remove(name);
+        }
+    }
+
+    pub(crate) fn to_reqwest(&self) -> Option<reqwest::Body> {
+        match self {
+            Self::None => None,
+            Self::Bytes(bytes) => Some(bytes.clone().into()),
+            Self::Stream(stream) => Some(stream.to_reqwest()),
+        }
+    }
+}
 
 /// Pieces that are opened when their turn comes, and again each time the body is sent.
 pub(crate) struct Stream(VecDeque<Content>);
 
 impl Stream {
-    pub(super) fn new(pieces: Vec<Content>) -> Self {
-        Self(pieces.into())
-    }
-
-    pub(super) fn to_reqwest(&self) -> reqwest::Body {
+    fn to_reqwest(&self) -> reqwest::Body {
         let left = self.0.iter().map(Content::size).sum();
         reqwest::Body::wrap(Sending { chunks: Mutex::new(chunks(self.0.clone()).boxed()), left })
     }

@@ -12,7 +12,8 @@ const DATA: usize = 4096;
 const DESCRIPTION: usize = 500;
 
 /// The error for a status: n8n's words as message, the service's own as description, the body as data.
-pub(crate) fn answer_error(status: StatusCode, is_html: bool, body: Option<Value>) -> NodeError {
+#[must_use]
+pub fn answer_error(status: StatusCode, is_html: bool, body: Option<Value>) -> NodeError {
     let code = status.as_str();
     let raw = format!("Request failed with status code {code}");
     let message = words::of_status(code).map_or_else(|| raw.clone(), str::to_owned);

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use nodewright_core::{Authenticate, Body, Credential, ErrorKind, HttpClient, Part, Request, Secret};
+use nodewright_core::{Body, Credential, ErrorKind, GenericAuth, HttpClient, Part, Request, Secret};
 use nodewright_testkit::{RecordedRequest, Reply};
 use serde_json::{Value, json};
 
 use crate::{expressions::CredentialTemplates, once, serve};
 
-fn credential(authenticate: Authenticate, data: &Value) -> Arc<Credential> {
+fn credential(authenticate: GenericAuth, data: &Value) -> Arc<Credential> {
     Arc::new(Credential::generic("api", authenticate, data.as_object().unwrap().clone()))
 }
 
-fn pairs(pairs: &'static [(&'static str, &'static str)]) -> Authenticate {
-    let pairs: Vec<_> = pairs.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
-    Authenticate { headers: pairs.into(), ..Authenticate::NONE }
+fn headers(header: (&'static str, &'static str)) -> GenericAuth {
+    GenericAuth::headers([header])
 }
 
 fn client() -> nodewright_http::Client {
@@ -24,17 +23,17 @@ fn client() -> nodewright_http::Client {
 #[tokio::test]
 async fn a_credential_adds_to_every_part_and_wins() {
     let (server, service) = serve(Reply::status(204));
-    let authenticate = Authenticate {
-        headers: vec![
-            ("X-Own".into(), "credential".into()),
-            ("={{$credentials.name}}".into(), "=a{{$credentials.token}}b{{$credentials.n}}".into()),
-            ("X-None".into(), "={{$credentials.none}}".into()),
-            ("X-Zero".into(), "={{$credentials.zero}}".into()),
+    let authenticate = GenericAuth {
+        headers: [
+            ("X-Own", "credential"),
+            ("={{$credentials.name}}", "=a{{$credentials.token}}b{{$credentials.n}}"),
+            ("X-None", "={{$credentials.none}}"),
+            ("X-Zero", "={{$credentials.zero}}"),
         ]
         .into(),
-        query: vec![("key".into(), "={{ $credentials.token }}".into())].into(),
-        body: vec![("token".into(), "={{$credentials.token}}".into())].into(),
-        basic: Some(("={{$credentials.name}}".into(), "p\u{e4}:s".into())),
+        query: [("key", "={{ $credentials.token }}")].into(),
+        body: [("token", "={{$credentials.token}}")].into(),
+        basic: [("username", "={{$credentials.name}}"), ("password", "p\u{e4}:s")].into(),
     };
     let data = json!({"name": "X-Key", "token": "to k", "n": 5, "zero": 0});
     let service = service.with_credential(credential(authenticate, &data));
@@ -64,7 +63,7 @@ async fn a_credential_adds_to_every_part_and_wins() {
 #[tokio::test]
 async fn an_anonymous_request_and_a_get_carry_less() {
     let (server, service) = serve(Reply::status(204));
-    let authenticate = Authenticate { body: vec![("token".into(), "t".into())].into(), ..pairs(&[("X-Key", "k")]) };
+    let authenticate = GenericAuth { body: [("token", "t")].into(), ..headers(("X-Key", "k")) };
     let service = service.with_credential(credential(authenticate, &json!({})));
     client().send(&service, Request::get("/x").anonymous()).await.unwrap();
     client().send(&service, Request::get("/x")).await.unwrap();
@@ -76,11 +75,11 @@ async fn an_anonymous_request_and_a_get_carry_less() {
 #[tokio::test]
 async fn what_cannot_be_applied_is_said_without_the_secret() {
     let (server, service) = serve(Reply::status(204));
-    let body = || Authenticate { body: vec![("token".into(), "t".into())].into(), ..Authenticate::NONE };
+    let body = || GenericAuth { body: [("token", "t")].into(), ..GenericAuth::default() };
     let cases = [
-        (pairs(&[("X-Key", "={{$credentials.token}}")]), "The credential 'api' cannot be sent in the header 'x-key'"),
-        (pairs(&[("={{$credentials.token}}", "k")]), "The credential 'api' has an invalid header name"),
-        (pairs(&[("X", "={{ $json.a }}")]), "The credential 'api' cannot be applied: not a template of credentials"),
+        (headers(("X-Key", "={{$credentials.token}}")), "The credential 'api' cannot be sent in the header 'x-key'"),
+        (headers(("={{$credentials.token}}", "k")), "The credential 'api' has an invalid header name"),
+        (headers(("X", "={{ $json.a }}")), "The credential 'api' cannot be applied: not a template of credentials"),
         (body(), "The credential 'api' adds a field to the body, but this body has no fields"),
     ];
     for (authenticate, message) in cases {
@@ -93,7 +92,7 @@ async fn what_cannot_be_applied_is_said_without_the_secret() {
     }
     assert!(server.requests().is_empty());
 
-    let service = service.with_credential(credential(pairs(&[("X", "=a")]), &json!({})));
+    let service = service.with_credential(credential(headers(("X", "=a")), &json!({})));
     let error = once().build().unwrap().send(&service, Request::get("/x")).await.unwrap_err();
     assert!(error.message().ends_with("the HTTP client was built without expressions, which its templates need"));
 }
@@ -109,9 +108,9 @@ async fn a_service_that_quotes_secrets_does_not_get_them_into_errors() {
     };
     let (server, service) = serve(echo);
     let service = service.with_credential(credential(
-        Authenticate {
-            query: vec![("key".into(), "={{$credentials.key}}".into())].into(),
-            ..pairs(&[("Authorization", "=Bearer {{$credentials.token}}")])
+        GenericAuth {
+            query: [("key", "={{$credentials.key}}")].into(),
+            ..headers(("Authorization", "=Bearer {{$credentials.token}}"))
         },
         &json!({"token": "to-ken-1", "key": "a b/c\u{e4}", "url": server.url()}),
     ));

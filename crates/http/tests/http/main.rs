@@ -1,14 +1,17 @@
 //! The client against loopback servers: recorded behaviour of n8n, and missing answers.
 
+mod absolute;
 mod answers;
 mod credentials;
 mod destinations;
 mod errors;
 mod expressions;
+mod options;
 mod recorded;
 mod redirects;
 mod requests;
 mod retries;
+mod signing;
 mod tls;
 
 use nodewright_core::Service;

@@ -1,11 +1,13 @@
 //! Recorded requests of n8n's `httpRequest` and `httpRequestWithAuthentication`, sent again.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use nodewright_core::{Authenticate, Body, Credential, HttpClient, NodeError, Part, Request, Response, Service};
-use nodewright_http::{SendOptions, StatusErrors, body::from_value, query::ArrayFormat};
+use nodewright_core::{
+    Body, Credential, HttpClient, NodeError, Part, Redirects, Request, RequestOptions, Response, Service, StatusErrors,
+};
+use nodewright_http::{body::from_value, query::ArrayFormat};
 use nodewright_testkit::{RecordedRequest, Reply, Respond, Script, ScriptedServer};
 use serde_json::{Map, Value, json};
 
@@ -143,7 +145,7 @@ fn request(options: &Value) -> Result<(Service, Request), String> {
         (_, Some(body)) => from_value(&request.method, &request.headers, body.clone()),
         (_, None) => Body::None,
     };
-    request.extensions.insert(SendOptions {
+    request.options = RequestOptions {
         timeout: options["timeout"].as_u64().map(Duration::from_millis),
         arrays: match options["arrayFormat"].as_str() {
             Some("brackets") => ArrayFormat::Brackets,
@@ -159,12 +161,14 @@ fn request(options: &Value) -> Result<(Service, Request), String> {
             }
             _ => StatusErrors::All,
         },
-        max_redirects: match options["disableFollowRedirect"].as_bool() {
-            Some(true) => Some(0),
-            _ => options["maxRedirects"].as_u64().map(|count| count as usize),
+        redirects: match (options["disableFollowRedirect"].as_bool(), options["maxRedirects"].as_u64()) {
+            (Some(true), _) => Redirects::AtMost(0),
+            (_, Some(count)) => Redirects::AtMost(count as usize),
+            (_, None) => Redirects::Follow,
         },
         body_with_get: options.get("method").is_none(),
-    });
+        ..RequestOptions::default()
+    };
     Ok((service, request))
 }
 
@@ -189,18 +193,13 @@ fn field((name, value): (&String, &Value)) -> Part {
 }
 
 fn credential(credential: &Value, auth: &Value) -> Option<Credential> {
-    let properties = &credential["authenticate"]["properties"];
-    let text = |value: &Value| Cow::Owned(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-    let pairs = |key: &str| {
-        let map = properties[key].as_object().into_iter().flatten();
-        map.map(|(key, value)| (Cow::Owned(key.clone()), text(value))).collect::<Vec<_>>().into()
-    };
-    let auth = if auth.is_object() { auth } else { &properties["auth"] };
-    let basic = auth.is_object().then(|| (text(&auth["username"]), text(&auth["password"])));
-    if credential.is_null() && basic.is_none() {
+    let mut properties = credential["authenticate"]["properties"].clone();
+    if auth.is_object() {
+        properties = json!({ "headers": {}, "auth": auth });
+    } else if credential.is_null() {
         return None;
     }
-    let authenticate = Authenticate { headers: pairs("headers"), query: pairs("qs"), body: pairs("body"), basic };
+    let authenticate = serde_json::from_value(properties).expect("a generic authenticate");
     Some(Credential::generic("api", authenticate, credential["data"].as_object().cloned().unwrap_or_default()))
 }
 

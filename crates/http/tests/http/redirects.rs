@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::Method;
-use nodewright_core::{Authenticate, Body, Credential, ErrorKind, HttpClient, Redirects, Request};
+use nodewright_core::{Body, Credential, ErrorKind, GenericAuth, HttpClient, Redirects, Request};
 use nodewright_testkit::{RecordedRequest, Reply};
 use serde_json::json;
 
@@ -51,8 +51,7 @@ async fn another_host_does_not_get_the_credential() {
         "/x" => Reply::redirect(302, "/same"),
         _ => Reply::redirect(302, &target),
     });
-    let headers = vec![("Authorization".into(), "Bearer t".into()), ("X-Key".into(), "k".into())];
-    let authenticate = Authenticate { headers: headers.into(), ..Authenticate::NONE };
+    let authenticate = GenericAuth::headers([("Authorization", "Bearer t"), ("X-Key", "k")]);
     let credential = Credential::generic("api", authenticate, serde_json::Map::new());
     let mut request = Request::get("/x");
     request.headers.insert("cookie", "session=1".parse().unwrap());
@@ -75,9 +74,8 @@ async fn a_body_with_a_credential_stays_on_its_host() {
     for (status, requests) in [(307, 0), (303, 1)] {
         let target = other.url_of("/y");
         let (_server, service) = serve(move |_: &RecordedRequest| Reply::redirect(status, &target));
-        let body = vec![("token".into(), "t".into())].into();
-        let credential =
-            Credential::generic("api", Authenticate { body, ..Authenticate::NONE }, serde_json::Map::new());
+        let authenticate = GenericAuth { body: [("token", "t")].into(), ..GenericAuth::default() };
+        let credential = Credential::generic("api", authenticate, serde_json::Map::new());
         let service = service.with_credential(Arc::new(credential));
         let sent = once().build().unwrap().send(&service, Request::post("/x")).await;
         assert_eq!((sent.is_ok(), other.requests().len()), (requests > 0, requests));
@@ -88,7 +86,7 @@ async fn a_body_with_a_credential_stays_on_its_host() {
 async fn a_redirect_can_be_the_answer() {
     let (server, service) = serve(Reply::redirect(302, "https://example.com/login"));
     let mut request = Request::get("/x");
-    request.redirects = Redirects::Return;
+    request.options.redirects = Redirects::Return;
     let answer = once().build().unwrap().send(&service, request).await.unwrap();
     assert_eq!((answer.status.as_u16(), answer.header("location")), (302, Some("https://example.com/login")));
     assert_eq!(server.requests().len(), 1);

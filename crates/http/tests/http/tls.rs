@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use nodewright_core::{ErrorKind, HttpClient, Request, Service};
+use nodewright_core::{ErrorKind, HttpClient, Request, Secret, Service, TlsIdentity};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
@@ -46,4 +46,17 @@ async fn only_known_authorities_are_trusted() {
     let client = once().root_certificates(certificate.as_bytes()).build().unwrap();
     let answer = client.send(&service, Request::get("/x")).await.unwrap();
     assert_eq!(answer.value().await.unwrap(), Some(1.into()));
+
+    // A request may take anyone's word, for itself only.
+    let client = once().build().unwrap();
+    let mut request = Request::get("/x");
+    request.options.allow_unauthorized = true;
+    assert_eq!(client.send(&service, request).await.unwrap().value().await.unwrap(), Some(1.into()));
+    client.send(&service, Request::get("/x")).await.unwrap_err();
+
+    // Or bring the authority along.
+    let mut request = Request::get("/x");
+    let authorities = Some(Secret::new(certificate));
+    request.options.tls = Some(Box::new(TlsIdentity { authorities, ..TlsIdentity::default() }));
+    assert_eq!(client.send(&service, request).await.unwrap().value().await.unwrap(), Some(1.into()));
 }

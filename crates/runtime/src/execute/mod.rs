@@ -18,7 +18,11 @@ use nodewright_core::{ErrorKind, Host, Item, ItemRef, NodeError, PairedItem, Res
 use serde_json::{Map, Value};
 use tracing::Instrument;
 
-use crate::{Cancellation, Prepared, prepare::Ready};
+use crate::{
+    Cancellation, Prepared,
+    node_credentials::{self, Of},
+    prepare::Ready,
+};
 use run::Run;
 
 /// What an execution gave.
@@ -201,7 +205,7 @@ impl From<Execution> for Running {
 }
 
 impl Running {
-    fn ready(&self) -> &Ready {
+    fn ready(&self) -> &Arc<Ready> {
         &self.run.prepared.0
     }
 
@@ -218,7 +222,8 @@ impl Running {
             let always = ready.json.settings.always_output_data == Some(true);
             return Ok(Opened::Finished(if always { vec![finish::nothing_else(0)] } else { Vec::new() }));
         }
-        let open = async { ready.plan.open(ready.runtime.context(&*ready.node, &ready.json).await?).await };
+        let context = node_credentials::context(&ready.runtime, Of::Prepared(Arc::clone(ready)));
+        let open = ready.plan.open(context);
         match self.guard(open.instrument(self.span.clone())).await {
             Ok(session) => Ok(Opened::Session(session)),
             Err(error) => Err(error.in_node(&ready.json.name)),

@@ -1,8 +1,12 @@
 //! Options that were loaded a moment ago.
 
-use std::{future::Future, sync::OnceLock, time::Duration};
+use std::{
+    future::Future,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
-use nodewright_core::{Context, NodeError, OptionsRequest, Result, Version};
+use nodewright_core::{Credential, NodeError, OptionsRequest, Result, Version};
 use sha2::{Digest, Sha256};
 
 use super::Loaded;
@@ -57,7 +61,7 @@ impl Key {
         tenant: Option<&str>,
         (node, version): (&str, Version),
         method: &str,
-        context: &Context,
+        credentials: &[Arc<Credential>],
         request: &OptionsRequest,
     ) -> Self {
         let mut digest = Sha256::new();
@@ -73,7 +77,7 @@ impl Key {
         part(version.to_string().as_bytes());
         let parameters = serde_json::Value::Object(request.parameters.clone());
         part(parameters.to_string().as_bytes());
-        for credential in context.credentials() {
+        for credential in credentials {
             part(credential.type_name().as_bytes());
             part(credential.expose().to_string().as_bytes());
         }

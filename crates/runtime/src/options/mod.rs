@@ -5,10 +5,12 @@ mod known;
 mod source;
 mod visible;
 
+use std::sync::Arc;
+
 use nodewright_core::{MapperFields, OptionsPage, OptionsRequest, Result, Version};
 use serde::Serialize;
 
-use crate::{NodeJson, Runtime};
+use crate::{NodeJson, Runtime, node_credentials};
 use cache::Key;
 use source::Source;
 
@@ -116,10 +118,19 @@ impl<'a> LoadOptions<'a> {
             Source::Options(method) => (method, false),
             Source::Fields(method) => (method, true),
         };
+        let used = node_credentials::used(&**node, self.node, &parameters)?;
+        let used: Vec<_> = used.into_iter().map(str::to_owned).collect();
+        let (json, form) = (Box::new(self.node.clone()), parameters.clone());
+        let of = node_credentials::Of::Form { node: Arc::clone(node), json, parameters: form };
+        let context = node_credentials::context(inner, of);
+        // What is kept of an answer depends on them, so they are loaded before it is asked for.
+        let mut credentials = Vec::new();
+        for type_name in &used {
+            credentials.extend(context.find_credential(type_name).await?);
+        }
         let parameters = visible::narrowed(parameters, node.options_depend_on(method));
         let request = OptionsRequest { parameters, filter: self.filter.clone(), cursor: self.cursor.clone() };
-        let context = inner.context(&**node, self.node).await?;
-        let key = Key::new(self.tenant, (type_of.name(), version), method, &context, &request);
+        let key = Key::new(self.tenant, (type_of.name(), version), method, &credentials, &request);
         let load = async {
             match is_mapper {
                 true => node.load_fields(context, method, &request).await.map(Loaded::Fields),

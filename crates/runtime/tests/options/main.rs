@@ -7,20 +7,14 @@ use std::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Authenticate, Context, Credential, CredentialType, Credentials, ErrorKind, Field, Form, Kind, LoadedOption,
+    Context, Credential, CredentialDefinition, CredentialType, Credentials, ErrorKind, Field, Form, Kind, LoadedOption,
     MapperField, MapperFields, Node, NodeDescription, NodeError, NodeJson, OptionsPage, OptionsRequest, Parameters,
     Plan, Registry, Result, Runtime, Version, VersionedNode,
     serde_json::{self, Value, json},
 };
 
-static ACCOUNT: CredentialType = CredentialType {
-    name: "boardsApi",
-    title: "Boards",
-    fields: &[Field::new("token", "Token", Form::of(Kind::Password))],
-    authenticate: Authenticate::NONE,
-};
-
-static CREDENTIALS: [&CredentialType; 1] = [&ACCOUNT];
+static ACCOUNT: CredentialDefinition =
+    CredentialDefinition::new("boardsApi", "Boards", &[Field::new("token", "Token", Form::of(Kind::Password))]);
 
 /// Notes what its loaders are asked, and answers with it.
 struct Boards {
@@ -50,8 +44,8 @@ impl Node for Boards {
         &self.description
     }
 
-    fn credential_types(&self) -> &[&'static CredentialType] {
-        &CREDENTIALS
+    fn credential_types(&self) -> Vec<CredentialType> {
+        vec![ACCOUNT.credential_type()]
     }
 
     fn plan(&self, _: &Parameters) -> Result<Arc<dyn Plan>> {
@@ -59,7 +53,7 @@ impl Node for Boards {
     }
 
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
-        let _: Arc<Credential> = context.credential(&ACCOUNT)?;
+        let _: Arc<Credential> = context.credential(ACCOUNT.name).await?;
         let page: usize = request.cursor.as_deref().map_or(Ok(1), str::parse).expect("a page");
         let options = vec![LoadedOption::new(self.ask(method, request)?, page)];
         Ok(OptionsPage { options, cursor: (page < 3).then(|| (page + 1).to_string()) })

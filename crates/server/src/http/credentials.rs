@@ -1,9 +1,9 @@
 //! Which credentials there are, and the store of them. What is in them is never told.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{Extension, extract::State, http::StatusCode};
-use nodewright::{Credential, CredentialProvider, CredentialType, ErrorKind, NodeError, Result};
+use nodewright::{Credential, CredentialProvider, ErrorKind, NodeError, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -25,9 +25,9 @@ pub(super) struct Places {
 #[serde(rename_all = "camelCase")]
 pub(super) struct CredentialSummary {
     /// Name that nodes ask for.
-    r#type: &'static str,
+    r#type: String,
     /// Name for people.
-    display_name: &'static str,
+    display_name: String,
     /// Whether one is in the store.
     stored: bool,
     /// Whether the server was started with one, which wins over the store; left out where not.
@@ -37,12 +37,12 @@ pub(super) struct CredentialSummary {
 
 pub(super) async fn list(api: Api, Extension(places): Extension<Places>) -> Result<Vec<CredentialSummary>> {
     let mut all = Vec::new();
-    for kind in types(&api).into_values() {
+    for kind in api.runtime().registry().credential_types() {
         all.push(CredentialSummary {
-            r#type: kind.name,
-            display_name: kind.title,
-            stored: places.store.as_ref().is_some_and(|store| store.contains(kind.name)),
-            given: places.given.get(kind.name, None).await?.is_some(),
+            r#type: kind.name.to_string(),
+            display_name: kind.display_name.to_string(),
+            stored: places.store.as_ref().is_some_and(|store| store.contains(&kind.name)),
+            given: places.given.get(&kind.name, None).await?.is_some(),
         });
     }
     Ok(all)
@@ -54,13 +54,13 @@ pub(super) async fn put(
     Path(name): Path<String>,
     Body(data): Body<Value>,
 ) -> Result<StatusCode, Refusal> {
-    let (kind, store) = (find(&api, &name)?, places.store()?);
+    let (kind, store) = (api.runtime().registry().credential_type(&name)?, places.store()?);
     let Value::Object(data) = data else {
         let message = format!("The data of the credential '{name}' must be a JSON object");
         return Err(NodeError::new(ErrorKind::Input, message).into());
     };
     Credential::new(kind, data.clone())?;
-    store.put(kind.name, data).await?;
+    store.put(&name, data).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -69,8 +69,8 @@ pub(super) async fn delete(
     Extension(places): Extension<Places>,
     Path(name): Path<String>,
 ) -> Result<StatusCode, Refusal> {
-    let (kind, store) = (find(&api, &name)?, places.store()?);
-    store.remove(kind.name).await?;
+    let (kind, store) = (api.runtime().registry().credential_type(&name)?, places.store()?);
+    store.remove(&kind.name).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -84,18 +84,4 @@ impl Places {
             Refusal::new(StatusCode::NOT_IMPLEMENTED, error)
         })
     }
-}
-
-/// Credential types by name; several nodes may use the same.
-pub(super) fn types(api: &Api) -> BTreeMap<&'static str, &'static CredentialType> {
-    api.runtime().registry().credential_types().map(|kind| (kind.name, kind)).collect()
-}
-
-fn find(api: &Api, name: &str) -> Result<&'static CredentialType> {
-    let types = types(api);
-    types.get(name).copied().ok_or_else(|| {
-        let known = types.keys().copied().collect::<Vec<_>>().join(", ");
-        NodeError::new(ErrorKind::Unknown, format!("Unrecognized credential type: {name}"))
-            .with_description(format!("Known credential types: {known}"))
-    })
 }

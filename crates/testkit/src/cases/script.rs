@@ -81,7 +81,9 @@ impl HttpClient for Script {
         if expected != own {
             wrong.push(format!("{came}: {expected} -> {own}"));
         }
-        if request.redirects == Redirects::Follow && step.answer.get("status").is_some_and(|status| *status == 302) {
+        if request.options.redirects == Redirects::Follow
+            && step.answer.get("status").is_some_and(|status| *status == 302)
+        {
             wrong.push(format!("{came}: follows the redirect"));
         }
         wire::answer(&written(step.answer, self.rows_under))

@@ -6,8 +6,8 @@ pub(crate) mod wire;
 use std::sync::Arc;
 
 use nodewright_core::{
-    Call, Client, Collected, Context, Credential, CredentialType, Definition, HttpClient, Issues, Item, Node,
-    NodeError, Parameters, Result, Session, Value, serde_json::json,
+    Call, Client, Collected, Context, CredentialDefinition, Definition, HttpClient, Issues, Item, Node, NodeError,
+    Parameters, Result, Session, Value, serde_json::json,
 };
 use nodewright_properties::{self as properties, NodeState, Resolve};
 
@@ -45,7 +45,7 @@ pub use wire::{Sent, answer, query, sent};
 /// ```
 pub struct Harness {
     node: Arc<dyn Node>,
-    credential: &'static CredentialType,
+    credential: &'static CredentialDefinition,
     data: Parameters,
     pub(crate) no_route: Value,
     pub(crate) rows_under: Option<&'static str>,
@@ -115,8 +115,8 @@ impl Harness {
         let plan = self.node.plan(&resolved)?;
         let mut all = self.data.clone();
         all.extend(data.clone());
-        let credential = Credential::new(self.credential, all)?;
-        let session = plan.open(Context::new(server).with_credential(Arc::new(credential))).await?;
+        let credential = self.credential.credential(all)?;
+        let session = plan.open(Context::new(server).with_credentials([Arc::new(credential)])).await?;
         let Session::EachItem(session) = session else { unreachable!("a definition works item by item") };
         for (index, item) in input.iter().enumerate() {
             let emitted = Collected::default();

@@ -1,9 +1,7 @@
 //! Wrong definitions, and what is said of them.
 
-use std::borrow::Cow;
-
 use nodewright_core::{
-    Authenticate, Choice, Collection, CredentialType, Definition, Entry, Field, Form, Group, Issues, JsonText, Kind,
+    Choice, Collection, CredentialDefinition, Definition, Entry, Field, Form, Group, Issues, JsonText, Kind,
     LoadedOption, Loader, LoaderInfo, LoaderName, Locator, Operation, OptionsPage, OptionsRequest, Parameter,
     Parameters, Pick, Request, Resource, Result, Router, Secret, loaders, operations, resource,
 };
@@ -188,12 +186,8 @@ struct TwoTokens {
     other: Secret,
 }
 
-static TWO_TOKENS: CredentialType = CredentialType {
-    name: "twoApi",
-    title: "Two",
-    fields: TwoTokens::FIELDS,
-    authenticate: Authenticate::headers(&[(Cow::Borrowed("a"), Cow::Borrowed("b"))]),
-};
+static TWO_TOKENS: CredentialDefinition =
+    CredentialDefinition::new("twoApi", "Two", TwoTokens::FIELDS).with_headers(&[("a", "b")]);
 
 /// Definitions with a wrong table or credential.
 pub const RESOURCES: &[(Definition<Client>, &[&str])] = &[

@@ -1,12 +1,12 @@
 // A node as its author writes it. The tests of this crate run it, and so do the examples in its documentation, which
 // take it in with `include!`: no `//!` here.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use nodewright_core::{
-    Authenticate, Call, Context, CredentialType, Definition, Group, HttpClient, JsonText, LoadedOption, Loader,
-    LoaderInfo, LoaderName, Operation, OptionsPage, OptionsRequest, Output, Pick, Request, Resource, Result, Router,
-    Secret, Sends, Service, loaders, operations, resource,
+    Call, Context, CredentialDefinition, Definition, Group, HttpClient, JsonText, LoadedOption, Loader, LoaderInfo,
+    LoaderName, Operation, OptionsPage, OptionsRequest, Output, Pick, Request, Resource, Result, Router, Secret, Sends,
+    Service, loaders, operations, resource,
 };
 
 /// Version 1.
@@ -48,15 +48,9 @@ pub struct Create {
 }
 
 /// URL and token of a help desk.
-pub static TICKETS_API: CredentialType = CredentialType {
-    name: "ticketsApi",
-    title: "Tickets API",
-    fields: TicketsApi::FIELDS,
-    authenticate: Authenticate::headers(&[(
-        Cow::Borrowed("Authorization"),
-        Cow::Borrowed("=Bearer {{$credentials.token}}"),
-    )]),
-};
+pub static TICKETS_API: CredentialDefinition =
+    CredentialDefinition::new("ticketsApi", "Tickets API", TicketsApi::FIELDS)
+        .with_headers(&[("Authorization", "=Bearer {{$credentials.token}}")]);
 
 #[derive(Group)]
 pub struct TicketsApi {
@@ -71,8 +65,8 @@ pub struct Client {
 }
 
 impl nodewright_core::Client for Client {
-    fn connect(context: &Context) -> Result<Self> {
-        let credential = context.credential(&TICKETS_API)?;
+    async fn connect(context: &Context) -> Result<Self> {
+        let credential = context.credential(TICKETS_API.name).await?;
         let fields: TicketsApi = credential.read()?;
         Ok(Self { http: context.http(), service: Service::new(&fields.url)?.with_credential(credential) })
     }

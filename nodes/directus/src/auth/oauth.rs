@@ -22,7 +22,7 @@ pub struct OauthOptions {
 
 async fn start(flow: &StartOauthFlow, directus: &Client, _: &Call<'_>) -> Result<Output> {
     let mut request = flow.request()?;
-    request.redirects = Redirects::Return;
+    request.options.redirects = Redirects::Return;
     let answer = directus.request(request).await?;
     match answer.header("location") {
         Some(url) => Ok(Output::one(json!({ "url": url }))),

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Context, Credential, HttpClient, OptionsPage, OptionsRequest, Parameters, Request, Response, Result, Service,
+    Context, HttpClient, OptionsPage, OptionsRequest, Parameters, Request, Response, Result, Service,
     serde_json::{self, Value, json},
 };
 use nodewright_node_directus::{DIRECTUS_API, V1};
@@ -38,8 +38,8 @@ impl HttpClient for Project {
 
 async fn load(method: &str, parameters: Parameters, filter: Option<&str>) -> Result<OptionsPage> {
     let data = json!({ "url": "https://directus.example", "accessToken": "token" });
-    let credential = Credential::new(&DIRECTUS_API, data.as_object().unwrap().clone()).unwrap();
-    let context = Context::new(Arc::new(Project)).with_credential(Arc::new(credential));
+    let credential = DIRECTUS_API.credential(data.as_object().unwrap().clone()).unwrap();
+    let context = Context::new(Arc::new(Project)).with_credentials([Arc::new(credential)]);
     let request = OptionsRequest { parameters, filter: filter.map(str::to_owned), cursor: None };
     V1.into_node().load_options(context, method, &request).await
 }

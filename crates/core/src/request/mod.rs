@@ -1,12 +1,19 @@
 //! An outgoing request as plain data.
 
+mod options;
+
 use std::fmt;
 
-use http::{Extensions, HeaderMap, Method};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use http::{Extensions, HeaderMap, HeaderValue, Method, header::AUTHORIZATION};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::{Binary, Content, Secret};
+use crate::{Binary, Content, ErrorKind, NodeError, Result, Secret};
+
+pub use options::{
+    AnswerFormat, ArrayFormat, FormFormat, Forward, Proxy, Redirects, RequestOptions, StatusErrors, TlsIdentity,
+};
 
 /// What an operation asks of its service. Nothing is sent by it; the node's client does that.
 ///
@@ -24,8 +31,11 @@ use crate::{Binary, Content, Secret};
 pub struct Request {
     /// GET and HEAD put fields into the query, the others into the body.
     pub method: Method,
-    /// Percent-encoded path below the service's base URL, with a leading slash.
+    /// Percent-encoded path below the service's base URL, with a leading slash; empty where there is a [`url`](Self::url).
     pub path: String,
+    /// Absolute URL that it goes to instead, whatever the service's base is. The credential signs it where its domains
+    /// allow that.
+    pub url: Option<String>,
     /// Path of the same route before the service moved it; the node's client knows when to take it.
     pub former_path: Option<String>,
     /// Query as JSON; encoded as n8n does (`a[b][0]=…`), `undefined` and empty containers left out.
@@ -38,13 +48,14 @@ pub struct Request {
     pub authenticate: bool,
     /// What sending it does to the service; decides on automatic retries.
     pub effect: Option<crate::Effect>,
-    /// What happens on a redirect.
-    pub redirects: Redirects,
-    /// Lifts the size limit of the response; for streamed bodies.
-    pub unlimited: bool,
+    /// How it is sent, and how its answer is taken.
+    pub options: RequestOptions,
     /// What a node's own shapes tell its client, for example how the answer becomes items.
     pub extensions: Extensions,
     secrets: Vec<Secret>,
+    /// What was made of a credential.
+    made: Vec<String>,
+    signed_body: bool,
     to_query: bool,
     whole: bool,
 }
@@ -96,35 +107,32 @@ impl Part {
     }
 }
 
-/// What happens on a redirect.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Redirects {
-    /// Followed as browsers and n8n do, at most 21.
-    #[default]
-    Follow,
-    /// Handed back as the answer.
-    Return,
-}
-
 impl Request {
     /// A request with nothing in it yet.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self {
             method,
             path: path.into(),
+            url: None,
             former_path: None,
             query: Map::new(),
             headers: HeaderMap::new(),
             body: Body::None,
             authenticate: true,
             effect: None,
-            redirects: Redirects::Follow,
-            unlimited: false,
+            options: RequestOptions::default(),
             extensions: Extensions::new(),
             secrets: Vec::new(),
+            made: Vec::new(),
+            signed_body: false,
             to_query: false,
             whole: false,
         }
+    }
+
+    /// A request to an absolute URL.
+    pub fn to_url(method: Method, url: impl Into<String>) -> Self {
+        Self { url: Some(url.into()), ..Self::new(method, String::new()) }
     }
 
     /// A request that carries fields: its body is a JSON object, empty until something is set; GET and HEAD have none.
@@ -217,14 +225,43 @@ impl Request {
         }
     }
 
+    /// Sets Basic authentication, as a header that does not leave the host, and hides it.
+    ///
+    /// # Errors
+    /// What cannot be sent.
+    pub fn set_basic_auth(&mut self, user: &str, password: &str) -> Result<()> {
+        let encoded = BASE64_STANDARD.encode(format!("{user}:{password}"));
+        let mut value = HeaderValue::from_str(&format!("Basic {encoded}"))
+            .map_err(|error| NodeError::new(ErrorKind::Credential, error.to_string()))?;
+        value.set_sensitive(true);
+        self.headers.insert(AUTHORIZATION, value);
+        self.hide(encoded);
+        Ok(())
+    }
+
+    /// Hides a text that was made of a credential: it does not get into errors and traces.
+    pub fn hide(&mut self, made: String) {
+        self.made.push(made);
+    }
+
+    /// Says that a credential is in the body, which then does not go to another host.
+    pub fn mark_body_as_signed(&mut self) {
+        self.signed_body = true;
+    }
+
+    /// Whether a credential is in the body.
+    pub fn has_signed_body(&self) -> bool {
+        self.signed_body
+    }
+
     /// The secrets in it, for redaction.
     pub fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
 
-    /// The same, consuming the request.
-    pub fn into_secrets(self) -> Vec<Secret> {
-        self.secrets
+    /// The secrets in it and the texts that were made of a credential, consuming the request.
+    pub fn into_hidden(self) -> (Vec<Secret>, Vec<String>) {
+        (self.secrets, self.made)
     }
 
     fn is_query(&self) -> bool {
@@ -259,6 +296,7 @@ impl fmt::Debug for Request {
         f.debug_struct("Request")
             .field("method", &self.method)
             .field("path", &self.path)
+            .field("absolute", &self.url.is_some())
             .field("query", &self.query.keys().collect::<Vec<_>>())
             .field("body", &body)
             .finish_non_exhaustive()

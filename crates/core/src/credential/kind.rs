@@ -1,0 +1,114 @@
+//! A kind of credential, as data.
+
+use std::{fmt, sync::Arc};
+
+use nodewright_properties::{Extra, Property, Text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::{Map, Value};
+
+use super::{Authenticate, GenericAuth, missing, names};
+use crate::NodeError;
+
+/// A kind of credential: what its form asks for, and what it adds to a request. n8n's `ICredentialType`; reading one and
+/// writing it again gives the same JSON, keys that are not known here included.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialType {
+    /// Name that nodes ask for, for example `directusApi`.
+    pub name: Text,
+    /// Name for people.
+    #[serde(default)]
+    pub display_name: Text,
+    /// Names of the types whose properties and `authenticate` it has too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extends: Option<Vec<Text>>,
+    /// Where people read about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documentation_url: Option<Text>,
+    /// Whether it is for any service, such as `httpHeaderAuth`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generic_auth: Option<bool>,
+    /// The form.
+    #[serde(default)]
+    pub properties: Vec<Property>,
+    /// What it adds to a request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authenticate: Option<AuthenticateRule>,
+    /// The request that tells whether a credential works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<CredentialTest>,
+    /// Further keys.
+    #[serde(flatten)]
+    pub extra: Extra,
+    /// The code that signs; it takes the place of `authenticate`.
+    #[serde(skip)]
+    pub signer: Option<Signer>,
+}
+
+impl CredentialType {
+    /// The error of a node that needs a credential of this type, with its fields.
+    pub fn missing(&self) -> NodeError {
+        let error = missing(&self.name);
+        match names(&self.properties) {
+            fields if fields.is_empty() => error,
+            fields => error.with_description(format!("Its fields: {fields}")),
+        }
+    }
+
+    /// The same, signed by code.
+    pub fn signed_by(self, signer: impl Authenticate) -> Self {
+        Self { signer: Some(Signer(Arc::new(signer))), ..self }
+    }
+}
+
+/// What a type adds to a request, as its JSON says it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum AuthenticateRule {
+    /// `{"type": "generic", "properties": {"headers": {…}, "qs": {…}, "body": {…}, "auth": {…}}}`.
+    Generic {
+        /// What is added.
+        properties: Box<GenericAuth>,
+    },
+    /// Something else, such as the mark of a function: a [`Signer`] has to do it.
+    #[serde(untagged)]
+    Other(Value),
+}
+
+// Not derived: what is wrong with a generic one is to be said, not taken for something else.
+impl<'de> Deserialize<'de> for AuthenticateRule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        if value.get("type").is_none_or(|kind| kind != "generic") {
+            return Ok(Self::Other(value));
+        }
+        let properties = value.get("properties").cloned().unwrap_or_else(|| Map::new().into());
+        let properties = nodewright_json::from_value(properties).map_err(de::Error::custom)?;
+        Ok(Self::Generic { properties })
+    }
+}
+
+/// How a credential is tested. n8n's `ICredentialTestRequest`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CredentialTest {
+    /// The request: `baseURL`, `url`, `method`, `headers`, `qs`, `body` …; texts may be expressions.
+    #[serde(default)]
+    pub request: Map<String, Value>,
+    /// What its answer has to be besides a success.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<Value>>,
+    /// Further keys.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The code that signs for a credential type.
+#[derive(Clone)]
+pub struct Signer(pub Arc<dyn Authenticate>);
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signer")
+    }
+}

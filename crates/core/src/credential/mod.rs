@@ -1,0 +1,248 @@
+//! Credential types, credentials, and how they sign requests.
+
+mod authenticate;
+mod definition;
+mod generic;
+mod inherit;
+mod kind;
+mod members;
+
+use std::{
+    collections::BTreeSet,
+    fmt,
+    sync::{Arc, OnceLock},
+};
+
+use async_trait::async_trait;
+use futures_util::lock::Mutex;
+use nodewright_properties::{Context, Property, PropertyType, Resolve, is_displayed, resolve};
+use serde_json::{Map, Value};
+
+use crate::{ErrorKind, Group, NodeError, Result};
+
+pub use authenticate::{Authenticate, Refusal, Renewal, Signing};
+pub use definition::CredentialDefinition;
+pub use generic::GenericAuth;
+pub(crate) use inherit::inherited;
+pub use kind::{AuthenticateRule, CredentialTest, CredentialType, Signer};
+pub use members::Members;
+
+/// Keys that the data of any type may have: what an OAuth flow has stored, and where n8n allows the credential to be used.
+const COMMON: [&str; 3] = ["oauthTokenData", "allowedHttpRequestDomains", "allowedDomains"];
+
+/// The data of one credential. `Debug` shows its type and the names of its fields only; there is no `Serialize`.
+pub struct Credential {
+    kind: Arc<CredentialType>,
+    /// An object; kept as a value because that is what expressions see.
+    data: Value,
+    keeper: Option<Arc<dyn CredentialKeeper>>,
+    /// What took its place when it was renewed.
+    next: OnceLock<Arc<Self>>,
+    renewing: Mutex<()>,
+}
+
+/// Is told of renewed data, so that others get it too.
+#[async_trait]
+pub trait CredentialKeeper: Send + Sync + 'static {
+    /// The data after it was renewed, all of it.
+    async fn renewed(&self, data: &Map<String, Value>);
+}
+
+/// Gives the credentials of a node when they are asked for.
+#[async_trait]
+pub trait CredentialSource: Send + Sync + 'static {
+    /// The credential of a type; `None` if there is none.
+    ///
+    /// # Errors
+    /// The node does not use this type with its parameters, or the data is malformed.
+    async fn load(&self, type_name: &str) -> Result<Option<Credential>>;
+
+    /// The error of a node that needs a credential of a type which there is none of.
+    fn missing(&self, type_name: &str) -> NodeError {
+        missing(type_name)
+    }
+}
+
+pub(crate) fn missing(type_name: &str) -> NodeError {
+    let message = format!("The node needs a credential of type '{type_name}', but none was given");
+    NodeError::new(ErrorKind::Credential, message)
+}
+
+impl Credential {
+    /// Data for a type, defaults filled in. A key the type does not have, or a missing one, is an error that names the
+    /// key.
+    pub fn new(kind: Arc<CredentialType>, data: Map<String, Value>) -> Result<Self> {
+        let has = |key: &str| COMMON.contains(&key) || kind.properties.iter().any(|property| property.name == key);
+        if let Some(key) = data.keys().find(|key| !has(key)) {
+            let known = names(&kind.properties);
+            let message = format!("The credential '{}' has no field '{key}'; it has: {known}", kind.name);
+            return Err(NodeError::new(ErrorKind::Credential, message));
+        }
+        let data = with_defaults(&kind, data)?;
+        let empty = |name: &str| data.get(name).is_none_or(|value| value.is_null() || value == "");
+        for property in kind.properties.iter().filter(|property| property.required == Some(true)) {
+            if empty(&property.name) && is_shown(property, &data)? {
+                let (name, title) = (&property.name, &property.display_name);
+                let message = format!("The credential '{}' lacks its field '{name}' ({title})", kind.name);
+                return Err(NodeError::new(ErrorKind::Credential, message));
+            }
+        }
+        Ok(Self::unchecked(kind, data))
+    }
+
+    /// Data for a type, as it is.
+    pub fn unchecked(kind: Arc<CredentialType>, data: Map<String, Value>) -> Self {
+        let data = Value::Object(data);
+        Self { kind, data, keeper: None, next: OnceLock::new(), renewing: Mutex::new(()) }
+    }
+
+    /// Data for an `authenticate` that does not come from a type of its own.
+    pub fn generic(type_name: impl Into<String>, authenticate: GenericAuth, data: Map<String, Value>) -> Self {
+        let name = type_name.into().into();
+        let authenticate = Some(AuthenticateRule::Generic { properties: Box::new(authenticate) });
+        Self::unchecked(Arc::new(CredentialType { name, authenticate, ..CredentialType::default() }), data)
+    }
+
+    /// With one who is told when its data is renewed.
+    pub fn with_keeper(mut self, keeper: Arc<dyn CredentialKeeper>) -> Self {
+        self.keeper = Some(keeper);
+        self
+    }
+
+    /// Reads it as the type's own struct.
+    pub fn read<T: Group>(&self) -> Result<T> {
+        T::read_all(self.data.as_object().unwrap_or(&Map::new())).map_err(|issues| {
+            let error = issues.into_error();
+            NodeError::new(ErrorKind::Credential, format!("Credential '{}': {}", self.kind.name, error.message()))
+        })
+    }
+
+    /// Name of its type.
+    pub fn type_name(&self) -> &str {
+        &self.kind.name
+    }
+
+    /// Its type.
+    pub fn kind(&self) -> &Arc<CredentialType> {
+        &self.kind
+    }
+
+    /// Its data, an object, for signing the request.
+    pub fn expose(&self) -> &Value {
+        &self.data
+    }
+
+    /// A text of its data, for signing the request.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.data.get(field)?.as_str()
+    }
+
+    /// The texts of its data that must not be shown: all but those that the type itself tells, such as defaults and choices.
+    pub fn secrets(&self) -> BTreeSet<&str> {
+        let mut texts = BTreeSet::new();
+        for (name, value) in self.fields() {
+            let property = self.kind.properties.iter().find(|property| property.name == *name);
+            let told = property.is_some_and(|property| {
+                matches!(property.kind, PropertyType::Options | PropertyType::Boolean)
+                    || property.default.as_ref() == Some(value)
+            });
+            if !told && !matches!(name.as_str(), "allowedHttpRequestDomains" | "allowedDomains") {
+                collect(value, &mut texts);
+            }
+        }
+        texts
+    }
+
+    /// The newest of it: itself, or what has taken its place since it was renewed.
+    pub fn current(self: &Arc<Self>) -> &Arc<Self> {
+        let mut newest = self;
+        while let Some(next) = newest.next.get() {
+            newest = next;
+        }
+        newest
+    }
+
+    /// Renews it by the code of its type, after an answer has refused it, or before it is used at all. Many may ask at the
+    /// same time; it is renewed once. `None` if it cannot be.
+    ///
+    /// # Errors
+    /// What the type's code says, for example that a refresh token is not accepted.
+    pub async fn renew(&self, refusal: Option<&Refusal>, with: &dyn Signing) -> Result<Option<Arc<Self>>> {
+        let Some(Signer(signer)) = &self.kind.signer else { return Ok(None) };
+        let _one_at_a_time = self.renewing.lock().await;
+        if let Some(next) = self.next.get() {
+            return Ok(Some(Arc::clone(next)));
+        }
+        match signer.renew(self, refusal, with).await? {
+            None => Ok(None),
+            Some(Renewal::Once(data)) => Ok(Some(Arc::new(Self::unchecked(Arc::clone(&self.kind), data)))),
+            Some(Renewal::Kept(data)) => {
+                if let Some(keeper) = &self.keeper {
+                    keeper.renewed(&data).await;
+                }
+                let next = Self { keeper: self.keeper.clone(), ..Self::unchecked(Arc::clone(&self.kind), data) };
+                Ok(Some(Arc::clone(self.next.get_or_init(|| Arc::new(next)))))
+            }
+        }
+    }
+
+    fn fields(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.data.as_object().into_iter().flatten()
+    }
+}
+
+fn with_defaults(kind: &CredentialType, mut data: Map<String, Value>) -> Result<Map<String, Value>> {
+    let plain = |property: &Property| property.display_options.is_none() && property.options.is_none();
+    if kind.properties.iter().all(plain) {
+        for property in &kind.properties {
+            if let Some(default) = property.default.as_ref().filter(|_| !data.contains_key(property.name.as_ref())) {
+                data.insert(property.name.to_string(), default.clone());
+            }
+        }
+        return Ok(data);
+    }
+    let resolved = resolve(&kind.properties, &data, Resolve { defaults: true, ..Resolve::default() });
+    let mut resolved = resolved.map_err(|error| malformed(kind, &error))?;
+    resolved.extend(data.into_iter().filter(|(name, _)| COMMON.contains(&name.as_str())));
+    Ok(resolved)
+}
+
+fn is_shown(property: &Property, data: &Map<String, Value>) -> Result<bool> {
+    let shown = is_displayed(property.display_options.as_deref(), data, Some(data), Context::default());
+    shown.map_err(|error| NodeError::new(ErrorKind::Credential, error.to_string()))
+}
+
+fn malformed(kind: &CredentialType, error: &nodewright_properties::Error) -> NodeError {
+    NodeError::new(ErrorKind::Credential, format!("Credential '{}': {error}", kind.name))
+}
+
+/// The fields that people fill in, each once.
+fn names(properties: &[Property]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for property in properties.iter().filter(|property| property.kind != PropertyType::Hidden) {
+        if !names.contains(&property.name.as_ref()) {
+            names.push(&property.name);
+        }
+    }
+    names.join(", ")
+}
+
+fn collect<'v>(value: &'v Value, to: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::String(text) => {
+            to.insert(text);
+        }
+        Value::Array(list) => list.iter().for_each(|value| collect(value, to)),
+        Value::Object(map) => map.values().for_each(|value| collect(value, to)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credential")
+            .field("type", &self.kind.name)
+            .field("fields", &self.fields().map(|(name, _)| name).collect::<Vec<_>>())
+            .finish()
+    }
+}
