@@ -256,7 +256,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// Bytes of a value without its text.
-const NODE: usize = std::mem::size_of::<Json>();
+pub const NODE: usize = std::mem::size_of::<Json>();
 
 /// Bytes of memory that JSON takes, about.
 pub fn weight(json: &Json) -> usize {

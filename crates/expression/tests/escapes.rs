@@ -117,20 +117,23 @@ ctor"] }}"#,
     ("={{ (() => { const a = []; a.push(a); return a.join() })() }}", Harmless("\"\"")),
     ("={{ (() => { const a = {}; a.a = a; return a })() }}", Refused("")),
     // Loops that the JavaScript engine does not interrupt.
-    ("={{ [].reverse.call({ length: 2 ** 32 }) }}", Undefined),
+    ("={{ [].reverse.call({ length: 2 ** 32 }) }}", Stopped),
     ("={{ [].concat.call({ length: 2 ** 40 }, 1) }}", Harmless("[{\"length\": 1099511627776}, 1]")),
     ("={{ (() => { const a = []; a.length = 2 ** 32 - 1; a.reverse(); return 1 })() }}", Stopped),
-    ("={{ (() => { const a = []; a.length = 2 ** 32 - 1; return a.map(x => x).length })() }}", Undefined),
-    ("={{ Array.from({ length: 2 ** 32 }, Math.max).length }}", Undefined),
-    ("={{ String.raw({ raw: { length: 2 ** 40 } }) }}", Undefined),
+    ("={{ (() => { const a = []; a.length = 2 ** 32 - 1; return a.map(x => x).length })() }}", Stopped),
+    ("={{ Array.from({ length: 2 ** 32 }, Math.max).length }}", Stopped),
+    ("={{ String.raw({ raw: { length: 2 ** 40 } }) }}", Stopped),
     ("={{ (class { static x = ('a'.repeat(5e5) + 'b').indexOf('a'.repeat(2e5) + 'b') }).x }}", Harmless("300000")),
     ("={{ (class { static x = 'a'.repeat(1e6).split('a'.repeat(1e5) + 'b').length }).x }}", Harmless("1")),
     // The same with the JavaScript engine and what is around it taking turns.
-    ("={{ (class { static x = ((f) => f(f))((f) => !'a'.isEmpty() && f(f)) }).x }}", Undefined),
-    ("={{ (class { static x = ((f) => f(f))((f) => 'a'.toTitleCase() + f(f)) }).x }}", Undefined),
+    ("={{ (class { static x = ((f) => f(f))((f) => !'a'.isEmpty() && f(f)) }).x }}", Stopped),
+    ("={{ (class { static x = ((f) => f(f))((f) => 'a'.toTitleCase() + f(f)) }).x }}", Stopped),
     ("={{ (class { static x = ((f) => f(f))((f) => [new Date(0).toString(), f(f)]) }).x }}", Stopped),
-    ("={{ (class { static x = ((f) => f(f))((f) => ({ get a() { return f(f) } })) }).x }}", Undefined),
-    ("={{ (class { static x = ((f) => f(f))((f) => ({ get a() { return [{ b: f(f) }].isEmpty() } })) }).x }}", Stopped),
+    ("={{ (class { static x = ((f) => f(f))((f) => ({ get a() { return f(f) } })) }).x }}", Refused("nests too deep")),
+    (
+        "={{ (class { static x = ((f) => f(f))((f) => ({ get a() { return [{ b: f(f) }].isEmpty() } })) }).x }}",
+        Refused("nests too deep"),
+    ),
     (
         "={{ (class { static x = ((f) => f(f))((f) => $evaluateExpression(['{', '{ 1 }', '}'].join('')) + f(f)) }).x }}",
         Stopped,
@@ -148,7 +151,85 @@ ctor"] }}"#,
     ("={{ (() => { const a = []; a[4294967294 - 1] = 1; return a })() }}", Stopped),
     ("={{ new Uint8Array(1e9).length }}", Stopped),
     (r#"={{ "x,".repeat(1e7).split(",").length }}"#, Stopped),
+    (r#"={{ JSON.parse("[" + "1,".repeat(1e7) + "1]").length }}"#, Stopped),
+    (r#"={{ ("[" + "1,".repeat(1e7) + "1]").parseJson().length }}"#, Stopped),
+    (r#"={{ JSON.stringify("\u0001".repeat(4e7)).length }}"#, Stopped),
+    (r#"={{ "\ufdfa".repeat(5e6).normalize("NFKD").length }}"#, Stopped),
 ];
+
+/// Limits that Node.js does not have, or has elsewhere, are errors that name them: never undefined, and nothing that a
+/// `catch` keeps. Those of memory and time are above.
+#[cfg(feature = "js")]
+const LIMITS: &[(&str, &str)] = &[
+    ("={{ Math.max(...Array(1e5).fill(1)) }}", "65,535 arguments"),
+    ("={{ (() => { try { return Math.max(...Array(1e5).fill(1)) } catch { return 'kept' } })() }}", "65,535 arguments"),
+    (
+        "={{ (() => { try { return Math.max(...Array(1e5).fill(1)) } catch ({ name }) { return name } })() }}",
+        "65,535 arguments",
+    ),
+    ("={{ BigInt('9'.repeat(1e6)) > 1n }}", "million bits"),
+    ("={{ new RegExp('(a)'.repeat(300)).test('x') }}", "too many captures"),
+    ("={{ new RegExp('(?:'.repeat(6e4) + ')'.repeat(6e4)).test('x') }}", "letters"),
+    ("={{ new RegExp('a|'.repeat(1e6)).test('b') }}", "letters"),
+    ("={{ 'b'.match('a|'.repeat(1e6)) }}", "letters"),
+    ("={{ (() => { const a = []; a[2 ** 32 - 2] = 1; return a.indexOf(1) })() }}", "memory limit"),
+    (
+        "={{ (() => { try { const a = []; for (;;) a.push('a'.repeat(1e6) + a.length) } catch { return 1 } finally { return 2 } })() }}",
+        "memory limit",
+    ),
+    ("={{ '['.repeat(600).concat(']'.repeat(600)).parseJson() }}", "500 levels"),
+    ("={{ (() => { let a = []; for (let i = 0; i < 3e5; i++) a = [a]; return a })() }}", "nests too deep"),
+];
+
+#[cfg(feature = "js")]
+#[test]
+fn limits_are_named_and_cannot_be_caught() {
+    for builder in [Engine::builder(), Engine::builder().scripts_only()] {
+        let engine = builder.build();
+        for (text, expected) in LIMITS {
+            match end(&engine, text) {
+                Err(message) => assert!(message.contains(expected), "{text} → {message}, not {expected}"),
+                Ok(value) => panic!("{text} → {value:?}"),
+            }
+        }
+    }
+}
+
+/// What Node.js has room for.
+#[cfg(feature = "js")]
+#[test]
+fn has_the_room_that_javascript_has() {
+    for builder in [Engine::builder(), Engine::builder().scripts_only()] {
+        let engine = builder.build();
+        for (text, expected) in [
+            ("={{ ((f) => f(f, 8000))((f, n) => n ? 1 + f(f, n - 1) : 0) }}", json!(8000)),
+            ("={{ (() => { const f = (n) => n ? 1 + f(n - 1) : 0; return f(8000) })() }}", json!(8000)),
+            ("={{ JSON.parse('['.repeat(5000) + ']'.repeat(5000)).length }}", json!(1)),
+            (
+                "={{ (() => { let a = []; for (let i = 0; i < 1000; i++) a = [a]; return String(a) + a.flat(Infinity).length })() }}",
+                json!("0"),
+            ),
+            ("={{ 'b'.match('(?:'.repeat(300) + ')'.repeat(300)).length }}", json!(1)),
+            ("={{ Array(2 ** 32 - 1).length }}", json!(4_294_967_295_u32)),
+            ("={{ '\\ufdfa'.repeat(1000).normalize('NFKD').length }}", json!(18_000)),
+            ("={{ 'e\\u0301\\ud83dx'.normalize().length }}", json!(3)),
+            ("={{ JSON.parse('[' + '1,'.repeat(1e6) + '1]').length }}", json!(1_000_001)),
+            ("={{ (() => { try { throw [1, 2] } catch ([a, b]) { return a + b } })() }}", json!(3)),
+            ("={{ (() => { try { throw 5 } catch (e) { var e = 6; return e } })() }}", json!(6)),
+            ("={{ (() => { try { null.x } catch { return 'caught' } })() }}", json!("caught")),
+            (
+                "={{ (() => { class A extends RegExp {} const a = new A('x', 'g'); return [a.test('x'), a instanceof RegExp, a.flags] })() }}",
+                json!([true, true, "g"]),
+            ),
+            (
+                "={{ (() => { const a = /x/g; return [RegExp(a) === a, new RegExp(a).flags, new RegExp().source] })() }}",
+                json!([true, "g", "(?:)"]),
+            ),
+        ] {
+            assert_eq!(end(&engine, text), Ok(Some(expected)), "{text}");
+        }
+    }
+}
 
 fn end(engine: &Engine, text: &str) -> Result<Option<Value>, String> {
     let context = JsonContext::of_items(vec![json!({ "json": { "a": 1 } })]);

@@ -26,6 +26,6 @@ pub use host::{Asks, Host, Js, NoHost, Pending};
 pub use limit::Limit;
 pub use realm::{Call, Options, Realm};
 pub use script::{Script, Scripts};
-pub use stack::{NO_STACK, has_stack};
+pub use stack::{NO_STACK, has_stack, is_deep, with_deep_stack};
 #[cfg(feature = "threads")]
 pub use threads::{ThreadError, Threads};

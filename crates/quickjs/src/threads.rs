@@ -21,8 +21,9 @@ const MOST_WRITTEN_OFF: usize = 8;
 const IDLE: Duration = Duration::from_secs(10);
 /// What work may take beyond its time before its thread is written off.
 const GRACE: Duration = Duration::from_millis(500);
-/// Room for the engine's own stack twice, as code that one realm runs may need another.
-const STACK: usize = 8 * 1024 * 1024;
+/// Room for a deep stack of the engine's, and for another, as code that one realm runs may need a second one. The system
+/// gives memory to what is used of it.
+const STACK: usize = 24 * 1024 * 1024;
 
 /// A bounded number of threads, started when there is work for them. Clones share them.
 #[derive(Clone)]

@@ -37,13 +37,34 @@
   }
   if (globalThis.Atomics) hide(Atomics, 'waitAsync', () => refuse('Atomics.waitAsync'));
 
+  // The engine takes very long to read a long pattern, and nothing can stop it then.
+  const LONGEST_PATTERN = 65536;
+  const NativeRegExp = RegExp;
+  const bounded = (pattern) => {
+    const source = pattern === undefined || pattern instanceof NativeRegExp ? '' : String(pattern);
+    if (source.length > LONGEST_PATTERN) ask('limit', 'A regular expression may have 65536 letters at most');
+    return source === '' ? pattern : source;
+  };
+  own.RegExp = new Proxy(NativeRegExp, {
+    construct: (target, [pattern, ...rest], made) => Reflect.construct(target, [bounded(pattern), ...rest], made),
+    apply: (target, self, [pattern, ...rest]) => apply(target, self, [bounded(pattern), ...rest]),
+  });
+  for (const name of ['match', 'matchAll', 'search']) {
+    const method = String.prototype[name];
+    hide(String.prototype, name, { [name](pattern) {
+      if (typeof pattern === 'string') bounded(pattern);
+      return apply(method, this, [pattern]);
+    } }[name]);
+  }
+  hide(NativeRegExp.prototype, 'compile', () => refuse('RegExp.prototype.compile'));
+
   // What V8 says of a text that is not JSON.
   const { parse } = JSON;
   hide(JSON, 'parse', { parse(text, reviver) {
     try {
       return parse(text, reviver);
     } catch (error) {
-      if (error instanceof SyntaxError) ask('parseJson', String(text));
+      if (error instanceof SyntaxError || error instanceof RangeError) ask('parseJson', String(text));
       throw error;
     }
   } }.parse);

@@ -24,11 +24,31 @@
     if (index !== undefined && index !== null) failures.set(made, index);
     return made;
   };
+  // What Node.js has no limit for, or a wider one: nothing that an expression may take for its own error. '' is memory;
+  // expressions cannot name that class, and where some functions run out of it, what they throw is no value at all.
+  const limits = [
+    [RangeError, 'too many arguments in function call', () => 'A call with more than 65,535 arguments is not supported; use reduce instead of spreading the list'],
+    [RangeError, 'BigInt is too large', () => 'A BigInt with more than a million bits is not supported'],
+    ...['stack overflow', 'too many captures', 'too many ranges', 'too many named groups', 'too many imbricated quantifiers'].map((fault) => [
+      SyntaxError, fault, () => `The regular expression is too large for the JavaScript engine (${fault === 'stack overflow' ? 'it nests too deep' : fault})`,
+    ]),
+  ];
+  const limitOf = (thrown) => {
+    if (typeof thrown === 'unknown' || thrown instanceof InternalError) return '';
+    const found = thrown instanceof Error && limits.find(([Class, start]) => thrown instanceof Class && startsWith(thrown.message, start));
+    return found ? found[2]() : undefined;
+  };
+  const startsWith = (text, start) => typeof text === 'string' && text.slice(0, start.length) === start;
+  // What a catch clause does first.
+  const caught = (thrown) => {
+    const limit = limitOf(thrown);
+    if (limit !== undefined) ask('limit', limit);
+  };
   const explain = (thrown) => {
     const isObject = typeof thrown === 'object' && thrown !== null;
     if (isObject && failures.has(thrown)) return [failures.get(thrown), ''];
-    // Out of memory; expressions cannot name this class.
-    if (thrown instanceof InternalError) return undefined;
+    const limit = limitOf(thrown);
+    if (limit !== undefined) return limit === '' ? undefined : [undefined, limit, true];
     try {
       return [undefined, thrown instanceof Error ? String(thrown.message) : String(thrown)];
     } catch {
@@ -188,7 +208,7 @@
   const scope = () => new Proxy(create(own), free);
   const run = (expression) => {
     remotes = undefined;
-    return expression(key, extend, find, own, nameOf, scope);
+    return expression(key, extend, find, own, nameOf, scope, caught);
   };
 
   // In the order of the other side.

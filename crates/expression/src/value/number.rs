@@ -212,6 +212,13 @@ pub fn exact_index(number: f64) -> Option<usize> {
     (index as f64 == number && number < 4_294_967_295.0).then_some(index)
 }
 
+/// The length of an array that a number stands for.
+#[must_use]
+pub fn exact_length(number: f64) -> Option<usize> {
+    // No place is the last of so many.
+    exact_index(number).or_else(|| (number == 4_294_967_295.0).then_some(0xffff_ffff))
+}
+
 /// Hands on the text of a number as JavaScript writes it.
 pub fn with_text<T>(number: f64, take: impl FnOnce(&str) -> T) -> T {
     const LARGEST: f64 = 9_007_199_254_740_991.0;
