@@ -48,7 +48,7 @@ impl Execution {
         let (prepared, items, host) = (self.prepared.clone(), Arc::clone(&self.items), self.host.clone());
         let spent = self.spent.clone();
         let started = Instant::now();
-        let result = runtime.threads.run(time, move |limit| {
+        let result = runtime.threads.retry(time, move |limit| {
             let started = Instant::now();
             let pace = Pace::Until(limit.until, &limit.stop);
             let result = prepared.0.template.parameters(&scope(&prepared, &items, host.as_deref(), index, pace));
