@@ -136,6 +136,7 @@ impl<'b, 'a> Bridge<'b, 'a> {
             "now" => Value::Number(cx.now()),
             "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
             "parseJson" => builtins::json::parse(cx, Value::Undefined, &[self.take(js, a)?])?,
+            "pattern" => builtins::make_regex(cx, name(&a)?, name(&b)?)?,
             "piece" => self.piece(&a),
             "elements" => return self.elements(js, [a, b, c]),
             "refuse" => {

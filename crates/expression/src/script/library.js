@@ -45,9 +45,18 @@
     if (source.length > LONGEST_PATTERN) ask('limit', 'A regular expression may have 65536 letters at most');
     return source === '' ? pattern : source;
   };
+  // What V8 says of a pattern that is none.
+  const read = (pattern, flags, make) => {
+    try {
+      return make([pattern, flags]);
+    } catch (error) {
+      if (error instanceof SyntaxError && typeof pattern === 'string') ask('pattern', pattern, String(flags ?? ''));
+      throw error;
+    }
+  };
   own.RegExp = new Proxy(NativeRegExp, {
-    construct: (target, [pattern, ...rest], made) => Reflect.construct(target, [bounded(pattern), ...rest], made),
-    apply: (target, self, [pattern, ...rest]) => apply(target, self, [bounded(pattern), ...rest]),
+    construct: (target, [pattern, flags], made) => read(bounded(pattern), flags, (args) => Reflect.construct(target, args, made)),
+    apply: (target, self, [pattern, flags]) => read(bounded(pattern), flags, (args) => apply(target, self, args)),
   });
   for (const name of ['match', 'matchAll', 'search']) {
     const method = String.prototype[name];

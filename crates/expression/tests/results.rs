@@ -1,0 +1,76 @@
+//! What a result becomes in JSON, and the words of an error that an expression catches: as n8n has them.
+
+use nodewright_expression::{Engine, JsonContext, Pace};
+use serde_json::{Value, json};
+
+/// Expressions and their values as text. Digits are those that JavaScript shows.
+const VALUES: &[(&str, &str)] = &[
+    ("[/re/g]", "[{}]"),
+    ("({ a: /re/g, b: [/x/] })", r#"{"a":{},"b":[{}]}"#),
+    ("/re/g", r#"{"$regexp":"/re/g"}"#),
+    ("123456789 * 987654321", "121932631112635260"),
+    ("[2 ** 60, -(2 ** 62)]", "[1152921504606847000,-4611686018427388000]"),
+    ("2 ** 53", "9007199254740992"),
+    ("9007199254740991", "9007199254740991"),
+];
+
+/// What is thrown, and its message.
+#[cfg(feature = "js")]
+const WORDS: &[(&str, &str)] = &[
+    ("null.x", "Cannot read properties of null (reading 'x')"),
+    ("undefined.foo.bar", "Cannot read properties of undefined (reading 'foo')"),
+    ("null.x = 1", "Cannot set properties of null (setting 'x')"),
+    ("const x = 1; x = 2", "Assignment to constant variable."),
+    ("y; let y = 1", "Cannot access 'y' before initialization"),
+    ("new Array(-1)", "Invalid array length"),
+    ("'a'.repeat(2 ** 30)", "Invalid string length"),
+    ("1n / 0n", "Division by zero"),
+    ("2n ** -1n", "Exponent must be non-negative"),
+    ("1n + 1", "Cannot mix BigInt and other types, use explicit conversions"),
+    ("'' + Symbol('x')", "Cannot convert a Symbol value to a string"),
+    ("decodeURIComponent('%')", "URI malformed"),
+    ("[].reduce((a, b) => a)", "Reduce of empty array with no initial value"),
+    ("new Date(NaN).toISOString()", "Invalid time value"),
+    ("[...undefined]", "undefined is not iterable"),
+    ("new RegExp('(')", "Invalid regular expression: /(/: Unterminated group"),
+    ("RegExp('a', 'gg')", "Invalid flags supplied to RegExp constructor 'gg'"),
+    ("throw new Error('my own')", "my own"),
+];
+
+fn evaluated(engine: &Engine, code: &str) -> Result<Value, String> {
+    let context = JsonContext::of_items(vec![json!({ "json": {} })]);
+    let template = engine.compile(&format!("={{{{ {code} }}}}")).map_err(|error| error.message)?;
+    let evaluated = engine.evaluate_typed(&template, &context, &Pace::Full);
+    evaluated.map(|evaluated| evaluated.value).map_err(|error| error.message)
+}
+
+fn check(cases: impl Iterator<Item = (String, String)>) {
+    let mut engines = vec![Engine::builder().build()];
+    if cfg!(feature = "js") {
+        engines.push(Engine::builder().scripts_only().build());
+    }
+    let mut wrong = Vec::new();
+    for (code, expected) in cases {
+        for engine in &engines {
+            let actual = evaluated(engine, &code).map(|value| value.to_string());
+            if actual.as_ref() != Ok(&expected) {
+                wrong.push(format!("{code}\n    expected {expected}\n    actual   {actual:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn values_are_written_as_n8n_writes_them() {
+    check(VALUES.iter().map(|(code, expected)| ((*code).to_owned(), (*expected).to_owned())));
+}
+
+#[cfg(feature = "js")]
+#[test]
+fn caught_errors_have_the_words_of_v8() {
+    check(WORDS.iter().map(|(code, expected)| {
+        let caught = format!("(() => {{ try {{ {code}; }} catch (error) {{ return error.message }} }})()");
+        (caught, Value::from(*expected).to_string())
+    }));
+}
