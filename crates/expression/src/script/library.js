@@ -29,6 +29,13 @@
   hide(Array.prototype, 'toLocaleString', localeTexts);
   hide(Reflect.getPrototypeOf(Int8Array.prototype), 'toLocaleString', localeTexts);
 
+  // Other digits than V8's in bases other than ten.
+  const { toString } = Number.prototype;
+  hide(Number.prototype, 'toString', { toString(radix) {
+    const isTen = typeof this !== 'number' || radix === undefined || radix === 10;
+    return isTen ? apply(toString, this, [radix]) : ask('method', this, 'toString', [+radix]);
+  } }.toString);
+
   // What is left out says so.
   const refuse = (name) => ask('refuse', name);
   const legacy = ['input', 'lastMatch', 'lastParen', 'leftContext', 'rightContext', '$_', '$&', '$+', '$`', "$'"];
