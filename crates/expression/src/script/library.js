@@ -3,7 +3,7 @@
 (ask, hide, own, load) => {
   'use strict';
   const { apply, defineProperty } = Reflect;
-  const { max, min, trunc } = Math;
+  const { abs, max, min, sqrt, trunc } = Math;
 
   let made;
   const intl = () => (made ??= load('intl')(ask));
@@ -28,6 +28,23 @@
   };
   hide(Array.prototype, 'toLocaleString', localeTexts);
   hide(Reflect.getPrototypeOf(Int8Array.prototype), 'toLocaleString', localeTexts);
+
+  // As in builtins/math.rs: the engine's own rounds another way.
+  const hypotenuse = (numbers) => {
+    if (numbers.includes(Infinity)) return Infinity;
+    const largest = numbers.reduce((most, number) => max(most, number), 0);
+    if (!(largest > 0)) return largest;
+    let sum = 0, lost = 0;
+    for (const number of numbers) {
+      const summand = (number / largest) ** 2 - lost;
+      const next = sum + summand;
+      lost = next - sum - summand;
+      sum = next;
+    }
+    return sqrt(sum) * largest;
+  };
+  hide(Math, 'hypot', { hypot(...numbers) { return hypotenuse(numbers.map((number) => abs(+number))); } }.hypot);
+  defineProperty(Math.hypot, 'length', { value: 2, configurable: true });
 
   // Other digits than V8's in bases other than ten.
   const { toString } = Number.prototype;
