@@ -18,10 +18,16 @@ pub struct Evaluated {
     pub value: Json,
 }
 
-/// JSON has integers where JavaScript shows no fraction.
+/// JSON has integers where JavaScript shows no fraction, with the digits that JavaScript shows.
 fn number(number: f64) -> Json {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    if number.abs() > LARGEST
+        && let Ok(integer) = crate::value::number::with_text(number, str::parse::<i64>)
+    {
+        return Json::from(integer);
+    }
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::float_cmp)] // checked to be exact
-    if number.fract() == 0.0 && number.abs() < 9.3e18 && (number as i64) as f64 == number {
+    if number.fract() == 0.0 && number.abs() <= LARGEST && (number as i64) as f64 == number {
         return Json::from(number as i64);
     }
     serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number)
@@ -118,6 +124,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             Value::JsonArray(array) => Ok(Some(ordered(Json::Array(array.clone())))),
             Value::JsonObject(object) => Ok(Some(ordered(Json::Object(object.clone())))),
             Value::String(text) => Ok(Some(Json::String(text.lossy(self.cx.heap).to_owned()))),
+            // Inside of other values n8n keeps nothing of it.
+            Value::Object(Object { kind: Kind::Regex(regex), .. }) if self.typed => {
+                Ok(Some(json!({ "$regexp": format!("/{}/{}", regex.source, regex.flags) })))
+            }
             other => self.value(other),
         }
     }
@@ -213,7 +223,6 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let text = self.cx.call_method(value, "toJSON", &[])?;
                 return self.value(text);
             }
-            Kind::Regex(regex) if self.typed => json!({ "$regexp": format!("/{}/{}", regex.source, regex.flags) }),
             Kind::Map(_) if self.typed => json!({ "$map": self.array(self.cx.array(self.cx.list(value)?)?)? }),
             Kind::Set(_) if self.typed => json!({ "$set": self.array(self.cx.array(self.cx.list(value)?)?)? }),
             Kind::Error(name) if self.typed => {
@@ -256,7 +265,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// Bytes of a value without its text.
-const NODE: usize = std::mem::size_of::<Json>();
+pub const NODE: usize = std::mem::size_of::<Json>();
 
 /// Bytes of memory that JSON takes, about.
 pub fn weight(json: &Json) -> usize {

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The reason of what JavaScript has no limit for.
+const TOO_DEEP: &str = "JSON is nested more than 500 levels deep";
+
 /// Why a text is not JSON, and where. Its [`Display`](fmt::Display) never quotes the text, which may hold secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -36,6 +39,15 @@ impl Error {
     /// The column, from 1, in UTF-16 units as JavaScript counts them.
     pub fn column(&self) -> usize {
         self.column
+    }
+
+    /// Whether the text is nested deeper than [`MAX_DEPTH`](crate::MAX_DEPTH), which JavaScript would take.
+    pub fn is_too_deep(&self) -> bool {
+        self.reason == TOO_DEEP
+    }
+
+    pub(crate) fn too_deep(text: &str, offset: usize) -> Self {
+        Self::with_reason(TOO_DEEP, text, offset)
     }
 
     pub(crate) fn at_offset(self, offset: usize) -> Self {

@@ -5,6 +5,7 @@
   'use strict';
   const { apply } = Reflect;
   const { defineProperty } = Object;
+  const { InternalError } = globalThis;
   // Half a second of the slowest loop; a list of so many elements does not fit into memory.
   const LONGEST = 5e6;
   // Comparisons of a search that the engine may do itself.
@@ -18,7 +19,7 @@
   };
   const measured = (value) => {
     if (value !== null && value !== undefined && value.length > LONGEST && typeof value !== 'string') {
-      throw new RangeError('Invalid array length');
+      throw new InternalError('out of memory');
     }
   };
 

@@ -40,6 +40,6 @@ pub use realm::{Call, Options, Realm};
 #[cfg(feature = "engine")]
 pub use script::{Script, Scripts};
 #[cfg(feature = "engine")]
-pub use stack::{NO_STACK, has_stack};
+pub use stack::{NO_STACK, has_stack, is_deep, with_deep_stack};
 #[cfg(feature = "threads")]
 pub use threads::{ThreadError, Threads};

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::host::{Asks, Host, Js, Surroundings, surrounded};
 use crate::later::Waiting;
 use crate::script::{Script, Scripts};
-use crate::stack::{STACK, with_stack};
+use crate::stack::with_stack;
 use crate::{Limit, interrupt};
 use rquickjs::{Array, Context, Function, Persistent, Promise, Runtime, Value};
 use serde_json::Value as Json;
@@ -75,11 +75,11 @@ impl Realm {
         setup: impl for<'js> FnOnce(&Js<'js>, &Asks<'js>) -> rquickjs::Result<()>,
     ) -> Result<Self, Failure> {
         let runtime = Runtime::new()?;
-        runtime.set_max_stack_size(STACK);
         runtime.set_memory_limit(options.memory);
         runtime.set_interrupt_handler(Some(Box::new(interrupt::interrupts)));
         let context = Context::full(&runtime)?;
-        let tools = with_stack(|| {
+        let tools = with_stack(|stack| {
+            runtime.set_max_stack_size(stack);
             context.with(|ctx| {
                 let js = Js { tools: Array::new(ctx.clone())?, ctx };
                 match set_up(&js, options, setup) {
@@ -195,8 +195,9 @@ impl Realm {
         work: impl for<'js> FnOnce(&Js<'js>, &mut Scripts) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let started = Instant::now();
-        let Self { scripts, tools, context, .. } = self;
-        let in_context = || {
+        let Self { scripts, tools, context, runtime, .. } = self;
+        let in_context = |stack| {
+            runtime.set_max_stack_size(stack);
             context.with(|ctx| {
                 let js = Js { tools: tools.clone().restore(&ctx)?, ctx };
                 work(&js, scripts).map_err(|failure| match failure {
@@ -205,7 +206,8 @@ impl Realm {
                 })
             })
         };
-        let (result, was_hit) = interrupt::within(limit, || with_stack(|| surrounded(surroundings, in_context)));
+        let (result, was_hit) =
+            interrupt::within(limit, || with_stack(|stack| surrounded(surroundings, || in_context(stack))));
         if started.elapsed() > LONG {
             self.collect();
         }

@@ -4,8 +4,12 @@
 //! is over or when the caller no longer waits. What does not listen (a loop inside of a JavaScript engine's own
 //! functions) is left to itself: its caller gets an error, and its thread, written off, ends when the work does. Another
 //! thread takes its place; a bounded number of them may be written off at once.
+//!
+//! Work that has no effects is first tried for a moment ([`Threads::retry`]). What is not done by then begins again where
+//! long work goes on, which never takes all of the threads: short work finds one within moments, however much is endless.
 
-use std::collections::{HashMap, VecDeque};
+mod queue;
+
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -14,15 +18,17 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 use crate::Limit;
+use queue::{GRACE, Job, Lane, Progress, Running, State};
 
 /// Written-off threads at most: each keeps a processor busy.
 const MOST_WRITTEN_OFF: usize = 8;
 /// What a thread waits for work before it ends.
 const IDLE: Duration = Duration::from_secs(10);
-/// What work may take beyond its time before its thread is written off.
-const GRACE: Duration = Duration::from_millis(500);
-/// Room for the engine's own stack twice, as code that one realm runs may need another.
-const STACK: usize = 8 * 1024 * 1024;
+/// What work may take that is tried first.
+const MOMENT: Duration = Duration::from_millis(200);
+/// Room for a deep stack of the engine's, and for another, as code that one realm runs may need a second one. The system
+/// gives memory to what is used of it.
+const STACK: usize = 24 * 1024 * 1024;
 
 /// A bounded number of threads, started when there is work for them. Clones share them.
 #[derive(Clone)]
@@ -37,32 +43,6 @@ struct Shared {
     most: usize,
     /// What they are called.
     name: String,
-}
-
-#[derive(Default)]
-struct State {
-    waiting: VecDeque<Job>,
-    /// What runs, by the number of its call.
-    running: HashMap<u64, Progress>,
-    calls: u64,
-    /// Threads that take work, and how many of them have none.
-    threads: usize,
-    idle: usize,
-    written_off: usize,
-    closed: bool,
-}
-
-struct Job {
-    call: u64,
-    work: Box<dyn FnOnce() + Send>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Progress {
-    Running,
-    /// Told to end at this time.
-    Stopped(Instant),
-    WrittenOff,
 }
 
 /// Why work gave no value.
@@ -100,36 +80,76 @@ impl Threads {
         time: Duration,
         work: impl FnOnce(&Limit) -> T + Send + 'static,
     ) -> Result<T, ThreadError> {
+        self.on_thread(Lane::Long, time, time, work).await
+    }
+
+    /// The same for work that has no effects: what is not done in a moment begins again, so that work that is done in one
+    /// does not wait for work that is not.
+    ///
+    /// # Errors
+    /// As [`Threads::run`].
+    pub async fn retry<T: Send + 'static>(
+        &self,
+        time: Duration,
+        work: impl Fn(&Limit) -> T + Send + Sync + 'static,
+    ) -> Result<T, ThreadError> {
+        let work = Arc::new(work);
+        if time > MOMENT {
+            let first = Arc::clone(&work);
+            let tried = move |limit: &Limit| Some(first(limit)).filter(|_| !limit.is_over());
+            if let Some(done) = self.on_thread(Lane::Short, MOMENT, time, tried).await? {
+                return Ok(done);
+            }
+        }
+        self.on_thread(Lane::Long, time, time, move |limit| work(limit)).await
+    }
+
+    /// Work that is told to end after `time`, and that is waited for as if it were told so after `patience`.
+    async fn on_thread<T: Send + 'static>(
+        &self,
+        lane: Lane,
+        time: Duration,
+        patience: Duration,
+        work: impl FnOnce(&Limit) -> T + Send + 'static,
+    ) -> Result<T, ThreadError> {
         let stop = Arc::default();
         let (started, has_started) = oneshot::channel();
         let (answer, answered) = oneshot::channel();
         let told = Arc::clone(&stop);
-        let call = self.submit(Box::new(move || {
-            if answer.is_closed() || started.send(()).is_err() {
-                return;
-            }
-            let limit = Limit { until: Instant::now() + time, stop: told };
-            if let Ok(value) = std::panic::catch_unwind(AssertUnwindSafe(|| work(&limit))) {
-                let _ = answer.send(value);
-            }
-        }))?;
+        let call = self.submit(
+            lane,
+            Box::new(move || {
+                if answer.is_closed() || started.send(()).is_err() {
+                    return;
+                }
+                let limit = Limit { until: Instant::now() + time, stop: told };
+                if let Ok(value) = std::panic::catch_unwind(AssertUnwindSafe(|| work(&limit))) {
+                    let _ = answer.send(value);
+                }
+            }),
+        )?;
         // Dropped before the work is done, it tells it to end.
         let mut caller = Caller { shared: &self.0.0, call, stop, is_done: false };
         has_started.await.map_err(|_| ThreadError::Panicked)?;
-        match tokio::time::timeout(time + GRACE, answered).await {
+        match tokio::time::timeout(patience + GRACE, answered).await {
             Ok(answer) => {
                 caller.is_done = true;
                 answer.map_err(|_| ThreadError::Panicked)
             }
             Err(_) => {
-                caller.shared.state().write_off(call);
+                let mut state = self.0.0.state();
+                state.write_off(call);
+                // Where there is no other thread yet, those that there are take what waits.
+                let _ = self.0.0.grow(&mut state);
+                drop(state);
+                self.0.0.changed.notify_one();
                 Err(ThreadError::TimedOut)
             }
         }
     }
 
     /// Hands work to a thread; gives the number of the call.
-    fn submit(&self, work: Box<dyn FnOnce() + Send>) -> Result<u64, ThreadError> {
+    fn submit(&self, lane: Lane, work: Box<dyn FnOnce() + Send>) -> Result<u64, ThreadError> {
         let shared = &self.0.0;
         let mut state = shared.state();
         state.write_off_deaf();
@@ -138,19 +158,10 @@ impl Threads {
         }
         state.calls += 1;
         let call = state.calls;
-        state.waiting.push_back(Job { call, work });
-        if state.waiting.len() > state.idle && state.threads < shared.most {
-            let worker = Arc::clone(shared);
-            let thread = std::thread::Builder::new().name(shared.name.clone()).stack_size(STACK);
-            match thread.spawn(move || worker.serve()) {
-                Ok(_) => state.threads += 1,
-                // Those that there are do it.
-                Err(_) if state.threads > 0 => {}
-                Err(error) => {
-                    state.waiting.pop_back();
-                    return Err(error.into());
-                }
-            }
+        state.waiting.of(lane).push_back(Job { call, work });
+        if let Err(error) = shared.grow(&mut state) {
+            state.waiting.of(lane).pop_back();
+            return Err(error.into());
         }
         drop(state);
         shared.changed.notify_one();
@@ -163,23 +174,40 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Starts another thread where more work waits than there are threads for.
+    fn grow(self: &Arc<Self>, state: &mut State) -> std::io::Result<()> {
+        if state.threads >= self.most || !state.has_work_for(state.idle + 1, self.most) {
+            return Ok(());
+        }
+        let worker = Arc::clone(self);
+        let thread = std::thread::Builder::new().name(self.name.clone()).stack_size(STACK);
+        match thread.spawn(move || worker.serve()) {
+            Ok(_) => state.threads += 1,
+            // Those that there are do it.
+            Err(_) if state.threads > 0 => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
     /// Takes work until there is none for a while, or the thread is written off.
     fn serve(&self) {
         while let Some(job) = self.next() {
             (job.work)();
             let mut state = self.state();
-            if state.running.remove(&job.call) == Some(Progress::WrittenOff) {
+            let Some(Running { lane, progress }) = state.running.remove(&job.call) else { continue };
+            if progress == Progress::WrittenOff {
                 state.written_off -= 1;
                 return;
             }
+            state.long -= usize::from(lane == Lane::Long);
         }
     }
 
     fn next(&self) -> Option<Job> {
         let mut state = self.state();
         loop {
-            if let Some(job) = state.waiting.pop_front() {
-                state.running.insert(job.call, Progress::Running);
+            if let Some(job) = state.take(self.most) {
                 return Some(job);
             }
             if state.closed {
@@ -190,7 +218,7 @@ impl Shared {
             let (after, waited) = self.changed.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
             state = after;
             state.idle -= 1;
-            if waited.timed_out() && state.waiting.is_empty() {
+            if waited.timed_out() && !state.has_work_for(1, self.most) {
                 state.threads -= 1;
                 return None;
             }
@@ -202,28 +230,6 @@ impl Drop for Handle {
     fn drop(&mut self) {
         self.0.state().closed = true;
         self.0.changed.notify_all();
-    }
-}
-
-impl State {
-    /// Gives up the thread of a call: another may take its place.
-    fn write_off(&mut self, call: u64) {
-        if let Some(progress) = self.running.get_mut(&call)
-            && *progress != Progress::WrittenOff
-        {
-            *progress = Progress::WrittenOff;
-            self.threads -= 1;
-            self.written_off += 1;
-        }
-    }
-
-    /// Gives up the threads of what was told to end a while ago.
-    fn write_off_deaf(&mut self) {
-        let now = Instant::now();
-        let is_deaf = |progress: &Progress| matches!(progress, Progress::Stopped(since) if now - *since > GRACE);
-        let deaf: Vec<u64> =
-            self.running.iter().filter(|(_, progress)| is_deaf(progress)).map(|(call, _)| *call).collect();
-        deaf.into_iter().for_each(|call| self.write_off(call));
     }
 }
 
@@ -241,61 +247,13 @@ impl Drop for Caller<'_> {
             return;
         }
         self.stop.store(true, Ordering::Relaxed);
-        if let Some(progress @ Progress::Running) = self.shared.state().running.get_mut(&self.call) {
+        if let Some(Running { progress: progress @ Progress::Running, .. }) =
+            self.shared.state().running.get_mut(&self.call)
+        {
             *progress = Progress::Stopped(Instant::now());
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::mpsc;
-
-    use super::*;
-
-    fn spin(limit: &Limit) {
-        while !limit.is_over() {
-            std::hint::spin_loop();
-        }
-    }
-
-    #[tokio::test]
-    async fn work_that_does_not_end_loses_its_thread_and_others_go_on() {
-        let threads = Threads::new("work", 1);
-        let (release, released) = mpsc::channel::<()>();
-        let deaf = threads.run(Duration::from_millis(1), move |_| released.recv().is_ok()).await;
-        assert!(matches!(deaf, Err(ThreadError::TimedOut)));
-        // The only thread is blocked; another has taken its place.
-        assert_eq!(threads.run(Duration::from_secs(5), |_| 2).await.unwrap(), 2);
-        assert_eq!(threads.0.0.state().written_off, 1);
-        release.send(()).unwrap();
-        while threads.0.0.state().written_off > 0 {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    #[tokio::test]
-    async fn dropping_the_call_stops_the_work() {
-        let threads = Threads::new("work", 1);
-        let (ended, has_ended) = oneshot::channel();
-        let (started, has_started) = oneshot::channel();
-        let work = threads.run(Duration::from_secs(60), move |limit| {
-            let _ = started.send(());
-            spin(limit);
-            let _ = ended.send(limit.stop.load(Ordering::Relaxed));
-        });
-        tokio::select! {
-            _ = work => panic!("it does not end by itself"),
-            _ = has_started => {}
-        }
-        assert!(has_ended.await.unwrap());
-    }
-
-    #[tokio::test]
-    async fn a_panic_is_an_error_and_the_thread_goes_on() {
-        let threads = Threads::new("work", 1);
-        let failed = threads.run(Duration::from_secs(5), |_| panic!("on purpose")).await;
-        assert!(matches!(failed, Err(ThreadError::Panicked)));
-        assert_eq!(threads.run(Duration::from_secs(5), |_| 1).await.unwrap(), 1);
-    }
-}
+mod tests;

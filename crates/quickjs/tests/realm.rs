@@ -139,7 +139,7 @@ fn loops_of_the_engine_are_bounded() {
         "() => { const a = []; a[4e9] = 1; return a.map(() => 1).length }",
     ] {
         let failure = run(&mut realm(&Options::default()), source, json!(null)).expect_err(source);
-        assert_eq!(told(&failure), ("exception", "RangeError: Invalid array length".to_owned()), "{source}");
+        assert_eq!(told(&failure).0, "memory", "{source}");
     }
     // A search that is long by its product is interrupted.
     let search = "() => 'a'.repeat(8e6).indexOf('a'.repeat(4e5) + 'b')";

@@ -20,6 +20,14 @@ pub enum RegexError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// JavaScript may take it, this engine does not.
+    #[error("A regular expression may have {letters} letters and {depth} groups inside each other at most")]
+    TooLarge {
+        /// Letters of a pattern.
+        letters: usize,
+        /// Groups inside each other.
+        depth: usize,
+    },
     /// JavaScript knows this, this engine does not.
     #[error("{what} is not supported")]
     Unsupported {

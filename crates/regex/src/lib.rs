@@ -59,6 +59,7 @@ impl Regex {
             Fault::Syntax(reason) => {
                 RegexError::Syntax { pattern: pattern.to_owned(), flags: parsed_flags.to_string(), reason }
             }
+            Fault::TooLarge => RegexError::TooLarge { letters: parser::MAX_LENGTH, depth: parser::MAX_DEPTH },
             Fault::Unsupported(what) => RegexError::Unsupported { what },
         })?;
         Ok(Self { program: compiler::compile(&parsed, parsed_flags), names: parsed.names })

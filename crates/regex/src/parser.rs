@@ -9,15 +9,17 @@ use crate::group_name::{self, Groups};
 use crate::syntax::{Node, Pattern};
 
 /// How deep groups may be nested; a limit of our own, as each level takes a bit of the stack.
-const MAX_DEPTH: usize = 200;
+pub(crate) const MAX_DEPTH: usize = 200;
 
 /// How long a pattern may be, a limit of our own too.
-const MAX_LENGTH: usize = 1 << 16;
+pub(crate) const MAX_LENGTH: usize = 1 << 16;
 
 /// Why a pattern cannot be read.
 pub(crate) enum Fault {
     /// It is not valid.
     Syntax(&'static str),
+    /// It is larger than it may be here.
+    TooLarge,
     /// Something in it is not known here.
     Unsupported(String),
 }
@@ -35,7 +37,7 @@ pub(crate) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, Fault> {
         pattern.encode_utf16().map(u32::from).collect()
     };
     if letters.len() > MAX_LENGTH {
-        return Err("Regular expression too large".into());
+        return Err(Fault::TooLarge);
     }
     let groups = group_name::scan(&letters);
     let mut parser = Parser {
@@ -51,6 +53,7 @@ pub(crate) fn parse(pattern: &str, flags: Flags) -> Result<Pattern, Fault> {
     };
     let node = match parser.choice() {
         Ok(node) => node,
+        Err(_) if parser.depth > MAX_DEPTH => return Err(Fault::TooLarge),
         Err(reason) => return Err(parser.unsupported.map_or(Fault::Syntax(reason), Fault::Unsupported)),
     };
     if parser.at < parser.letters.len() {
@@ -142,7 +145,8 @@ impl Parser {
     ) -> Result<T, &'static str> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err("Regular expression too large");
+            // What becomes of it is decided by the depth.
+            return Err("Nested too deep");
         }
         let inside = read(self)?;
         self.depth -= 1;

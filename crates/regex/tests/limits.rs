@@ -33,7 +33,7 @@ fn memory_is_bounded() {
 fn a_pattern_is_bounded_too() {
     for pattern in ["(".repeat(10_000) + &")".repeat(10_000), "a".repeat(1 << 17)] {
         let error = Regex::new(&pattern, "").unwrap_err().to_string();
-        assert!(error.ends_with("Regular expression too large"), "{}", &error[error.len() - 60..]);
+        assert_eq!(error, "A regular expression may have 65536 letters and 200 groups inside each other at most");
     }
 }
 

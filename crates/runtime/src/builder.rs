@@ -190,8 +190,8 @@ impl Builder {
         self
     }
 
-    /// How many threads evaluate expressions that take longer than a moment; 16 unless said otherwise. They are started
-    /// when they are needed, and end when there is nothing to do.
+    /// How many threads evaluate expressions that take longer than a moment; 16 unless said otherwise. Those that take
+    /// long leave a quarter of them to the others. They are started when they are needed, and end when there is nothing to do.
     pub fn expression_threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self

@@ -144,7 +144,7 @@ impl Prepared {
             Err(error) if error.kind() == ErrorKind::Unfinished => {
                 let of = self.0.clone();
                 let evaluate = move |limit: &Limit| subtitle.evaluate(&of.scope(Pace::Until(limit.until, &limit.stop)));
-                self.0.runtime.threads.run(EXPRESSION, evaluate).await?
+                self.0.runtime.threads.retry(EXPRESSION, evaluate).await?
             }
             value => value,
         };

@@ -39,6 +39,19 @@ impl Threads {
     ) -> Result<T> {
         self.0.run(time, work).await.map_err(explained)
     }
+
+    /// The same for work that has no effects, as expressions have none. What is not done in a moment begins again, so that
+    /// what is done in one does not wait for what is not.
+    ///
+    /// # Errors
+    /// As [`Threads::run`].
+    pub async fn retry<T: Send + 'static>(
+        &self,
+        time: Duration,
+        work: impl Fn(&Limit) -> T + Send + Sync + 'static,
+    ) -> Result<T> {
+        self.0.retry(time, work).await.map_err(explained)
+    }
 }
 
 fn explained(error: ThreadError) -> NodeError {

@@ -1,6 +1,7 @@
 //! An expression on items, without a node.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use nodewright::{ErrorKind, Item, Limit, NodeError, Result, Runtime, Scope, expression_error};
 use nodewright_expression::{Engine, Error, JsonContext, Pace, Template};
@@ -22,13 +23,14 @@ pub async fn typed(runtime: &Runtime, call: Evaluate) -> Result<Evaluated> {
     let Some(engine) = runtime.engine().cloned() else {
         return Ok(of_json(with_own(runtime, call).await?));
     };
-    let evaluated = runtime.threads().run(TIME, move |limit| {
-        let shown = call.return_object_as_string == Some(true);
-        let Ready { engine, template, context } = prepare(&engine, call)?;
+    let shown = call.return_object_as_string == Some(true);
+    let ready = Once::new(move || prepare(&engine, call));
+    let evaluated = runtime.threads().retry(TIME, move |limit| {
+        let Ready { engine, template, context } = ready.get()?;
         let pace = pace(limit);
         let evaluated = match shown {
-            true => engine.evaluate_shown(&template, &context, &pace),
-            false => engine.evaluate_typed(&template, &context, &pace),
+            true => engine.evaluate_shown(template, context, &pace),
+            false => engine.evaluate_typed(template, context, &pace),
         };
         evaluated.map_err(expression_error)
     });
@@ -42,9 +44,10 @@ pub async fn typed(runtime: &Runtime, call: Evaluate) -> Result<Evaluated> {
 /// As [`typed`].
 pub async fn plain(runtime: &Runtime, call: Evaluate) -> Result<Option<Value>> {
     let Some(engine) = runtime.engine().cloned() else { return with_own(runtime, call).await };
-    let value = runtime.threads().run(TIME, move |limit| {
-        let Ready { engine, template, context } = prepare(&engine, call)?;
-        let value = engine.try_evaluate(&template, &context, &pace(limit)).map_err(expression_error)?;
+    let ready = Once::new(move || prepare(&engine, call));
+    let value = runtime.threads().retry(TIME, move |limit| {
+        let Ready { engine, template, context } = ready.get()?;
+        let value = engine.try_evaluate(template, context, &pace(limit)).map_err(expression_error)?;
         Ok(value.flatten())
     });
     value.await?
@@ -52,6 +55,26 @@ pub async fn plain(runtime: &Runtime, call: Evaluate) -> Result<Option<Value>> {
 
 fn pace(limit: &Limit) -> Pace {
     Pace::Until(limit.until, Arc::clone(&limit.stop))
+}
+
+/// What is made once, by the first attempt.
+struct Once<T>(OnceLock<Result<T>>, Mutex<Option<Make<T>>>);
+
+type Make<T> = Box<dyn FnOnce() -> Result<T> + Send>;
+
+impl<T> Once<T> {
+    fn new(make: impl FnOnce() -> Result<T> + Send + 'static) -> Self {
+        Self(OnceLock::new(), Mutex::new(Some(Box::new(make))))
+    }
+
+    fn get(&self) -> Result<&T> {
+        let made = self.0.get_or_init(|| {
+            let make = self.1.lock().unwrap_or_else(PoisonError::into_inner).take();
+            // A panic ends the call, so that nothing asks again.
+            make.map_or_else(|| Err(NodeError::new(ErrorKind::Expression, "The call could not be read")), |make| make())
+        });
+        made.as_ref().map_err(Clone::clone)
+    }
 }
 
 /// A call that has been read.
@@ -94,15 +117,18 @@ async fn with_own(runtime: &Runtime, call: Evaluate) -> Result<Option<Value>> {
         Some(zone) => runtime.expressions().in_zone(zone)?.ok_or_else(|| beyond_own("zone"))?,
         None => runtime.expressions().clone(),
     };
-    let value = runtime.threads().run(TIME, move |limit| {
-        if !call.expression.starts_with('=') {
-            return Ok(Some(call.expression.into()));
-        }
+    if !call.expression.starts_with('=') {
+        return Ok(Some(call.expression.into()));
+    }
+    let ready = Once::new(move || {
         let items = call.items.unwrap_or_else(|| vec![json!({ "json": {} })]);
         let items: Vec<Item> = from_value(linked(items).into()).map_err(|e| malformed(&e.in_member("items")))?;
+        Ok((expressions.compile(&call.expression)?, items, call.item_index.unwrap_or(0)))
+    });
+    let value = runtime.threads().retry(TIME, move |limit| {
+        let (expression, items, index) = ready.get()?;
         let pace = nodewright::Pace::Until(limit.until, &limit.stop);
-        let scope = Scope { items: &items, index: call.item_index.unwrap_or(0), pace, ..Scope::default() };
-        expressions.compile(&call.expression)?.evaluate(&scope)
+        expression.evaluate(&Scope { items, index: *index, pace, ..Scope::default() })
     });
     value.await?
 }

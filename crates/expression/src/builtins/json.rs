@@ -1,6 +1,7 @@
 //! `JSON`.
 
 use super::{argument, number};
+use crate::evaluated::NODE;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{ErrorName, Kind, NativeFn, Object, Properties, Value};
 use nodewright_json::Exact;
@@ -16,14 +17,34 @@ pub fn method(name: &str) -> Option<NativeFn> {
 pub fn parse<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let text = cx.to_str(argument(arguments, 0))?;
     cx.steps(text.len() / 16)?;
-    let json = nodewright_json::parse_exactly(text);
-    let value = keep(cx, json.map_err(|error| cx.throw(ErrorName::Syntax, error.javascript()))?)?;
+    let value = read(cx, text, |error| cx.throw(ErrorName::Syntax, error.javascript()))?;
     let reviver = argument(arguments, 1);
     if reviver.is_function() { revive(cx, reviver, "", value) } else { Ok(value) }
 }
 
+/// A text as the value that it is the JSON of.
+pub fn read<'a>(
+    cx: &Evaluation<'a>,
+    text: &str,
+    invalid: impl FnOnce(nodewright_json::Error) -> Throw<'a>,
+) -> Completion<'a> {
+    if text.len() > LONG {
+        cx.check_memory(nodewright_json::count(text).saturating_mul(NODE))?;
+    }
+    match nodewright_json::parse_exactly(text) {
+        Ok(json) => keep(cx, json),
+        Err(error) if error.is_too_deep() => {
+            Err(cx.needs_engine("JSON that is nested deep", || Throw::expression(error.to_string())))
+        }
+        Err(error) => Err(invalid(error)),
+    }
+}
+
+/// A text that is shorter holds no more values than it may hold.
+const LONG: usize = 64 * 1024;
+
 /// Parsed JSON as a value.
-pub fn keep<'a>(cx: &Evaluation<'a>, json: Exact) -> Completion<'a> {
+fn keep<'a>(cx: &Evaluation<'a>, json: Exact) -> Completion<'a> {
     match json {
         Exact::Json(json) => cx.keep_json(json),
         Exact::Infinity => Ok(Value::Number(f64::INFINITY)),
@@ -126,7 +147,12 @@ impl<'a> Writer<'_, 'a> {
                 crate::value::number::with_text(number, |text| self.out.push_str(text));
             }
             Value::Number(_) => self.out.push_str("null"),
-            Value::String(text) => quote(text, &mut self.out),
+            Value::String(text) => {
+                if text.size() > LONG {
+                    cx.check_memory(self.out.len() + quoted_size(text))?;
+                }
+                quote(text, &mut self.out);
+            }
             function if function.is_function() => return Ok(false),
             array if array.is_array() => self.container(array, true)?,
             object => self.container(object, false)?,
@@ -229,6 +255,14 @@ impl<'a> Writer<'_, 'a> {
         }
         self.out.push(bracket);
     }
+}
+
+/// Bytes of a text as JSON, at most.
+fn quoted_size(text: crate::value::Text<'_>) -> usize {
+    let size = |text: &str| {
+        text.bytes().map(|byte| if byte < b' ' { 6 } else { 1 + usize::from(b"\"\\".contains(&byte)) }).sum()
+    };
+    text.as_str().map_or(text.size() * 3, size)
 }
 
 /// A text as JSON; half surrogates are escaped.

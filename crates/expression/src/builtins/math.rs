@@ -1,7 +1,7 @@
 //! `Math`.
 
 use super::argument;
-use crate::evaluation::{Completion, Evaluation, power};
+use crate::evaluation::{Completion, Evaluation, Throw, power};
 use crate::value::{NativeFn, Value, number};
 
 macro_rules! unary {
@@ -113,10 +113,27 @@ fn fold<'a>(cx: &Evaluation<'a>, all: &[Value<'a>], start: f64, choose: fn(f64, 
     Ok(Value::Number(result))
 }
 
+/// The sum of squares of what is divided by the largest, with what rounding loses, as V8 adds it up.
 fn hypot<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
-    let mut sum = 0.0_f64;
-    for value in arguments {
-        sum = sum.hypot(cx.to_number(*value)?);
+    let numbers =
+        arguments.iter().map(|value| Ok(cx.to_number(*value)?.abs())).collect::<Result<Vec<f64>, Throw<'a>>>()?;
+    if numbers.contains(&f64::INFINITY) {
+        return Ok(Value::Number(f64::INFINITY));
     }
-    Ok(Value::Number(sum))
+    if numbers.iter().any(|number| number.is_nan()) {
+        return Ok(Value::Number(f64::NAN));
+    }
+    let largest = numbers.iter().copied().fold(0.0, f64::max);
+    if largest == 0.0 {
+        return Ok(Value::Number(0.0));
+    }
+    let (mut sum, mut lost) = (0.0, 0.0);
+    for number in numbers {
+        let part = number / largest;
+        let summand = part * part - lost;
+        let next = sum + summand;
+        lost = (next - sum) - summand;
+        sum = next;
+    }
+    Ok(Value::Number(sum.sqrt() * largest))
 }

@@ -86,11 +86,10 @@ fn is_numeric<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Comp
 fn parse_json<'a>(cx: &Evaluation<'a>, this: Value<'a>, _: &[Value<'a>]) -> Completion<'a> {
     let text = cx.to_str(this)?;
     cx.steps(text.len() / 16)?;
-    match nodewright_json::parse_exactly(text) {
-        Ok(json) => json::keep(cx, json),
-        Err(_) if text.contains('\'') => Err(Throw::extension("Parsing failed. Check you're using double quotes")),
-        Err(_) => Err(Throw::extension("Parsing failed")),
-    }
+    json::read(cx, text, |_| match text.contains('\'') {
+        true => Throw::extension("Parsing failed. Check you're using double quotes"),
+        false => Throw::extension("Parsing failed"),
+    })
 }
 
 fn quote<'a>(cx: &Evaluation<'a>, this: Value<'a>, arguments: &[Value<'a>]) -> Completion<'a> {

@@ -93,6 +93,9 @@ impl<'b, 'a> Bridge<'b, 'a> {
             return Ok(error.into());
         }
         let text: String = explained.get(1)?;
+        if explained.get::<Option<bool>>(2)?.unwrap_or(false) {
+            return Ok(Throw::Stop(Box::new(Error::expression(text))));
+        }
         Ok(self.cx.throw(ErrorName::Error, &text))
     }
 
@@ -122,12 +125,18 @@ impl<'b, 'a> Bridge<'b, 'a> {
             }
             "keys" => cx.array(cx.keys(self.kept(&a))?.into_iter().map(Value::from).collect())?,
             "kind" => Value::from(kind(cx, self.take(js, a)?, name(&b)?)?),
+            "limit" => {
+                let text = name(&a)?;
+                let stop = || Throw::Stop(Box::new(Error::expression(text)));
+                return Err(if text.is_empty() { Throw::out_of_memory() } else { stop() }.into());
+            }
             "method" => cx.call_method(self.take(js, a)?, name(&b)?, &arguments(c)?)?,
             "name" => self.named(name(&a)?)?,
             "new" => cx.construct(self.kept(&a), &arguments(b)?)?,
             "now" => Value::Number(cx.now()),
             "parseDate" => Value::Number(builtins::parse_date(name(&a)?)),
             "parseJson" => builtins::json::parse(cx, Value::Undefined, &[self.take(js, a)?])?,
+            "pattern" => builtins::make_regex(cx, name(&a)?, name(&b)?)?,
             "piece" => self.piece(&a),
             "elements" => return self.elements(js, [a, b, c]),
             "refuse" => {

@@ -3,7 +3,7 @@
 (ask, hide, own, load) => {
   'use strict';
   const { apply, defineProperty } = Reflect;
-  const { max, min, trunc } = Math;
+  const { abs, max, min, sqrt, trunc } = Math;
 
   let made;
   const intl = () => (made ??= load('intl')(ask));
@@ -29,6 +29,30 @@
   hide(Array.prototype, 'toLocaleString', localeTexts);
   hide(Reflect.getPrototypeOf(Int8Array.prototype), 'toLocaleString', localeTexts);
 
+  // As in builtins/math.rs: the engine's own rounds another way.
+  const hypotenuse = (numbers) => {
+    if (numbers.includes(Infinity)) return Infinity;
+    const largest = numbers.reduce((most, number) => max(most, number), 0);
+    if (!(largest > 0)) return largest;
+    let sum = 0, lost = 0;
+    for (const number of numbers) {
+      const summand = (number / largest) ** 2 - lost;
+      const next = sum + summand;
+      lost = next - sum - summand;
+      sum = next;
+    }
+    return sqrt(sum) * largest;
+  };
+  hide(Math, 'hypot', { hypot(...numbers) { return hypotenuse(numbers.map((number) => abs(+number))); } }.hypot);
+  defineProperty(Math.hypot, 'length', { value: 2, configurable: true });
+
+  // Other digits than V8's in bases other than ten.
+  const { toString } = Number.prototype;
+  hide(Number.prototype, 'toString', { toString(radix) {
+    const isTen = typeof this !== 'number' || radix === undefined || radix === 10;
+    return isTen ? apply(toString, this, [radix]) : ask('method', this, 'toString', [+radix]);
+  } }.toString);
+
   // What is left out says so.
   const refuse = (name) => ask('refuse', name);
   const legacy = ['input', 'lastMatch', 'lastParen', 'leftContext', 'rightContext', '$_', '$&', '$+', '$`', "$'"];
@@ -37,13 +61,43 @@
   }
   if (globalThis.Atomics) hide(Atomics, 'waitAsync', () => refuse('Atomics.waitAsync'));
 
+  // The engine takes very long to read a long pattern, and nothing can stop it then.
+  const LONGEST_PATTERN = 65536;
+  const NativeRegExp = RegExp;
+  const bounded = (pattern) => {
+    const source = pattern === undefined || pattern instanceof NativeRegExp ? '' : String(pattern);
+    if (source.length > LONGEST_PATTERN) ask('limit', 'A regular expression may have 65536 letters at most');
+    return source === '' ? pattern : source;
+  };
+  // What V8 says of a pattern that is none.
+  const read = (pattern, flags, make) => {
+    try {
+      return make([pattern, flags]);
+    } catch (error) {
+      if (error instanceof SyntaxError && typeof pattern === 'string') ask('pattern', pattern, String(flags ?? ''));
+      throw error;
+    }
+  };
+  own.RegExp = new Proxy(NativeRegExp, {
+    construct: (target, [pattern, flags], made) => read(bounded(pattern), flags, (args) => Reflect.construct(target, args, made)),
+    apply: (target, self, [pattern, flags]) => read(bounded(pattern), flags, (args) => apply(target, self, args)),
+  });
+  for (const name of ['match', 'matchAll', 'search']) {
+    const method = String.prototype[name];
+    hide(String.prototype, name, { [name](pattern) {
+      if (typeof pattern === 'string') bounded(pattern);
+      return apply(method, this, [pattern]);
+    } }[name]);
+  }
+  hide(NativeRegExp.prototype, 'compile', () => refuse('RegExp.prototype.compile'));
+
   // What V8 says of a text that is not JSON.
   const { parse } = JSON;
   hide(JSON, 'parse', { parse(text, reviver) {
     try {
       return parse(text, reviver);
     } catch (error) {
-      if (error instanceof SyntaxError) ask('parseJson', String(text));
+      if (error instanceof SyntaxError || error instanceof RangeError) ask('parseJson', String(text));
       throw error;
     }
   } }.parse);

@@ -22,10 +22,21 @@ use crate::syntax::ast::Expr;
 use crate::syntax::print::{Known, print};
 use bridge::Bridge;
 use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
-use nodewright_quickjs::{Failure, Js, Limit, Script as Source, Scripts};
+use nodewright_quickjs::{Failure, Js, Limit, NO_STACK, Script as Source, Scripts, is_deep, with_deep_stack};
 use realm::Tool;
 use std::sync::Arc;
 use take::Fault;
+
+/// What a result or a source that needs too much of the stack is refused with.
+const TOO_DEEP: &str = "The expression, or its result, nests too deep";
+
+fn is_out_of_stack<'a>(cx: &Evaluation<'a>, throw: &Throw<'a>) -> bool {
+    match throw {
+        Throw::Exception(value) => cx.thrown_text(*value) == NO_STACK,
+        Throw::Error(error) => error.message == TOO_DEEP,
+        _ => false,
+    }
+}
 
 /// An expression as the engine takes it.
 #[derive(Debug)]
@@ -37,8 +48,18 @@ impl Script {
         Self(Source::new(print(expr, Known { is_extension: functions::is_extension, is_own: realm::is_own })))
     }
 
-    /// Runs it.
+    /// Runs it. Where the stack is too small for it, it runs again on a larger one.
     pub fn run<'a>(&self, cx: &Evaluation<'a>) -> Completion<'a> {
+        if is_deep() {
+            return self.run_here(cx);
+        }
+        match self.run_here(cx) {
+            Err(throw) if is_out_of_stack(cx, &throw) => with_deep_stack(|| self.run_here(cx)),
+            result => result,
+        }
+    }
+
+    fn run_here<'a>(&self, cx: &Evaluation<'a>) -> Completion<'a> {
         let mut realm = realm::take(cx.settings.limits.memory).map_err(|_| Throw::out_of_memory())?;
         let bridge = Bridge::new(cx);
         let limit = Limit { until: cx.deadline(), stop: cx.stop().map(Arc::clone).unwrap_or_default() };
@@ -49,7 +70,7 @@ impl Script {
                 result
             }
             Err(Failure::Syntax(_)) => Err(Throw::expression("invalid syntax")),
-            Err(Failure::TooDeep) => Err(Throw::expression("The expression nests too deep")),
+            Err(Failure::TooDeep) => Err(Throw::expression(TOO_DEEP)),
             Err(Failure::OutOfTime) => Err(Throw::timeout()),
             Err(_) => Err(Throw::out_of_memory()),
         }

@@ -24,12 +24,61 @@
     if (index !== undefined && index !== null) failures.set(made, index);
     return made;
   };
+  // What Node.js has no limit for, or a wider one: nothing that an expression may take for its own error. '' is memory;
+  // expressions cannot name that class, and where some functions run out of it, what they throw is no value at all.
+  const limits = [
+    [RangeError, 'too many arguments in function call', () => 'A call with more than 65,535 arguments is not supported; use reduce instead of spreading the list'],
+    [RangeError, 'BigInt is too large', () => 'A BigInt with more than a million bits is not supported'],
+    ...['stack overflow', 'too many captures', 'too many ranges', 'too many named groups', 'too many imbricated quantifiers'].map((fault) => [
+      SyntaxError, fault, () => `The regular expression is too large for the JavaScript engine (${fault === 'stack overflow' ? 'it nests too deep' : fault})`,
+    ]),
+  ];
+  const limitOf = (thrown) => {
+    if (typeof thrown === 'unknown' || thrown instanceof InternalError) return '';
+    const found = thrown instanceof Error && limits.find(([Class, start]) => thrown instanceof Class && startsWith(thrown.message, start));
+    return found ? found[2]() : undefined;
+  };
+  const startsWith = (text, start) => typeof text === 'string' && text.slice(0, start.length) === start;
+  // V8's words, where the engine has others for the same.
+  const words = [
+    [/^cannot read property '(.*)' of (null|undefined)$/s, 'Cannot read properties of $2 (reading \'$1\')'],
+    [/^Cannot read properties of (null|undefined) \(reading 'Symbol\.iterator'\)$/, '$1 is not iterable'],
+    [/^cannot set property '(.*)' of (null|undefined)$/s, 'Cannot set properties of $2 (setting \'$1\')'],
+    [/^'.*' is read-only$/s, 'Assignment to constant variable.'],
+    [/^this is not initialized$/, 'Must call super constructor in derived class before accessing \'this\' or returning from derived constructor'],
+    [/^(\S+) is not initialized$/, 'Cannot access \'$1\' before initialization'],
+    [/^invalid (array|string) length$/, 'Invalid $1 length'],
+    [/^invalid array index: /, 'Invalid index : '],
+    [/^empty array$/, 'Reduce of empty array with no initial value'],
+    [/^Date value is NaN$/, 'Invalid time value'],
+    [/^bad normalization form$/, 'The normalization form should be one of NFC, NFD, NFKC, NFKD.'],
+    [/^circular reference$/, 'Converting circular structure to JSON'],
+    [/^cannot convert BigInt to number$/, 'Cannot mix BigInt and other types, use explicit conversions'],
+    [/^bigint argument with unary \+$/, 'Cannot convert a BigInt value to a number'],
+    [/^BigInt division by zero$/, 'Division by zero'],
+    [/^BigInt negative exponent$/, 'Exponent must be non-negative'],
+    [/^cannot convert symbol to string$/i, 'Cannot convert a Symbol value to a string'],
+    [/^(expecting hex digit|malformed UTF-8|invalid URI sequence|expecting %)$/i, 'URI malformed'],
+  ];
+  const reword = (thrown) => {
+    const message = thrown instanceof Error ? getOwnPropertyDescriptor(thrown, 'message')?.value : undefined;
+    if (typeof message !== 'string') return;
+    const reworded = words.reduce((text, [pattern, own]) => text.replace(pattern, own), message);
+    if (reworded !== message) hide(thrown, 'message', reworded);
+  };
+  // What a catch clause does first.
+  const caught = (thrown) => {
+    const limit = limitOf(thrown);
+    if (limit !== undefined) ask('limit', limit);
+    reword(thrown);
+  };
   const explain = (thrown) => {
     const isObject = typeof thrown === 'object' && thrown !== null;
     if (isObject && failures.has(thrown)) return [failures.get(thrown), ''];
-    // Out of memory; expressions cannot name this class.
-    if (thrown instanceof InternalError) return undefined;
+    const limit = limitOf(thrown);
+    if (limit !== undefined) return limit === '' ? undefined : [undefined, limit, true];
     try {
+      reword(thrown);
       return [undefined, thrown instanceof Error ? String(thrown.message) : String(thrown)];
     } catch {
       return [undefined, 'unknown error'];
@@ -188,7 +237,7 @@
   const scope = () => new Proxy(create(own), free);
   const run = (expression) => {
     remotes = undefined;
-    return expression(key, extend, find, own, nameOf, scope);
+    return expression(key, extend, find, own, nameOf, scope, caught);
   };
 
   // In the order of the other side.

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::value::{ErrorName, FunctionKind, Kind, Properties, Value, number};
 use nodewright_quickjs::js::{Array, Error as JsError, Object as JsObject, Value as JsValue};
-use nodewright_quickjs::{Js, NO_STACK, has_stack};
+use nodewright_quickjs::{Js, has_stack};
 
 /// Why there is no value.
 pub enum Fault<'a> {
@@ -87,12 +87,11 @@ impl<'a, 'js> Taker<'_, '_, 'a, 'js> {
 
     /// Refuses what contains itself, or is nested too deep.
     fn inside(&mut self, value: JsValue<'js>, take: impl FnOnce(&mut Self, JsValue<'js>) -> Taken<'a>) -> Taken<'a> {
-        let cx = self.bridge.cx;
         if self.around.contains(&value) {
             return Err(Throw::from(Error::other("The result of the expression contains itself")).into());
         }
         if !has_stack() {
-            return Err(cx.range_error(NO_STACK).into());
+            return Err(Throw::expression(super::TOO_DEEP).into());
         }
         self.around.push(value.clone());
         let taken = take(self, value);

@@ -30,6 +30,8 @@ enum Tool {
     Name,
     /// Makes the object whose members are the free names that are written to.
     Scope,
+    /// Lets no catch clause keep an error that stands for a limit.
+    Caught,
 }
 
 /// The printed code's own variable: the scope, where it needs one.
@@ -57,7 +59,7 @@ pub fn print(expr: &Expr, known: Known) -> String {
     printer.expr(expr);
     let body = std::mem::take(&mut printer.out);
     printer.put("((");
-    for tool in [Tool::Key, Tool::Extend, Tool::ExtendOptional, Tool::Own, Tool::Name, Tool::Scope] {
+    for tool in [Tool::Key, Tool::Extend, Tool::ExtendOptional, Tool::Own, Tool::Name, Tool::Scope, Tool::Caught] {
         printer.tool(tool);
         printer.put(",");
     }
@@ -103,6 +105,7 @@ impl Printer<'_> {
             Tool::Own => "own",
             Tool::Name => "name",
             Tool::Scope => "scope",
+            Tool::Caught => "caught",
         });
     }
 

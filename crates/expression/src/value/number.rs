@@ -130,65 +130,70 @@ pub fn to_int32(number: f64) -> i32 {
 
 /// The text of a number in a base other than ten.
 #[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // digits are small
 pub fn to_radix(number: f64, radix: u32) -> String {
     if !number.is_finite() {
         return ryu_js::Buffer::new().format(number).to_owned();
     }
-    let digit = |value: f64| char::from_digit(value as u32, radix).unwrap_or('0');
-    let base = f64::from(radix);
     let mut whole = number.abs().trunc();
-    let mut fraction = number.abs() - whole;
+    let fraction = fraction_digits(number.abs(), radix).unwrap_or_else(|| {
+        whole += 1.0;
+        Vec::new()
+    });
     let mut digits = Vec::new();
-    // Beyond 2^53 there are no digits to tell.
-    while whole >= 9_007_199_254_740_992.0 {
+    let base = f64::from(radix);
+    // Where even the next digits lie beyond 2^53 there are none to tell.
+    while whole / base >= 9_007_199_254_740_992.0 {
         whole /= base;
         digits.push('0');
     }
-    while whole >= 1.0 {
+    loop {
         let last = whole % base;
-        digits.push(digit(last));
+        digits.push(digit(last, radix));
         whole = (whole - last) / base;
-    }
-    if digits.is_empty() {
-        digits.push('0');
+        if whole <= 0.0 {
+            break;
+        }
     }
     if number < 0.0 {
         digits.push('-');
     }
     digits.reverse();
-    if fraction > 0.0 {
+    if !fraction.is_empty() {
         digits.push('.');
-        // As many digits as tell the number from its neighbours.
-        let mut delta = (0.5 * (number.abs().next_up() - number.abs())).max(f64::MIN_POSITIVE);
-        loop {
-            fraction *= base;
-            delta *= base;
-            let next = fraction.trunc();
-            fraction -= next;
-            if (fraction > 0.5 || (fraction == 0.5 && next % 2.0 == 1.0)) && fraction + delta > 1.0 {
-                digits.push(digit(next));
-                round_up(&mut digits, radix);
-                break;
-            }
-            digits.push(digit(next));
-            if fraction < delta {
-                break;
-            }
-        }
+        digits.extend(fraction);
     }
     digits.into_iter().collect()
 }
 
-fn round_up(digits: &mut [char], radix: u32) {
-    for at in (0..digits.len()).rev() {
-        let Some(value) = digits[at].to_digit(radix) else { continue };
-        if value + 1 < radix {
-            digits[at] = char::from_digit(value + 1, radix).unwrap_or('0');
-            return;
+/// As many digits after the point as tell the number from its neighbours; nothing where they round up to one.
+fn fraction_digits(number: f64, radix: u32) -> Option<Vec<char>> {
+    let base = f64::from(radix);
+    let mut fraction = number.fract();
+    let mut delta = (0.5 * (number.next_up() - number)).max(f64::from_bits(1));
+    let mut digits = Vec::new();
+    while fraction >= delta {
+        fraction *= base;
+        delta *= base;
+        let next = fraction.trunc();
+        fraction -= next;
+        digits.push(digit(next, radix));
+        if (fraction > 0.5 || (fraction == 0.5 && next % 2.0 == 1.0)) && fraction + delta > 1.0 {
+            // The last digits go, up to one that can be raised.
+            loop {
+                let last = digits.pop()?.to_digit(radix).unwrap_or(0);
+                if last + 1 < radix {
+                    digits.push(char::from_digit(last + 1, radix).unwrap_or('0'));
+                    return Some(digits);
+                }
+            }
         }
-        digits[at] = '0';
     }
+    Some(digits)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // digits are small
+fn digit(value: f64, radix: u32) -> char {
+    char::from_digit(value as u32, radix).unwrap_or('0')
 }
 
 /// The array index that a property's name stands for.
@@ -210,6 +215,13 @@ pub fn index(name: &str) -> Option<usize> {
 pub fn exact_index(number: f64) -> Option<usize> {
     let index = number as usize;
     (index as f64 == number && number < 4_294_967_295.0).then_some(index)
+}
+
+/// The length of an array that a number stands for.
+#[must_use]
+pub fn exact_length(number: f64) -> Option<usize> {
+    // No place is the last of so many.
+    exact_index(number).or_else(|| (number == 4_294_967_295.0).then_some(0xffff_ffff))
 }
 
 /// Hands on the text of a number as JavaScript writes it.

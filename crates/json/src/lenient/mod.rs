@@ -129,7 +129,7 @@ impl Reader<'_> {
         if around.len() < MAX_DEPTH {
             return Ok(());
         }
-        Err(Error::with_reason("JSON is nested more than 500 levels deep", self.text, self.at))
+        Err(Error::too_deep(self.text, self.at))
     }
 
     /// Whether another value comes before the array or object ends.

@@ -75,7 +75,7 @@ impl Run {
         let (prepared, inputs, host) = (self.prepared.clone(), Arc::clone(&self.inputs), self.host.clone());
         let spent = self.spent.clone();
         let started = Instant::now();
-        let result = runtime.threads.run(time, move |limit| {
+        let result = runtime.threads.retry(time, move |limit| {
             let started = Instant::now();
             let pace = Pace::Until(limit.until, &limit.stop);
             let scope = scope(&prepared, &inputs, host.as_deref(), index, pace);

@@ -52,7 +52,7 @@ pub fn elements<'a>(cx: &Evaluation<'a>, array: Value<'a>) -> Result<Vec<Value<'
 
 fn construct<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let [Value::Number(length)] = arguments else { return cx.array(arguments.to_vec()) };
-    let length = number::exact_index(*length).ok_or_else(|| cx.range_error("Invalid array length"))?;
+    let length = number::exact_length(*length).ok_or_else(|| cx.range_error("Invalid array length"))?;
     cx.check_memory(length.saturating_mul(std::mem::size_of::<Value<'a>>()))?;
     cx.array(vec![Value::Empty; length])
 }
@@ -63,7 +63,7 @@ fn from<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value<'a>]) -> Compl
         // An object with a length is as good as an array.
         object @ (Value::JsonObject(_) | Value::Object(_)) if !is_iterable(object) => {
             let length = cx.get(object, "length")?;
-            let length = number::exact_index(cx.to_integer(length)?.max(0.0))
+            let length = number::exact_length(cx.to_integer(length)?.max(0.0))
                 .ok_or_else(|| cx.range_error("Invalid array length"))?;
             cx.check_memory(length.saturating_mul(std::mem::size_of::<Value<'a>>()))?;
             (0..length).map(|index| cx.get_index(object, index)).collect::<Result<Vec<_>, _>>()?

@@ -58,6 +58,9 @@ pub fn make<'a>(cx: &Evaluation<'a>, source: &'a str, flags: &'a str) -> Complet
 pub fn compile<'a>(cx: &Evaluation<'a>, source: &str, flags: &str) -> Result<Regex, Throw<'a>> {
     Regex::new(source, flags).map_err(|error| match error {
         RegexError::Unsupported { .. } => Throw::expression(error.to_string()),
+        RegexError::TooLarge { .. } => {
+            cx.needs_engine("a large regular expression", || Throw::expression(error.to_string()))
+        }
         error => cx.throw(ErrorName::Syntax, &error.to_string()),
     })
 }

@@ -4,6 +4,7 @@ use super::super::{argument, locale, relative};
 use super::this;
 use crate::evaluation::{Completion, Evaluation, Throw, Writer};
 use crate::value::{NativeFn, Text, Value, number};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 pub fn method(name: &str) -> Option<NativeFn> {
@@ -122,15 +123,33 @@ fn normalize<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>])
         Value::Undefined => "NFC",
         form => cx.to_str(form)?,
     };
-    let normal: fn(&str) -> String = match form {
-        "NFC" => |text| text.nfc().collect(),
-        "NFD" => |text| text.nfd().collect(),
-        "NFKC" => |text| text.nfkc().collect(),
-        "NFKD" => |text| text.nfkd().collect(),
+    let normal: fn(&str) -> Box<dyn Iterator<Item = char> + '_> = match form {
+        "NFC" => |text| Box::new(text.nfc()),
+        "NFD" => |text| Box::new(text.nfd()),
+        "NFKC" => |text| Box::new(text.nfkc()),
+        "NFKD" => |text| Box::new(text.nfkd()),
         _ => return Err(cx.range_error("The normalization form should be one of NFC, NFD, NFKC, NFKD.")),
     };
-    mapped(cx, Value::String(text), normal)
+    let mut result = Writer::new(cx);
+    for stretch in stretches(text) {
+        match stretch {
+            // One letter may become eighteen.
+            Ok(stretch) => {
+                let mut letters = normal(&stretch).peekable();
+                while letters.peek().is_some() {
+                    let piece: String = letters.by_ref().take(PIECE).collect();
+                    cx.steps(PIECE)?;
+                    result.push_str(&piece)?;
+                }
+            }
+            Err(half) => result.push(Text::from_units(cx.heap, &[half]))?,
+        }
+    }
+    result.finish()
 }
+
+/// Letters between two looks at the limits.
+const PIECE: usize = 4096;
 
 fn pad<'a>(cx: &Evaluation<'a>, value: Value<'a>, arguments: &[Value<'a>], at_start: bool) -> Completion<'a> {
     let text = this(cx, value)?;
@@ -195,18 +214,33 @@ fn mapped<'a>(cx: &Evaluation<'a>, value: Value<'a>, map: fn(&str) -> String) ->
         return cx.text(&map(text));
     }
     let mut result = Writer::new(cx);
+    for stretch in stretches(text) {
+        match stretch {
+            Ok(stretch) => result.push_str(&map(&stretch))?,
+            Err(half) => result.push(Text::from_units(cx.heap, &[half]))?,
+        }
+    }
+    result.finish()
+}
+
+/// Its well-formed stretches and the halves of pairs between them.
+fn stretches(text: Text<'_>) -> Vec<Result<Cow<'_, str>, u16>> {
+    if let Some(text) = text.as_str() {
+        return vec![Ok(text.into())];
+    }
+    let mut all = Vec::new();
     let mut stretch = String::new();
     for unit in char::decode_utf16(text.to_units()) {
         match unit {
             Ok(c) => stretch.push(c),
             Err(half) => {
-                result.push_str(&map(&std::mem::take(&mut stretch)))?;
-                result.push(Text::from_units(cx.heap, &[half.unpaired_surrogate()]))?;
+                all.push(Ok(std::mem::take(&mut stretch).into()));
+                all.push(Err(half.unpaired_surrogate()));
             }
         }
     }
-    result.push_str(&map(&stretch))?;
-    result.finish()
+    all.push(Ok(stretch.into()));
+    all
 }
 
 fn trimmed<'a>(cx: &Evaluation<'a>, value: Value<'a>, start: bool, end: bool) -> Completion<'a> {

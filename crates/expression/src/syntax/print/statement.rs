@@ -1,8 +1,11 @@
 //! Statements of the printed code.
 
-use super::Printer;
 use super::operator::declare_text;
-use crate::syntax::ast::{Expr, ForBinding, Statement};
+use super::{Printer, Tool};
+use crate::syntax::ast::{Expr, ForBinding, Handler, Pattern, Statement};
+
+/// The printed code's own name for what was thrown, where the clause has none.
+const THROWN: &str = "thrown";
 
 impl Printer<'_> {
     pub(super) fn block(&mut self, statements: &[Statement]) {
@@ -114,13 +117,7 @@ impl Printer<'_> {
                 self.put("try");
                 self.block(block);
                 if let Some(handler) = handler {
-                    self.put("catch");
-                    if let Some(param) = &handler.param {
-                        self.put("(");
-                        self.pattern(param);
-                        self.put(")");
-                    }
-                    self.block(&handler.body);
+                    self.catch(handler);
                 }
                 if let Some(finalizer) = finalizer {
                     self.put("finally");
@@ -139,6 +136,30 @@ impl Printer<'_> {
                 self.statement(body);
             }
         }
+    }
+
+    /// The clause looks at what it caught before its own code does.
+    fn catch(&mut self, Handler { param, body }: &Handler) {
+        let thrown = |printer: &mut Self| match param {
+            Some(Pattern::Identifier(name)) => printer.put(name),
+            _ => printer.own(THROWN),
+        };
+        self.put("catch(");
+        thrown(self);
+        self.put("){");
+        self.tool(Tool::Caught);
+        self.put("(");
+        thrown(self);
+        self.put(");");
+        if let Some(pattern @ (Pattern::Array { .. } | Pattern::Object { .. })) = param {
+            self.put("let ");
+            self.pattern(pattern);
+            self.put("=");
+            self.own(THROWN);
+            self.put(";");
+        }
+        body.iter().for_each(|statement| self.statement(statement));
+        self.put("}");
     }
 
     fn for_each(&mut self, binding: &ForBinding, between: &str, source: &Expr, body: &Statement) {
