@@ -2,9 +2,12 @@
 
 #[cfg(feature = "data")]
 mod data;
+#[cfg(feature = "data")]
+mod field;
 #[cfg(feature = "flow")]
 mod flow;
 mod node;
+mod path;
 mod read;
 
 use node::NodeType;
