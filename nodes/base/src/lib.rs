@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 #[cfg(feature = "data")]
+mod compare;
+#[cfg(feature = "data")]
 mod data;
 #[cfg(feature = "data")]
 mod field;

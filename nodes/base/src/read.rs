@@ -64,6 +64,17 @@ pub fn slice_index(index: f64, length: usize) -> usize {
     from_start.clamp(0.0, length as f64) as usize
 }
 
+/// An error of a field that is not there, with a hint where its name is a path that is not taken for one.
+pub fn missing(message: &str, field: &str, dot_notation: bool) -> NodeError {
+    let error = refused(message);
+    match !dot_notation && field.contains('.') {
+        true => error.with_description(
+            "If you're trying to use a nested field, make sure you turn off 'disable dot notation' in the node options",
+        ),
+        false => error,
+    }
+}
+
 /// An error of what the node was asked to do: n8n's `NodeOperationError`.
 pub fn refused(message: impl Into<String>) -> NodeError {
     NodeError::new(ErrorKind::Operation, message)

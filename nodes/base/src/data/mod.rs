@@ -1,8 +1,13 @@
 //! Items and their fields.
 
+mod aggregate;
 mod limit;
+mod order;
+mod remove_duplicates;
 mod set;
+mod sort;
 mod split_out;
+mod summarize;
 
 use crate::node::{NodeType, node_type};
 
@@ -11,4 +16,8 @@ pub const TYPES: &[NodeType] = &[
     node_type!("limit", [1.0], limit::plan),
     node_type!("set", [1.0, 2.0, 3.0, 3.1, 3.2, 3.3, 3.4, 3.5], set::plan),
     node_type!("splitOut", [1.0], split_out::plan),
+    node_type!("aggregate", [1.0], aggregate::plan),
+    node_type!("sort", [1.0], sort::plan),
+    node_type!("removeDuplicates", [1.0, 1.1, 2.0], remove_duplicates::plan),
+    node_type!("summarize", [1.0, 1.1], summarize::plan),
 ];
