@@ -84,3 +84,41 @@ pub fn json_number(number: f64) -> Value {
         false => number.into(),
     }
 }
+
+/// Whether two values are the same but for small differences of type: nothing, `null` and an empty text; a number, its text
+/// and the truth that it stands for.
+pub fn is_alike(a: Option<&Value>, b: Option<&Value>) -> bool {
+    let (Some(a), Some(b)) = (filled(a), filled(b)) else { return filled(a).is_none() && filled(b).is_none() };
+    match (a, b) {
+        (Value::String(text), Value::Bool(truth)) | (Value::Bool(truth), Value::String(text))
+            if text.eq_ignore_ascii_case(if *truth { "true" } else { "false" }) =>
+        {
+            true
+        }
+        (Value::String(_), Value::Number(_) | Value::Bool(_))
+        | (Value::Number(_) | Value::Bool(_), Value::String(_))
+        | (Value::Number(_), Value::Bool(_))
+        | (Value::Bool(_), Value::Number(_)) => number(Some(a)) == number(Some(b)),
+        _ => is_equal(a, b),
+    }
+}
+
+fn filled(value: Option<&Value>) -> Option<&Value> {
+    value.filter(|value| !value.is_null() && value.as_str() != Some(""))
+}
+
+/// A text that is the same for all values which are [alike](is_alike), and for few others.
+pub fn bucket(value: Option<&Value>) -> String {
+    match filled(value) {
+        None => String::new(),
+        Some(Value::Array(list)) => list.iter().map(|value| format!("[{}", bucket(Some(value)))).collect(),
+        // Keys come in any order.
+        Some(Value::Object(map)) => format!("{{{}", map.len()),
+        Some(Value::String(text)) if text.eq_ignore_ascii_case("true") => "1".into(),
+        Some(Value::String(text)) if text.eq_ignore_ascii_case("false") => "0".into(),
+        Some(value) => match number(Some(value)) {
+            number if number.is_nan() => format!("\"{}", javascript::text(value)),
+            number => javascript::float_text(number),
+        },
+    }
+}

@@ -36,11 +36,15 @@ pub fn member<'v>(entry: &'v Value, name: &str) -> Cow<'v, str> {
     entry.get(name).map_or(Cow::Borrowed(""), javascript::text)
 }
 
-/// Names in a text, with commas between, or in a list.
+/// Names in a text, with commas between, in a list, or in a form's `{fields: [{fieldName}]}`.
 pub fn names(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(text)) => text.split(',').map(|name| name.trim().to_owned()).collect(),
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(|name| name.trim().to_owned()).collect(),
+        Some(Value::Object(form)) => {
+            let fields = form.get("fields").and_then(Value::as_array).into_iter().flatten();
+            fields.map(|field| member(field, "fieldName").into_owned()).collect()
+        }
         _ => Vec::new(),
     }
 }

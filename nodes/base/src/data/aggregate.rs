@@ -20,11 +20,7 @@ impl AllItems for Aggregate {
         let parameters = batch.parameters(0).await?;
         let items = batch.items();
         let mut item = match read::text(&parameters, "aggregate") {
-            "aggregateAllItemData" => all_data(
-                items,
-                read::text(&parameters, "destinationFieldName"),
-                &Fields::read(&parameters, |name| read::names(parameters.get(name))),
-            ),
+            "aggregateAllItemData" => all_data(items, &parameters),
             _ => fields(items, &parameters, false)?,
         };
         if read::flag(&parameters, "options.includeBinaries", false) {
@@ -93,16 +89,17 @@ fn list(found: Vec<Option<&Value>>, merge_lists: bool, keep_missing: bool) -> Va
 }
 
 /// Which fields of the items go into the list.
-pub enum Fields {
+enum Fields {
     All,
     Only(Vec<String>),
     Except(Vec<String>),
 }
 
 impl Fields {
-    /// `names` gives the names in a parameter.
-    pub fn read(parameters: &Parameters, names: impl Fn(&str) -> Vec<String>) -> Self {
-        let names = |name| names(name).into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>();
+    fn read(parameters: &Parameters) -> Self {
+        let names = |name| -> Vec<String> {
+            read::names(parameters.get(name)).into_iter().filter(|name| !name.is_empty()).collect()
+        };
         let fields = match read::text(parameters, "include") {
             "specifiedFields" => Self::Only(names("fieldsToInclude")),
             "allFieldsExcept" => Self::Except(names("fieldsToExclude")),
@@ -129,7 +126,8 @@ impl Fields {
 }
 
 /// One list of whole items, or of some of their fields; items without any are left out.
-pub fn all_data(items: &[Item], name: &str, fields: &Fields) -> Item {
+pub fn all_data(items: &[Item], parameters: &Parameters) -> Item {
+    let (name, fields) = (read::text(parameters, "destinationFieldName"), Fields::read(parameters));
     let kept = items.iter().enumerate().filter_map(|(index, item)| Some((index, fields.of(&item.json)?)));
     let (indexes, list): (Vec<_>, Vec<_>) = kept.unzip();
     linked(Map::from_iter([(name.to_owned(), list.into())]), indexes.into_iter())

@@ -1,9 +1,12 @@
 //! Items and their fields.
 
 mod aggregate;
+mod compare_datasets;
+mod item_lists;
 mod limit;
 mod order;
 mod remove_duplicates;
+mod rename_keys;
 mod set;
 mod sort;
 mod split_out;
@@ -20,4 +23,7 @@ pub const TYPES: &[NodeType] = &[
     node_type!("sort", [1.0], sort::plan),
     node_type!("removeDuplicates", [1.0, 1.1, 2.0], remove_duplicates::plan),
     node_type!("summarize", [1.0, 1.1], summarize::plan),
+    node_type!("renameKeys", [1.0], rename_keys::plan),
+    node_type!("compareDatasets", [1.0, 2.0, 2.1, 2.2, 2.3], compare_datasets::plan),
+    node_type!("itemLists", [1.0, 2.0, 2.1, 2.2, 3.0, 3.1], item_lists::plan),
 ];

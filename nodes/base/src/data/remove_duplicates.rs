@@ -12,8 +12,10 @@ use crate::{compare, node::Planned, path, read};
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     let operation = read::text(parameters, "operation");
     if let Some((_, name)) = STORED.iter().find(|(value, _)| *value == operation) {
-        return Err(read::refused(format!("The operation \"{name}\" is not supported: it needs a store of items seen"))
-            .with_description("Only duplicates within the input can be removed"));
+        return Err(read::refused(format!(
+            "The operation \"{name}\" is not supported: it needs a store of items seen"
+        ))
+        .with_description("Only duplicates within the input can be removed"));
     }
     Ok(Planned::all_items(version, RemoveDuplicates))
 }
@@ -30,9 +32,8 @@ struct RemoveDuplicates;
 impl AllItems for RemoveDuplicates {
     async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         let parameters = batch.parameters(0).await?;
-        let names = |name: &str| read::names(parameters.get(name));
         let (_, version) = batch.node();
-        match without_duplicates(batch.items(), &parameters, names, version.number() > 1.0) {
+        match without_duplicates(batch.items(), &parameters, version.number() > 1.0) {
             // Version 2 makes an item of the error, where the others hand on their input.
             Err(error) if version.number() >= 2.0 && batch.continue_on_fail() => Ok(vec![vec![Item::failed(error)]]),
             items => Ok(vec![items?]),
@@ -40,13 +41,9 @@ impl AllItems for RemoveDuplicates {
     }
 }
 
-/// The items that are left. `names` gives the names in a parameter; `null` may be of any type where `null_is_any`.
-pub fn without_duplicates(
-    items: &[Item],
-    parameters: &Parameters,
-    names: impl Fn(&str) -> Vec<String>,
-    null_is_any: bool,
-) -> Result<Vec<Item>> {
+/// The items that are left; `null` may be of any type where `null_is_any`.
+pub fn without_duplicates(items: &[Item], parameters: &Parameters, null_is_any: bool) -> Result<Vec<Item>> {
+    let names = |name: &str| read::names(parameters.get(name));
     let dot_notation = !read::flag(parameters, "options.disableDotNotation", false);
     let compared = read::text(parameters, "compare");
     let keys = match compared {
@@ -57,10 +54,8 @@ pub fn without_duplicates(
         }
         _ => all_keys(items, dot_notation),
     };
-    let rows: Vec<Vec<Option<&Value>>> = items
-        .iter()
-        .map(|item| keys.iter().map(|key| path::field(&item.json, key, dot_notation)).collect())
-        .collect();
+    let rows: Vec<Vec<Option<&Value>>> =
+        items.iter().map(|item| keys.iter().map(|key| path::field(&item.json, key, dot_notation)).collect()).collect();
     let order = sorted(items.len(), &|a, b| is_before(&rows[a], &rows[b]));
     for (column, key) in keys.iter().enumerate() {
         check(order.iter().map(|index| rows[*index][column]), key, dot_notation, null_is_any)?;

@@ -59,7 +59,11 @@ fn by_fields(items: &[Item], parameters: &Parameters) -> Result<Vec<Item>> {
     }
     for Field { name, .. } in &fields {
         if !items.iter().any(|item| path::field(&item.json, name, dot_notation).is_some()) {
-            return Err(read::missing(&format!("Couldn't find the field '{name}' in the input data"), name, dot_notation));
+            return Err(read::missing(
+                &format!("Couldn't find the field '{name}' in the input data"),
+                name,
+                dot_notation,
+            ));
         }
     }
     let keys: Vec<_> = items.iter().map(|item| keys(item, &fields, dot_notation)).collect();

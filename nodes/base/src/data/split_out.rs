@@ -10,7 +10,9 @@ use crate::{node::Planned, path, read};
 const FILES: &str = "$binary";
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::each_item(version, |parameters, _| Split::read(parameters).map(|split| Box::new(split) as Box<dyn Job>)))
+    Ok(Planned::each_item(version, |parameters, _| {
+        Split::read(parameters).map(|split| Box::new(split) as Box<dyn Job>)
+    }))
 }
 
 /// What is split out, and what goes with it.

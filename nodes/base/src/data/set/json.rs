@@ -1,7 +1,7 @@
 //! Objects written as JSON, with expressions in it.
 
 use nodewright_core::serde_json::{Map, to_string};
-use nodewright_core::{Call, Locals, ReadParameter, Result, Value, json, javascript};
+use nodewright_core::{Call, Locals, ReadParameter, Result, Value, javascript, json};
 
 use crate::{field, read};
 

@@ -110,10 +110,8 @@ fn count(_: &Figure, values: &[Option<&Value>]) -> Value {
 fn count_unique(_: &Figure, values: &[Option<&Value>]) -> Value {
     let (composed, simple): (Vec<&Option<&Value>>, _) =
         values.iter().partition(|value| value.is_some_and(|value| value.is_array() || value.is_object()));
-    let simple: HashSet<_> = simple
-        .into_iter()
-        .map(|value| value.map(|value| (compare::type_of(value), javascript::text(value))))
-        .collect();
+    let simple: HashSet<_> =
+        simple.into_iter().map(|value| value.map(|value| (compare::type_of(value), javascript::text(value)))).collect();
     (composed.len() + simple.len()).into()
 }
 

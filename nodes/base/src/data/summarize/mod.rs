@@ -97,7 +97,8 @@ impl Summary<'_> {
     fn figures(&self, indexes: &[usize]) -> Map<String, Value> {
         let mut json = Map::new();
         for figure in &self.figures {
-            let values = indexes.iter().map(|index| path::field(&self.items[*index].json, &figure.field, self.dot_notation));
+            let values =
+                indexes.iter().map(|index| path::field(&self.items[*index].json, &figure.field, self.dot_notation));
             json.insert(figure.name(), figure.of(values));
         }
         json
