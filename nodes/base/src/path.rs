@@ -1,7 +1,9 @@
 //! Paths into data, as lodash takes them: `a.b[0].c`, `a["b.c"]`.
 
-use nodewright_core::Value;
 use nodewright_core::serde_json::Map;
+use nodewright_core::{Result, Value};
+
+use crate::read;
 
 /// The names that a path consists of.
 pub fn segments(path: &str) -> Vec<String> {
@@ -56,6 +58,9 @@ pub fn get<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
     if let Some(found) = value.as_object().and_then(|map| map.get(path)) {
         return Some(found);
     }
+    if is_plain(path) && value.is_object() {
+        return None;
+    }
     segments(path).iter().try_fold(value, |value, segment| member(value, segment))
 }
 
@@ -82,15 +87,23 @@ pub fn last_name(map: &Map<String, Value>, path: &str) -> String {
 
 /// Puts a value at a path and makes what is missing on the way: a list where the next name is an index, else an object. A
 /// key that is the whole path comes first. Names that are those of JavaScript's prototypes lead nowhere.
-pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) {
-    if let Some(place) = map.get_mut(path) {
-        *place = value;
-        return;
+///
+/// # Errors
+/// A path with too many parts, or with an index far behind the end of its list.
+pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) -> Result<()> {
+    if is_plain(path) || map.contains_key(path) {
+        if !is_prototype(path) {
+            map.insert(path.to_owned(), value);
+        }
+        return Ok(());
     }
     let segments = segments(path);
-    let Some((first, rest)) = segments.split_first() else { return };
+    if segments.len() > MOST_PARTS {
+        return Err(read::refused(format!("A path has {} parts, more than {MOST_PARTS}", segments.len())));
+    }
+    let Some((first, rest)) = segments.split_first() else { return Ok(()) };
     if is_prototype(first) {
-        return;
+        return Ok(());
     }
     let mut place = map.entry(first.clone()).or_insert(Value::Null);
     for segment in rest {
@@ -99,22 +112,31 @@ pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) {
             *place = if index.is_some() { Value::Array(Vec::new()) } else { Value::Object(Map::new()) };
         }
         if is_prototype(segment) {
-            return;
+            return Ok(());
         }
-        place = match place {
-            Value::Object(map) => map.entry(segment.clone()).or_insert(Value::Null),
-            Value::Array(list) => {
-                // A name of a list is not JSON, and an index beyond all reason not memory.
-                let Some(index) = index.filter(|index| *index <= list.len() + MOST_EMPTY) else { return };
+        place = match (place, index) {
+            (Value::Object(map), _) => map.entry(segment.clone()).or_insert(Value::Null),
+            (Value::Array(list), Some(index)) => {
+                if index > list.len() + MOST_EMPTY {
+                    let message = format!("The index {index} of a path is too far behind the end of its list");
+                    return Err(read::refused(message));
+                }
                 if list.len() <= index {
                     list.resize(index + 1, Value::Null);
                 }
                 &mut list[index]
             }
-            _ => return,
+            // A name of a list is not JSON.
+            _ => return Ok(()),
         };
     }
     *place = value;
+    Ok(())
+}
+
+/// Whether a path is a single name.
+fn is_plain(path: &str) -> bool {
+    !path.contains(['.', '['])
 }
 
 fn is_prototype(name: &str) -> bool {
@@ -129,6 +151,9 @@ fn index(name: &str) -> Option<usize> {
 
 /// Places that may stay empty before one that is set in a list.
 const MOST_EMPTY: usize = 100_000;
+
+/// Parts of a path that is made: values nested much deeper could not be dropped on the stack of a thread.
+const MOST_PARTS: usize = 100;
 
 /// Takes out what stands at a path.
 pub fn remove(map: &mut Map<String, Value>, path: &str) -> Option<Value> {
@@ -183,8 +208,8 @@ mod tests {
         assert_eq!(get(&value, "x.y"), Some(&json!(3)));
         assert_eq!(get(&value, "a.z.c"), None);
         let map = value.as_object_mut().unwrap();
-        set(map, "a.n[1].deep", json!(true));
-        set(map, "__proto__.polluted", json!(true));
+        set(map, "a.n[1].deep", json!(true)).unwrap();
+        set(map, "__proto__.polluted", json!(true)).unwrap();
         assert_eq!(remove(map, "a.b[1].c"), Some(json!(2)));
         assert_eq!(value, json!({ "a": { "b": [1, {}], "n": [null, { "deep": true }] }, "x.y": 3 }));
     }

@@ -66,7 +66,7 @@ pub fn fields(items: &[Item], parameters: &Parameters, must_exist: bool) -> Resu
         }
         let list = list(found, merge_lists, keep_missing);
         match (renamed, dot_notation) {
-            (Some(name), true) => path::set(&mut json, &name, list),
+            (Some(name), true) => path::set(&mut json, &name, list)?,
             (Some(name), false) => drop(json.insert(name.into_owned(), list)),
             (None, true) => drop(json.insert(path::segments(&field).pop().unwrap_or_default(), list)),
             (None, false) => drop(json.insert(field.into_owned(), list)),

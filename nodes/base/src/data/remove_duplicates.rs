@@ -22,8 +22,8 @@ pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
 
 /// What needs to know the items of earlier executions.
 const STORED: &[(&str, &str)] = &[
-    ("removeItemsSeenInPreviousExecutions", "Remove Items Processed in Previous Executions"),
-    ("clearDeduplicationHistory", "Clear Deduplication History"),
+    ("removeItemsSeenInPreviousExecutions", "Remove Items of Earlier Executions"),
+    ("clearDeduplicationHistory", "Clear the History"),
 ];
 
 struct RemoveDuplicates;
@@ -73,7 +73,8 @@ pub fn without_duplicates(items: &[Item], parameters: &Parameters, null_is_any: 
     if compared == "allFields" || !read::flag(parameters, "options.removeOtherFields", false) {
         return Ok(left.cloned().collect());
     }
-    Ok(left.enumerate().map(|(index, item)| Item::new(only(item, &keys, dot_notation)).paired_with(index)).collect())
+    let left = left.enumerate();
+    left.map(|(index, item)| Ok(Item::new(only(item, &keys, dot_notation)?).paired_with(index))).collect()
 }
 
 fn given(names: Vec<String>, what_for: &str) -> Result<Vec<String>> {
@@ -146,15 +147,15 @@ fn is_before(a: &[Option<&Value>], b: &[Option<&Value>]) -> bool {
     differing.is_some_and(|(a, b)| compare::is_less(*a, *b))
 }
 
-fn only(item: &Item, keys: &[String], dot_notation: bool) -> Map<String, Value> {
+fn only(item: &Item, keys: &[String], dot_notation: bool) -> Result<Map<String, Value>> {
     let mut json = Map::new();
     for key in keys {
         if let Some(value) = path::field(&item.json, key, dot_notation) {
             match dot_notation {
-                true => path::set(&mut json, key, value.clone()),
+                true => path::set(&mut json, key, value.clone())?,
                 false => drop(json.insert(key.clone(), value.clone())),
             }
         }
     }
-    json
+    Ok(json)
 }

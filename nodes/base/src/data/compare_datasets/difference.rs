@@ -59,17 +59,17 @@ impl Comparison {
     }
 
     /// Compares an item of the first input with one of the second; each with its index.
-    pub fn pair(&self, left: (usize, &Item), right: (usize, &Item), fields: &[(String, String)]) -> Pair {
+    pub fn pair(&self, left: (usize, &Item), right: (usize, &Item), fields: &[(String, String)]) -> Result<Pair> {
         let (a, b) = (self.compared(left.1), self.compared(right.1));
         let mut names: Vec<&String> = a.keys().collect();
         names.extend(b.keys().filter(|name| !a.contains_key(*name)));
         let (mut same, mut different) = (Map::new(), Map::new());
         for name in names {
-            match (a.get(name), b.get(name)) {
-                (one, two) if self.is_same(one, two) => {
-                    drop(same.insert(name.clone(), one.cloned().unwrap_or_default()))
-                }
-                (one, two) => drop(different.insert(name.clone(), json!({ "inputA": one, "inputB": two }))),
+            let (one, two) = (a.get(name), b.get(name));
+            if self.is_same(one, two) {
+                same.insert(name.clone(), one.cloned().unwrap_or_default());
+            } else {
+                different.insert(name.clone(), json!({ "inputA": one, "inputB": two }));
             }
         }
         let is_same = different.is_empty();
@@ -89,7 +89,7 @@ impl Comparison {
                     ("same".to_owned(), same.into()),
                     ("different".to_owned(), different.into()),
                 ]);
-                let skipped = self.skipped(left.1, right.1);
+                let skipped = self.skipped(left.1, right.1)?;
                 if !skipped.is_empty() {
                     json.insert("skipped".into(), skipped.into());
                 }
@@ -97,7 +97,7 @@ impl Comparison {
                 Item { paired_item: Some(PairedItem::Many(links)), ..Item::new(json) }
             }
         };
-        Pair { is_same, item }
+        Ok(Pair { is_same, item })
     }
 
     /// The fields of an item that are compared.
@@ -126,7 +126,7 @@ impl Comparison {
     }
 
     /// The values of fields that are not compared; below the first name of a path, what its input has behind it.
-    fn skipped(&self, left: &Item, right: &Item) -> Map<String, Value> {
+    fn skipped(&self, left: &Item, right: &Item) -> Result<Map<String, Value>> {
         let mut skipped = Map::new();
         for field in &self.skipped {
             let (one, two) = (self.value(left, field), self.value(right, field));
@@ -139,13 +139,13 @@ impl Comparison {
                     let both = skipped.entry(first).or_insert_with(|| json!({ "inputA": {}, "inputB": {} }));
                     for (input, value) in [("inputA", one), ("inputB", two)] {
                         if let (Some(Value::Object(map)), Some(value)) = (both.get_mut(input), value) {
-                            path::set(map, rest, value.clone());
+                            path::set(map, rest, value.clone())?;
                         }
                     }
                 }
             }
         }
-        skipped
+        Ok(skipped)
     }
 }
 

@@ -30,7 +30,7 @@ impl AllItems for CompareDatasets {
                 only_left.push(left[index].clone().paired_with(index));
             }
             for partner in partners {
-                let pair = comparison.pair((index, &left[index]), (*partner, &right[*partner]), &matches.fields);
+                let pair = comparison.pair((index, &left[index]), (*partner, &right[*partner]), &matches.fields)?;
                 if pair.is_same { same.push(pair.item) } else { different.push(pair.item) }
             }
         }

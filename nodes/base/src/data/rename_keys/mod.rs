@@ -36,13 +36,14 @@ impl Rename {
     }
 
     /// Names are looked up in the item as it came, so that a new name is not renamed again.
-    fn by_name(&self, json: &Value, renamed: &mut Map<String, Value>) {
+    fn by_name(&self, json: &Value, renamed: &mut Map<String, Value>) -> Result<()> {
         for (old, new) in &self.names {
             if let Some(value) = path::get(json, old) {
-                path::set(renamed, new, value.clone());
+                path::set(renamed, new, value.clone())?;
                 path::remove(renamed, old);
             }
         }
+        Ok(())
     }
 }
 
@@ -52,7 +53,7 @@ impl Job for Rename {
         let item = call.item();
         let Value::Object(json) = &item.json else { return Ok(item.clone().into()) };
         let mut renamed = json.clone();
-        self.by_name(&item.json, &mut renamed);
+        self.by_name(&item.json, &mut renamed)?;
         for pattern in &self.patterns {
             pattern.rename(&mut renamed)?;
         }

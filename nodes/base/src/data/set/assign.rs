@@ -28,6 +28,9 @@ struct Field {
     is_json: bool,
 }
 
+/// Copies that are emitted at once.
+const PAGE: usize = 1000;
+
 /// Items that may be made of one.
 const MOST_COPIES: f64 = 1_000_000.0;
 
@@ -87,22 +90,29 @@ impl Job for Assign {
     async fn run(&self, call: &Call<'_>) -> Result<Output> {
         let mut json = self.include.kept(&call.item().json, self.dot_notation);
         for (name, value) in self.assigned(call).await? {
-            put(&mut json, &name, value, self.dot_notation);
+            put(&mut json, &name, value, self.dot_notation)?;
         }
         let binary = call.item().binary.clone().filter(|_| self.keep_binary);
         let item = Item { binary, ..Item::new(json) };
-        Ok(vec![item; self.copies].into())
+        let mut left = self.copies;
+        while left > PAGE {
+            call.emit(vec![item.clone(); PAGE]).await?;
+            left -= PAGE;
+        }
+        Ok(vec![item; left].into())
     }
 }
 
 /// Sets a field by its path, or by its plain name.
-pub fn put(json: &mut Map<String, Value>, name: &str, value: Value, dot_notation: bool) {
-    match dot_notation {
-        true => path::set(json, name, value),
-        false => {
-            json.insert(name.to_owned(), value);
-        }
+pub fn put(json: &mut Map<String, Value>, name: &str, value: Value, dot_notation: bool) -> Result<()> {
+    if dot_notation {
+        return path::set(json, name, value);
     }
+    // In JavaScript this one is no field.
+    if name != "__proto__" {
+        json.insert(name.to_owned(), value);
+    }
+    Ok(())
 }
 
 fn fields(parameters: &Parameters, version: Version) -> Result<Vec<Field>> {

@@ -50,7 +50,7 @@ impl Job for Values {
             _ => (Map::new(), None),
         };
         for (name, value) in &self.fields {
-            super::assign::put(&mut json, name, value.clone(), self.dot_notation);
+            super::assign::put(&mut json, name, value.clone(), self.dot_notation)?;
         }
         Ok(Item { binary, ..Item::new(json) }.into())
     }
