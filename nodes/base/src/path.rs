@@ -134,6 +134,17 @@ pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) -> Result<()>
     Ok(())
 }
 
+/// The same, or under the plain name where dots have no meaning. `__proto__` is no field in JavaScript.
+pub fn put(map: &mut Map<String, Value>, name: &str, value: Value, dot_notation: bool) -> Result<()> {
+    if dot_notation {
+        return set(map, name, value);
+    }
+    if name != "__proto__" {
+        map.insert(name.to_owned(), value);
+    }
+    Ok(())
+}
+
 /// Whether a path is a single name.
 fn is_plain(path: &str) -> bool {
     !path.contains(['.', '['])
@@ -154,6 +165,11 @@ const MOST_EMPTY: usize = 100_000;
 
 /// Parts of a path that is made: values nested much deeper could not be dropped on the stack of a thread.
 const MOST_PARTS: usize = 100;
+
+/// Takes out what stands at a path, or under the plain name.
+pub fn take(map: &mut Map<String, Value>, name: &str, dot_notation: bool) -> Option<Value> {
+    if dot_notation { remove(map, name) } else { map.shift_remove(name) }
+}
 
 /// Takes out what stands at a path.
 pub fn remove(map: &mut Map<String, Value>, path: &str) -> Option<Value> {

@@ -65,11 +65,13 @@ pub fn fields(items: &[Item], parameters: &Parameters, must_exist: bool) -> Resu
             return Err(read::missing(&message, &field, dot_notation));
         }
         let list = list(found, merge_lists, keep_missing);
-        match (renamed, dot_notation) {
-            (Some(name), true) => path::set(&mut json, &name, list)?,
-            (Some(name), false) => drop(json.insert(name.into_owned(), list)),
-            (None, true) => drop(json.insert(path::segments(&field).pop().unwrap_or_default(), list)),
-            (None, false) => drop(json.insert(field.into_owned(), list)),
+        match renamed {
+            Some(name) => path::put(&mut json, &name, list, dot_notation)?,
+            // Of a path, the last name.
+            None => {
+                let last = if dot_notation { path::segments(&field).pop() } else { None };
+                json.insert(last.unwrap_or_else(|| field.into_owned()), list);
+            }
         }
     }
     Ok(linked(json, 0..items.len()))

@@ -65,7 +65,9 @@ pub fn without_duplicates(items: &[Item], parameters: &Parameters, null_is_any: 
     let mut kept = order.first().copied();
     for index in order.into_iter().skip(1) {
         match kept {
-            Some(other) if same(other, index) => drop(removed.insert(index)),
+            Some(other) if same(other, index) => {
+                removed.insert(index);
+            }
             _ => kept = Some(index),
         }
     }
@@ -95,7 +97,9 @@ fn all_keys(items: &[Item], dot_notation: bool) -> Vec<String> {
     for (name, value) in fields {
         match dot_notation {
             true => leaves(value, name.clone(), &mut keys),
-            false => drop(keys.insert(name.clone())),
+            false => {
+                keys.insert(name.clone());
+            }
         }
     }
     keys.into_iter().collect()
@@ -108,7 +112,9 @@ fn leaves(value: &Value, key: String, keys: &mut indexmap::IndexSet<String>) {
         Value::Array(list) => {
             list.iter().enumerate().for_each(|(index, value)| leaves(value, format!("{key}.{index}"), keys));
         }
-        _ => drop(keys.insert(key)),
+        _ => {
+            keys.insert(key);
+        }
     }
 }
 
@@ -151,10 +157,7 @@ fn only(item: &Item, keys: &[String], dot_notation: bool) -> Result<Map<String, 
     let mut json = Map::new();
     for key in keys {
         if let Some(value) = path::field(&item.json, key, dot_notation) {
-            match dot_notation {
-                true => path::set(&mut json, key, value.clone())?,
-                false => drop(json.insert(key.clone(), value.clone())),
-            }
+            path::put(&mut json, key, value.clone(), dot_notation)?;
         }
     }
     Ok(json)

@@ -87,10 +87,7 @@ impl Split {
             Others::All => {
                 let mut rest = json.clone();
                 for field in &self.fields {
-                    match self.dot_notation {
-                        true => path::remove(&mut rest, field),
-                        false => rest.shift_remove(field),
-                    };
+                    path::take(&mut rest, field, self.dot_notation);
                 }
                 rest
             }

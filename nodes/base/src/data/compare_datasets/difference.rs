@@ -104,10 +104,7 @@ impl Comparison {
     fn compared(&self, item: &Item) -> Map<String, Value> {
         let mut json = item.json.as_object().cloned().unwrap_or_default();
         for field in &self.skipped {
-            match self.dot_notation {
-                true => path::remove(&mut json, field),
-                false => json.shift_remove(field),
-            };
+            path::take(&mut json, field, self.dot_notation);
         }
         json
     }
@@ -134,7 +131,9 @@ impl Comparison {
                 continue;
             }
             match field.split_once('.').filter(|_| self.dot_notation) {
-                None => drop(skipped.insert(field.clone(), json!({ "inputA": one, "inputB": two }))),
+                None => {
+                    skipped.insert(field.clone(), json!({ "inputA": one, "inputB": two }));
+                }
                 Some((first, rest)) => {
                     let both = skipped.entry(first).or_insert_with(|| json!({ "inputA": {}, "inputB": {} }));
                     for (input, value) in [("inputA", one), ("inputB", two)] {

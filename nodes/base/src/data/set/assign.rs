@@ -90,7 +90,7 @@ impl Job for Assign {
     async fn run(&self, call: &Call<'_>) -> Result<Output> {
         let mut json = self.include.kept(&call.item().json, self.dot_notation);
         for (name, value) in self.assigned(call).await? {
-            put(&mut json, &name, value, self.dot_notation)?;
+            path::put(&mut json, &name, value, self.dot_notation)?;
         }
         let binary = call.item().binary.clone().filter(|_| self.keep_binary);
         let item = Item { binary, ..Item::new(json) };
@@ -101,18 +101,6 @@ impl Job for Assign {
         }
         Ok(vec![item; left].into())
     }
-}
-
-/// Sets a field by its path, or by its plain name.
-pub fn put(json: &mut Map<String, Value>, name: &str, value: Value, dot_notation: bool) -> Result<()> {
-    if dot_notation {
-        return path::set(json, name, value);
-    }
-    // In JavaScript this one is no field.
-    if name != "__proto__" {
-        json.insert(name.to_owned(), value);
-    }
-    Ok(())
 }
 
 fn fields(parameters: &Parameters, version: Version) -> Result<Vec<Field>> {

@@ -44,10 +44,7 @@ impl Include {
             Self::Except(names) => {
                 let mut kept = fields.clone();
                 for name in names {
-                    match dot_notation {
-                        true => path::remove(&mut kept, name),
-                        false => kept.shift_remove(name),
-                    };
+                    path::take(&mut kept, name, dot_notation);
                 }
                 kept
             }

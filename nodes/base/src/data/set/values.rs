@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use nodewright_core::serde_json::Map;
 use nodewright_core::{Call, Item, Job, Output, Parameters, Result, Value, Version, javascript::is_truthy};
 
-use crate::read;
+use crate::{path, read};
 
 /// The types, in the order in which they are set.
 const TYPES: &[&str] = &["boolean", "number", "string"];
@@ -50,7 +50,7 @@ impl Job for Values {
             _ => (Map::new(), None),
         };
         for (name, value) in &self.fields {
-            super::assign::put(&mut json, name, value.clone(), self.dot_notation)?;
+            path::put(&mut json, name, value.clone(), self.dot_notation)?;
         }
         Ok(Item { binary, ..Item::new(json) }.into())
     }
