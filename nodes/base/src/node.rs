@@ -117,7 +117,6 @@ impl Planned {
     }
 
     /// The same where an item that fails becomes `{error: message}` in the node itself, if it goes on then.
-    #[cfg(feature = "data")]
     pub fn with_failures_as_json(self) -> Self {
         Self { failures_as_json: true, ..self }
     }

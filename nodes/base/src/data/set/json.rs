@@ -83,6 +83,6 @@ pub async fn resolved(call: &Call<'_>, path: &str) -> Result<Option<Value>> {
 }
 
 fn is_one_expression(text: &str) -> bool {
-    let inside = text.trim().strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
+    let inside = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
     inside.is_some_and(|code| !code.contains("}}"))
 }
