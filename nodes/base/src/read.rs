@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use nodewright_core::{ErrorKind, NodeError, Parameters, Value, javascript};
 
-use crate::path;
+use crate::{compare, path};
 
 /// What stands at a path of the parameters, such as `options.dotNotation`.
 pub fn at<'p>(parameters: &'p Parameters, path: &str) -> Option<&'p Value> {
@@ -51,14 +51,7 @@ pub fn names(value: Option<&Value>) -> Vec<String> {
 
 /// A number, as JavaScript's `Number` makes it; NaN where there is none.
 pub fn number(parameters: &Parameters, path: &str) -> f64 {
-    at(parameters, path).map_or(f64::NAN, |value| match value {
-        Value::Number(number) => number.as_f64().unwrap_or(f64::NAN),
-        Value::Bool(true) => 1.0,
-        Value::Null | Value::Bool(false) => 0.0,
-        Value::String(text) if text.trim().is_empty() => 0.0,
-        Value::String(text) => text.trim().parse().unwrap_or(f64::NAN),
-        Value::Array(_) | Value::Object(_) => f64::NAN,
-    })
+    compare::number(at(parameters, path))
 }
 
 /// Where JavaScript's `slice` takes an index of a list of `length`: from its end if it is negative, whole, and inside.
