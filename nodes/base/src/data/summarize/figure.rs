@@ -115,19 +115,19 @@ fn count_unique(_: &Figure, values: &[Option<&Value>]) -> Value {
     (composed.len() + simple.len()).into()
 }
 
-fn numbers<'v>(values: &'v [Option<&Value>]) -> impl Iterator<Item = f64> + 'v {
-    values.iter().filter_map(|value| value.and_then(Value::as_f64))
+/// How many numbers there are, and what they add up to; texts of numbers are none.
+fn total(values: &[Option<&Value>]) -> (usize, f64) {
+    let numbers = values.iter().filter_map(|value| value.and_then(Value::as_f64));
+    numbers.fold((0, 0.0), |(count, sum), number| (count + 1, sum + number))
 }
 
 fn sum(_: &Figure, values: &[Option<&Value>]) -> Value {
-    compare::json_number(numbers(values).fold(0.0, |sum, number| sum + number))
+    compare::json_number(total(values).1)
 }
 
-fn average(figure: &Figure, values: &[Option<&Value>]) -> Value {
-    match numbers(values).count() {
-        0 => Value::Null,
-        count => compare::json_number(sum(figure, values).as_f64().unwrap_or_default() / count as f64),
-    }
+fn average(_: &Figure, values: &[Option<&Value>]) -> Value {
+    let (count, sum) = total(values);
+    if count == 0 { Value::Null } else { compare::json_number(sum / count as f64) }
 }
 
 fn min(_: &Figure, values: &[Option<&Value>]) -> Value {
