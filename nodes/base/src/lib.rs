@@ -1,10 +1,15 @@
 #![doc = include_str!("../README.md")]
+// Without one of the groups, some of what they share is unused.
+#![cfg_attr(not(all(feature = "data", feature = "flow")), allow(dead_code, unused_imports, unused_macros))]
 
+mod compare;
 #[cfg(feature = "data")]
 mod data;
+mod field;
 #[cfg(feature = "flow")]
 mod flow;
 mod node;
+mod path;
 mod read;
 
 use node::NodeType;

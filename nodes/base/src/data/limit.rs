@@ -17,15 +17,17 @@ struct Limit;
 impl AllItems for Limit {
     async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         let parameters = batch.parameters(0).await?;
-        let most = read::number(&parameters, "maxItems");
-        let items = batch.items();
-        if items.len() as f64 <= most {
-            return Ok(vec![items.to_vec()]);
-        }
-        let kept = match read::text(&parameters, "keep") {
-            "lastItems" => &items[read::slice_index(items.len() as f64 - most, items.len())..],
-            _ => &items[..read::slice_index(most, items.len())],
-        };
-        Ok(vec![kept.to_vec()])
+        Ok(vec![limited(batch.items(), &parameters).to_vec()])
+    }
+}
+
+pub fn limited<'i>(items: &'i [Item], parameters: &Parameters) -> &'i [Item] {
+    let most = read::number(parameters, "maxItems");
+    if items.len() as f64 <= most {
+        return items;
+    }
+    match read::text(parameters, "keep") {
+        "lastItems" => &items[read::slice_index(items.len() as f64 - most, items.len())..],
+        _ => &items[..read::slice_index(most, items.len())],
     }
 }
