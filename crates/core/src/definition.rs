@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A version of a node whose operations are types, as a constant.
-pub struct Definition<C: Client> {
+pub struct Definition<C: Connect> {
     /// Name without package, for example `directus`.
     pub name: &'static str,
     /// Name for people.
@@ -35,13 +35,13 @@ pub struct Definition<C: Client> {
     pub loaders: &'static [&'static dyn AnyLoader<C>],
 }
 
-/// What the operations of a node talk to their service with.
-pub trait Client: Sized + Send + Sync + 'static {
+/// What the operations of a node talk to their service with: made once per execution.
+pub trait Connect: Sized + Send + Sync + 'static {
     /// Makes it from the credential, once per execution.
     fn connect(context: &Context) -> impl Future<Output = Result<Self>> + Send;
 }
 
-impl<C: Client> Definition<C> {
+impl<C: Connect> Definition<C> {
     /// The node, for a registry.
     pub fn into_node(self) -> Arc<dyn Node> {
         Arc::new(Defined { definition: self, description: OnceLock::new() })
@@ -49,13 +49,13 @@ impl<C: Client> Definition<C> {
 }
 
 /// A definition and its description, which is built when somebody asks.
-struct Defined<C: Client> {
+struct Defined<C: Connect> {
     definition: Definition<C>,
     description: OnceLock<Arc<NodeDescription>>,
 }
 
 #[async_trait]
-impl<C: Client> Node for Defined<C> {
+impl<C: Connect> Node for Defined<C> {
     fn description(&self) -> &Arc<NodeDescription> {
         self.description.get_or_init(|| Arc::new(describe::node(&self.definition)))
     }
@@ -100,7 +100,7 @@ struct Planned<C: 'static> {
 }
 
 #[async_trait]
-impl<C: Client> Plan for Planned<C> {
+impl<C: Connect> Plan for Planned<C> {
     fn effect(&self) -> Option<Effect> {
         Some(self.entry.info.effect)
     }
@@ -117,7 +117,7 @@ struct Opened<C: 'static> {
     entry: &'static Entry<C>,
 }
 
-impl<C: Client> EachItem for Opened<C> {
+impl<C: Connect> EachItem for Opened<C> {
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
         Ok(self.entry.read(parameters, &self.client)?)
     }

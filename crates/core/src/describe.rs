@@ -5,10 +5,10 @@ use nodewright_properties::{
 };
 use serde_json::{Map, Value};
 
-use crate::{Definition, definition::Client, form, router::Resource};
+use crate::{Definition, definition::Connect, form, router::Resource};
 
 /// n8n's description of a definition.
-pub(crate) fn node<C: Client>(definition: &Definition<C>) -> NodeDescription {
+pub(crate) fn node<C: Connect>(definition: &Definition<C>) -> NodeDescription {
     NodeDescription {
         display_name: definition.title.into(),
         name: definition.name.into(),
@@ -29,7 +29,7 @@ pub(crate) fn node<C: Client>(definition: &Definition<C>) -> NodeDescription {
     }
 }
 
-fn properties<C: Client>(definition: &Definition<C>) -> Vec<Property> {
+fn properties<C: Connect>(definition: &Definition<C>) -> Vec<Property> {
     let resources = definition.router.resources;
     let choices = resources.iter().map(|r| choice(r.title, r.name, ""));
     let mut all =

@@ -41,7 +41,7 @@ pub use credential::{
     Authenticate, AuthenticateRule, Credential, CredentialDefinition, CredentialKeeper, CredentialSource,
     CredentialTest, CredentialType, GenericAuth, Members, Refusal, Renewal, Signer, Signing,
 };
-pub use definition::{Client, Definition};
+pub use definition::{Connect, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};
 pub use evaluate::{Evaluate, Locals, ReadParameter};
 pub use expression::{Expression, Expressions, Host, Pace, Scope, Source, has_expression, is_expression};

@@ -1,9 +1,7 @@
 //! What the modules of a node import: `use nodewright_core::prelude::*;`.
-//!
-//! The trait [`Client`](crate::Client) is not here, because a node's own client usually has that name.
 
 pub use crate::{
-    AllPages, AnyLoader, Authenticate, Binary, Body, Call, Choice, Collection, Context, CredentialDefinition,
+    AllPages, AnyLoader, Authenticate, Binary, Body, Call, Choice, Collection, Connect, Context, CredentialDefinition,
     CredentialType, Definition, Effect, Element, ErrorKind, Field, Form, Group, HttpClient, Issues, Item, JsonShape,
     JsonText, Kind, ListForm, Literal, LoadedOption, Loader, LoaderInfo, LoaderName, Locator, Method, NodeError,
     Operation, OperationInfo, OptionsPage, OptionsRequest, Output, Page, Pages, Parameter, Parameters, Part, Pick,

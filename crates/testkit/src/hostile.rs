@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Client, Definition, Field, HttpClient, Item, Kind, Parameters, Request, Response, Result, Service,
+    Connect, Definition, Field, HttpClient, Item, Kind, Parameters, Request, Response, Result, Service,
     serde_json::{Map, Value, json},
 };
 
@@ -74,7 +74,7 @@ impl Harness {
     ///
     /// # Panics
     /// The node does.
-    pub async fn send_hostile_values<C: Client>(&self, definition: &Definition<C>, answer: Value) -> Hostile {
+    pub async fn send_hostile_values<C: Connect>(&self, definition: &Definition<C>, answer: Value) -> Hostile {
         let (mut hostile, jsons) = (Hostile::default(), jsons());
         for entry in definition.router.operations() {
             let (resource, operation) = (entry.info.resource, entry.info.operation);

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use futures_util::{FutureExt, TryFutureExt, future::Either, lock::Mutex};
-use nodewright_core::{Client as Connect, prelude::*};
+use nodewright_core::prelude::*;
 
 use crate::{
     answer,

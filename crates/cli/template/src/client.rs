@@ -15,7 +15,7 @@ pub struct Client {
     service: Service,
 }
 
-impl nodewright_core::Client for Client {
+impl Connect for Client {
     async fn connect(context: &Context) -> Result<Self> {
         let credential = context.credential(API.name).await?;
         let account: Account = credential.read()?;

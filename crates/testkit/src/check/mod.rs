@@ -7,7 +7,7 @@ mod router;
 
 use std::fmt;
 
-use nodewright_core::{Client, Definition};
+use nodewright_core::{Connect, Definition};
 
 use placed::{Placed, placed};
 
@@ -47,7 +47,7 @@ use placed::{Placed, placed};
 ///
 /// # Errors
 /// All that is wrong, sentence by sentence.
-pub fn check<C: Client>(definition: &Definition<C>) -> Result<(), Problems> {
+pub fn check<C: Connect>(definition: &Definition<C>) -> Result<(), Problems> {
     let operations: Vec<_> = definition.router.operations().map(Checked::of).collect();
     let mut problems = router::problems(&definition.router);
     for operation in &operations {

@@ -6,7 +6,7 @@ pub(crate) mod wire;
 use std::sync::Arc;
 
 use nodewright_core::{
-    Call, Client, Collected, Context, CredentialDefinition, Definition, HttpClient, Issues, Item, Node, NodeError,
+    Call, Collected, Connect, Context, CredentialDefinition, Definition, HttpClient, Issues, Item, Node, NodeError,
     Parameters, Result, Session, Value, serde_json::json,
 };
 use nodewright_properties::{self as properties, NodeState, Resolve};
@@ -65,7 +65,7 @@ impl Harness {
     ///
     /// # Panics
     /// The data is not an object.
-    pub fn new<C: Client>(definition: Definition<C>, credential: Value) -> Self {
+    pub fn new<C: Connect>(definition: Definition<C>, credential: Value) -> Self {
         let Value::Object(data) = credential else { panic!("the data of a credential is an object") };
         let kind = definition.credential;
         let no_route = json!({ "status": 404 });

@@ -64,7 +64,7 @@ pub struct Client {
     service: Service,
 }
 
-impl nodewright_core::Client for Client {
+impl nodewright_core::Connect for Client {
     async fn connect(context: &Context) -> Result<Self> {
         let credential = context.credential(TICKETS_API.name).await?;
         let fields: TicketsApi = credential.read()?;
