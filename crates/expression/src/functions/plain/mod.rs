@@ -9,7 +9,7 @@ const NONE: &str = "?";
 
 /// Where n8n's table differs from that of `deunicode`: code points in order, and what n8n writes for each of them.
 static DIFFERENCES: LazyLock<Vec<(u32, u32, String)>> =
-    LazyLock::new(|| include_str!("plain/differences.tsv").lines().filter_map(read).collect());
+    LazyLock::new(|| include_str!("differences.tsv").lines().filter_map(read).collect());
 
 fn read(line: &str) -> Option<(u32, u32, String)> {
     let (range, plain) = line.split_once('\t')?;
