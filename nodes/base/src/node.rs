@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Context, EachItem, Effect, Job, Node, NodeDescription, Parameters, Plan, Result, Session, Version,
-    VersionedNode, serde_json,
+    AllItems, Batch, Context, EachItem, Effect, Item, Job, Node, NodeDescription, NodeError, Output, Parameters, Plan,
+    Result, Session, Version, VersionedNode, serde_json,
 };
 
 /// The package in whose name workflows ask for these types.
@@ -93,25 +93,39 @@ impl Node for Base {
 pub struct Planned {
     version: Version,
     work: Work,
+    outputs: Option<usize>,
 }
 
 /// Reads the parameters of one item.
 type Read = fn(&Parameters, Version) -> Result<Box<dyn Job>>;
 
+/// What an item gives that failed, where the node goes on.
+type Failed = fn(&Item, usize, NodeError) -> Output;
+
 enum Work {
-    EachItem(Read),
+    EachItem(Read, Option<Failed>),
     AllItems(Arc<dyn AllItems>),
 }
 
 impl Planned {
     /// Work on one item after the other: `read` makes it of the item's parameters.
     pub fn each_item(version: Version, read: Read) -> Self {
-        Self { version, work: Work::EachItem(read) }
+        Self { version, work: Work::EachItem(read, None), outputs: None }
+    }
+
+    /// The same, with something else than an item with the error for an item that failed where the node goes on.
+    pub fn each_item_or(version: Version, read: Read, failed: Failed) -> Self {
+        Self { version, work: Work::EachItem(read, Some(failed)), outputs: None }
     }
 
     /// Work on all items at once.
     pub fn all_items(version: Version, node: impl AllItems + 'static) -> Self {
-        Self { version, work: Work::AllItems(Arc::new(node)) }
+        Self { version, work: Work::AllItems(Arc::new(node)), outputs: None }
+    }
+
+    /// With so many outputs, where that depends on the parameters.
+    pub fn with_outputs(self, outputs: usize) -> Self {
+        Self { outputs: Some(outputs), ..self }
     }
 }
 
@@ -122,9 +136,15 @@ impl Plan for Planned {
         Some(Effect::Read)
     }
 
+    fn outputs(&self) -> Option<usize> {
+        self.outputs
+    }
+
     async fn open(&self, _: Context) -> Result<Session> {
         Ok(match &self.work {
-            Work::EachItem(read) => Session::EachItem(Box::new(Each { read: *read, version: self.version })),
+            Work::EachItem(read, failed) => {
+                Session::EachItem(Box::new(Each { read: *read, failed: *failed, version: self.version }))
+            }
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
         })
     }
@@ -132,6 +152,7 @@ impl Plan for Planned {
 
 struct Each {
     read: Read,
+    failed: Option<Failed>,
     version: Version,
 }
 
@@ -139,13 +160,20 @@ impl EachItem for Each {
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
         (self.read)(parameters, self.version)
     }
+
+    fn failed(&self, item: &Item, index: usize, error: NodeError) -> Output {
+        match self.failed {
+            Some(failed) => failed(item, index, error),
+            None => Item::failed(error.at_item(index)).paired_with(index).into(),
+        }
+    }
 }
 
 struct All(Arc<dyn AllItems>);
 
 #[async_trait]
 impl AllItems for All {
-    async fn execute(&self, batch: Arc<dyn nodewright_core::Batch>) -> Result<Vec<Vec<nodewright_core::Item>>> {
+    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         self.0.execute(batch).await
     }
 }

@@ -1,8 +1,17 @@
 //! Where items go.
 
+mod comparison;
+mod conditions;
+mod decide;
 mod no_op;
+mod switch;
 
 use crate::node::{NodeType, node_type};
 
 /// The types of this group.
-pub const TYPES: &[NodeType] = &[node_type!("noOp", [1.0], no_op::plan)];
+pub const TYPES: &[NodeType] = &[
+    node_type!("if", [1.0, 2.0, 2.1, 2.2, 2.3], decide::plan),
+    node_type!("filter", [1.0, 2.0, 2.1, 2.2, 2.3], decide::plan),
+    node_type!("switch", [1.0, 2.0, 3.0, 3.1, 3.2, 3.3, 3.4], switch::plan),
+    node_type!("noOp", [1.0], no_op::plan),
+];
