@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use serde_json::{Map, Value};
 
-use crate::{Call, Evaluate, Files, Item, NodeError, Output, Parameters, Result};
+use crate::{Call, Evaluate, Files, Item, NodeError, Output, Parameters, Result, SourceData};
 
 /// A node that is open for one execution.
 pub enum Session {
@@ -53,6 +53,9 @@ pub trait Batch: Evaluate + 'static {
     fn items(&self) -> &[Item] {
         self.inputs().first().map_or(&[], Vec::as_slice)
     }
+
+    /// Where the items of an input came from, where the host knows it.
+    fn source(&self, input: usize) -> Option<SourceData>;
 
     /// The parameters, evaluated for the item at `index` of the first input.
     async fn parameters(&self, index: usize) -> Result<Parameters>;

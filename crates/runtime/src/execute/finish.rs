@@ -24,7 +24,7 @@ pub(super) fn place(
 
 /// The one item of an output that would be empty, linked to every input item.
 pub(super) fn nothing_else(inputs: usize) -> Item {
-    let link = |item| ItemRef { item, input: Some(0) };
+    let link = |item| ItemRef { input: Some(0), ..ItemRef::new(item) };
     Item { paired_item: Some(PairedItem::Many((0..inputs).map(link).collect())), ..Item::empty() }
 }
 

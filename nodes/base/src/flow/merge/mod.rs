@@ -1,0 +1,114 @@
+//! `merge`: the items of several inputs as one list.
+
+mod clash;
+mod equality;
+mod fields;
+mod first;
+mod position;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use nodewright_core::{AllItems, Batch, ErrorKind, Item, ItemRef, NodeError, PairedItem, Parameters, Result, Version};
+use nodewright_properties::javascript::to_number;
+
+use crate::{node::Planned, read};
+use clash::Clash;
+
+pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
+    if read::text(parameters, "mode") == "combineBySql" {
+        let message = "The mode \"SQL Query\" of merge is not supported";
+        let advice = "Combine by matching fields or by position, or use a code node for what the query does.";
+        return Err(NodeError::new(ErrorKind::Operation, message).with_description(advice).at_parameter("mode"));
+    }
+    Ok(Planned::all_items(version, Merge(version)))
+}
+
+struct Merge(Version);
+
+#[async_trait]
+impl AllItems for Merge {
+    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
+        let parameters = batch.parameters(0).await?;
+        let inputs = Inputs(batch.inputs());
+        let version = self.0;
+        let items = match read::text(&parameters, "mode") {
+            _ if version < Version::new(2.0) => first::merge(&parameters, inputs),
+            "combine" => match combination(&parameters) {
+                "multiplex" | "combineAll" => position::multiply(inputs, &Clash::read(&parameters, version)),
+                "mergeByPosition" => position::pairs(&parameters, inputs, &Clash::read(&parameters, version)),
+                "combineByPosition" => position::rows(&parameters, inputs, &Clash::read(&parameters, version)),
+                _ => fields::merge(&parameters, inputs, version)?,
+            },
+            "chooseBranch" => choose(&parameters, inputs)?,
+            _ => inputs.all().cloned().collect(),
+        };
+        Ok(vec![items])
+    }
+}
+
+fn combination(parameters: &Parameters) -> &str {
+    match read::text(parameters, "combineBy") {
+        "" => read::text(parameters, "combinationMode"),
+        name => name,
+    }
+}
+
+/// The items of every input; of one that is missing there are none.
+#[derive(Clone, Copy)]
+struct Inputs<'b>(&'b [Vec<Item>]);
+
+impl<'b> Inputs<'b> {
+    fn get(self, index: usize) -> &'b [Item] {
+        self.0.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    fn all(self) -> impl Iterator<Item = &'b Item> {
+        self.0.iter().flatten()
+    }
+
+    /// The inputs that there are to be, which a node has two of unless it says so.
+    fn of(self, parameters: &Parameters) -> Vec<&'b [Item]> {
+        (0..number_of_inputs(parameters)).map(|index| self.get(index)).collect()
+    }
+}
+
+/// As many as the form offers at most.
+const MOST_INPUTS: f64 = 10.0;
+
+fn number_of_inputs(parameters: &Parameters) -> usize {
+    let number = to_number(parameters.get("numberInputs"));
+    if number.is_nan() { 2 } else { number.clamp(2.0, MOST_INPUTS) as usize }
+}
+
+/// The items of one input, or an empty one that stands for all.
+fn choose(parameters: &Parameters, inputs: Inputs<'_>) -> Result<Vec<Item>> {
+    let input = match read::text(parameters, "output") {
+        "empty" => {
+            let links = inputs.all().flat_map(links).collect();
+            return Ok(vec![Item { paired_item: Some(PairedItem::Many(links)), ..Item::empty() }]);
+        }
+        "input1" => 1.0,
+        "input2" => 2.0,
+        _ => to_number(parameters.get("useDataOfInput")),
+    };
+    let known = number_of_inputs(parameters);
+    match input.fract() == 0.0 && (1.0..=known as f64).contains(&input) {
+        true => Ok(inputs.get(input as usize - 1).to_vec()),
+        false => {
+            let advice = format!("The node has only {known} inputs, so selecting input {input} is not possible.");
+            let message = format!("Input {input} doesn't exist");
+            Err(NodeError::new(ErrorKind::Operation, message).with_description(advice))
+        }
+    }
+}
+
+/// What an item is linked to.
+fn links(item: &Item) -> Vec<ItemRef> {
+    match &item.paired_item {
+        Some(PairedItem::Index(item)) => vec![ItemRef::new(*item)],
+        Some(PairedItem::One(link)) => vec![link.clone()],
+        Some(PairedItem::Many(links)) => links.clone(),
+        None => Vec::new(),
+    }
+}
