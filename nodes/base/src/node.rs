@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Batch, Context, EachItem, Effect, Item, Job, Node, NodeDescription, NodeError, Output, Parameters, Plan,
-    Result, Session, Version, VersionedNode, serde_json,
+    AllItems, Batch, Context, EachItem, Effect, ErrorKind, Item, Job, LoadedOption, Node, NodeDescription, NodeError,
+    OptionsPage, OptionsRequest, Output, Parameters, Plan, Result, Session, Version, VersionedNode, serde_json,
 };
 
 /// The package in whose name workflows ask for these types.
@@ -25,16 +25,23 @@ pub struct NodeType {
     pub descriptions: &'static str,
     /// What resolved parameters choose.
     pub plan: fn(&Parameters, Version) -> Result<Planned>,
+    /// Options that depend on other parameters, by the method that the form names; `None` if there is no such method.
+    pub options: fn(&str, &Parameters) -> Option<Vec<LoadedOption>>,
 }
 
-/// `node_type!("set", [1.0, 2.0], set::plan)`: a type whose descriptions are in the file of its name.
+/// `node_type!("set", [1.0, 2.0], set::plan)`: a type whose descriptions are in the file of its name. A function behind
+/// the plan gives options that depend on other parameters.
 macro_rules! node_type {
     ($name:literal, $versions:expr, $plan:path) => {
+        $crate::node::node_type!($name, $versions, $plan, |_, _| None)
+    };
+    ($name:literal, $versions:expr, $plan:path, $options:expr) => {
         $crate::node::NodeType {
             name: $name,
             versions: &$versions,
             descriptions: include_str!(concat!("../../descriptions/", $name, ".json")),
             plan: $plan,
+            options: $options,
         }
     };
 }
@@ -86,6 +93,12 @@ impl Node for Base {
 
     fn plan(&self, resolved: &Parameters) -> Result<Arc<dyn Plan>> {
         Ok(Arc::new((self.of.plan)(resolved, self.version)?))
+    }
+
+    async fn load_options(&self, _: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
+        let options = (self.of.options)(method, &request.parameters)
+            .ok_or_else(|| NodeError::new(ErrorKind::Unknown, format!("The node has no options method '{method}'")))?;
+        Ok(OptionsPage { options, cursor: None })
     }
 }
 

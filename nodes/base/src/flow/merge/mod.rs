@@ -5,23 +5,38 @@ mod equality;
 mod fields;
 mod first;
 mod position;
+mod sql;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use nodewright_core::{AllItems, Batch, ErrorKind, Item, ItemRef, NodeError, PairedItem, Parameters, Result, Version};
+use nodewright_core::{
+    AllItems, Batch, ErrorKind, Item, ItemRef, LoadedOption, Locals, NodeError, PairedItem, Parameters, Result,
+    Version, javascript::is_truthy,
+};
 use nodewright_properties::javascript::to_number;
 
 use crate::{node::Planned, read};
 use clash::Clash;
 
-pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
-    if read::text(parameters, "mode") == "combineBySql" {
-        let message = "The mode \"SQL Query\" of merge is not supported";
-        let advice = "Combine by matching fields or by position, or use a code node for what the query does.";
-        return Err(NodeError::new(ErrorKind::Operation, message).with_description(advice).at_parameter("mode"));
-    }
+pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
     Ok(Planned::all_items(version, Merge(version)))
+}
+
+/// What depends on how many inputs there are.
+pub fn options(method: &str, parameters: &Parameters) -> Option<Vec<LoadedOption>> {
+    let inputs = number_of_inputs(parameters);
+    Some(match method {
+        "getInputs" => (1..=inputs).map(|input| LoadedOption::new(input.to_string(), input)).collect(),
+        "getResolveClashOptions" => {
+            let suffix = LoadedOption::new("Add the Input Number", "addSuffix");
+            let prefer = (1..inputs)
+                .map(|input| LoadedOption::new(format!("Prefer Input {input}"), format!("preferInput{input}")));
+            let last = LoadedOption::new(format!("Prefer Input {inputs}"), "preferLast");
+            [suffix].into_iter().chain(prefer).chain([last]).collect()
+        }
+        _ => return None,
+    })
 }
 
 struct Merge(Version);
@@ -30,9 +45,13 @@ struct Merge(Version);
 impl AllItems for Merge {
     async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         let parameters = batch.parameters(0).await?;
-        let inputs = Inputs(batch.inputs());
         let version = self.0;
-        let items = match read::text(&parameters, "mode") {
+        let mode = read::text(&parameters, "mode");
+        if mode == "combineBySql" {
+            return Ok(vec![query(parameters, batch, version).await?]);
+        }
+        let inputs = Inputs(batch.inputs());
+        let items = match mode {
             _ if version < Version::new(2.0) => first::merge(&parameters, inputs),
             "combine" => match combination(&parameters) {
                 "multiplex" | "combineAll" => position::multiply(inputs, &Clash::read(&parameters, version)),
@@ -45,6 +64,25 @@ impl AllItems for Merge {
         };
         Ok(vec![items])
     }
+}
+
+/// What a query gives. It may take its time, so it has a thread of its own.
+async fn query(parameters: Parameters, batch: Arc<dyn Batch>, version: Version) -> Result<Vec<Item>> {
+    let options = parameters.get("options");
+    let placeholders = options.and_then(|options| options.get("queryParameters")).filter(|values| is_truthy(values));
+    if placeholders.is_some() {
+        let message = "The query parameters of merge are not supported";
+        let advice = "Put the values into the query with {{ }}.";
+        return Err(NodeError::new(ErrorKind::Operation, message).with_description(advice).at_parameter("options"));
+    }
+    let mut query = read::text(&parameters, "query").to_owned();
+    if query.contains("{{") {
+        // The form takes no expression for it, and yet n8n fills in those that stand in the text.
+        let text = batch.evaluate(0, &format!("={query}").into(), &Locals::new()).await?;
+        query = text.map(|text| nodewright_core::javascript::text(&text).into_owned()).unwrap_or_default();
+    }
+    let work = move || sql::merge(&query, &parameters, batch.inputs(), version);
+    tokio::task::spawn_blocking(work).await.map_err(|error| NodeError::new(ErrorKind::Operation, error.to_string()))?
 }
 
 fn combination(parameters: &Parameters) -> &str {

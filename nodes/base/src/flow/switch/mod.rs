@@ -4,7 +4,9 @@ mod output;
 mod rules;
 mod values;
 
-use nodewright_core::{Item, Job, NodeError, Output, Parameters, Result, Value, Version, serde_json::json};
+use nodewright_core::{
+    Item, Job, LoadedOption, NodeError, Output, Parameters, Result, Value, Version, serde_json::json,
+};
 
 use nodewright_properties::javascript::to_number;
 
@@ -47,6 +49,27 @@ const FIRST_VERSION: usize = 4;
 
 /// More outputs than anyone draws; a number beyond that is a mistake, which would take memory.
 const MOST: f64 = 10_000.0;
+
+/// Where items may go that meet no rule: nowhere, to an output of their own, or to that of a rule.
+pub fn options(method: &str, parameters: &Parameters) -> Option<Vec<LoadedOption>> {
+    if method != "getFallbackOutputOptions" {
+        return None;
+    }
+    let (nowhere, rules) = match parameters.get("options") {
+        Some(_) => ("none".into(), list(parameters, "values")),
+        None => (Value::from(-1), list(parameters, "rules")),
+    };
+    let mut options = vec![LoadedOption::new("None", nowhere.clone())];
+    if nowhere == "none" {
+        options.push(LoadedOption::new("Extra Output", "extra"));
+    }
+    let named = |(index, rule): (usize, &Value)| match rule.get("outputKey").and_then(Value::as_str) {
+        Some(name) if !name.is_empty() => LoadedOption::new(format!("Output {index}: {name}"), index),
+        _ => LoadedOption::new(format!("Output {index}"), index),
+    };
+    options.extend(rules.iter().enumerate().map(named));
+    Some(options)
+}
 
 /// The rules, under the name that the version has for them.
 fn list<'p>(parameters: &'p Parameters, name: &str) -> &'p [Value] {
