@@ -24,7 +24,7 @@ use query::Rows;
 use scope::{Entry, Link};
 
 /// Words and signs that a query may have, besides numbers, texts and commas: how deep it nests hangs on them.
-const MOST_TOKENS: usize = 1000;
+const MOST_TOKENS: usize = 600;
 
 /// The rows that a query, or several with semicolons between, makes of the inputs.
 pub fn merge(query: &str, parameters: &Parameters, inputs: &[Vec<Item>], version: Version) -> Result<Vec<Item>> {

@@ -51,7 +51,7 @@ impl Scope<'_, '_> {
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => truth(!holds(&self.value(expr)?)),
             Expr::UnaryOp { op: UnaryOperator::Minus, expr } => of_number(-number(&self.value(expr)?)),
             Expr::UnaryOp { op: UnaryOperator::Plus, expr } => of_number(number(&self.value(expr)?)),
-            Expr::BinaryOp { left, op, right } => self.binary(left, op, right)?,
+            Expr::BinaryOp { .. } => self.chain(expression)?,
             Expr::Between { expr, negated, low, high } => {
                 let (value, low, high) = (self.value(expr)?, self.value(low)?, self.value(high)?);
                 let is_between = !is_null(&value) && !is_less(&value, &low) && !is_less(&high, &value);
@@ -88,14 +88,26 @@ impl Scope<'_, '_> {
         })
     }
 
-    fn binary(&self, left: &Expr, operator: &BinaryOperator, right: &Expr) -> Result<Field> {
+    /// Operators of which each takes what those before it give: a loop, as there may be hundreds in a row.
+    fn chain(&self, expression: &Expr) -> Result<Field> {
+        let (mut first, mut steps) = (expression, Vec::new());
+        while let Expr::BinaryOp { left, op, right } = first {
+            steps.push((op, right));
+            first = left;
+        }
+        let first = self.value(first);
+        steps.into_iter().rev().fold(first, |value, (operator, right)| self.step(value?, operator, right))
+    }
+
+    fn step(&self, a: Field, operator: &BinaryOperator, right: &Expr) -> Result<Field> {
         match operator {
-            BinaryOperator::And => return Ok(truth(holds(&self.value(left)?) && holds(&self.value(right)?))),
-            BinaryOperator::Or => return Ok(truth(holds(&self.value(left)?) || holds(&self.value(right)?))),
-            BinaryOperator::Arrow => return Ok(member(self.value(left)?, &self.name(right)?)),
+            BinaryOperator::And if !holds(&a) => return Ok(truth(false)),
+            BinaryOperator::Or if holds(&a) => return Ok(truth(true)),
+            BinaryOperator::And | BinaryOperator::Or => return Ok(truth(holds(&self.value(right)?))),
+            BinaryOperator::Arrow => return Ok(member(a, &self.name(right)?)),
             _ => {}
         }
-        let (a, b) = (self.value(left)?, self.value(right)?);
+        let b = self.value(right)?;
         let known = !is_null(&a) && !is_null(&b);
         Ok(match operator {
             BinaryOperator::Eq => truth(equals(&a, &b)),
