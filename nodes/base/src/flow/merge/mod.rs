@@ -15,6 +15,7 @@ use nodewright_core::{
     Version, javascript::is_truthy,
 };
 use nodewright_properties::javascript::to_number;
+use tokio::sync::oneshot;
 
 use crate::{node::Planned, read};
 use clash::Clash;
@@ -66,7 +67,10 @@ impl AllItems for Merge {
     }
 }
 
-/// What a query gives. It may take its time, so it has a thread of its own.
+/// Room for expressions that nest as deeply as a query may.
+const STACK: usize = 16 << 20;
+
+/// What a query gives. It may take its time and nest deeply, so it has a thread of its own.
 async fn query(parameters: Parameters, batch: Arc<dyn Batch>, version: Version) -> Result<Vec<Item>> {
     let options = parameters.get("options");
     let placeholders = options.and_then(|options| options.get("queryParameters")).filter(|values| is_truthy(values));
@@ -81,8 +85,12 @@ async fn query(parameters: Parameters, batch: Arc<dyn Batch>, version: Version) 
         let text = batch.evaluate(0, &format!("={query}").into(), &Locals::new()).await?;
         query = text.map(|text| nodewright_core::javascript::text(&text).into_owned()).unwrap_or_default();
     }
-    let work = move || sql::merge(&query, &parameters, batch.inputs(), version);
-    tokio::task::spawn_blocking(work).await.map_err(|error| NodeError::new(ErrorKind::Operation, error.to_string()))?
+    let (answer, answered) = oneshot::channel();
+    let work = move || _ = answer.send(sql::merge(&query, &parameters, batch.inputs(), version));
+    let failed = |reason: String| NodeError::new(ErrorKind::Operation, reason);
+    let thread = std::thread::Builder::new().name("merge query".to_owned()).stack_size(STACK);
+    thread.spawn(work).map_err(|error| failed(format!("No thread could be started for the query: {error}")))?;
+    answered.await.map_err(|_| failed("The query broke off".to_owned()))?
 }
 
 fn combination(parameters: &Parameters) -> &str {
