@@ -4,7 +4,10 @@
 mod data;
 #[cfg(feature = "flow")]
 mod flow;
+// Each group uses some of these.
+#[cfg_attr(not(all(feature = "data", feature = "flow")), allow(dead_code))]
 mod node;
+#[cfg_attr(not(all(feature = "data", feature = "flow")), allow(dead_code))]
 mod read;
 
 use node::NodeType;

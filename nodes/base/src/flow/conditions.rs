@@ -1,5 +1,7 @@
 //! A user's conditions: the parameter type `filter` of if and filter from version 2 and of switch from version 3.
 
+use std::sync::LazyLock;
+
 use nodewright_core::{Call, ErrorKind, NodeError, Result, Value, javascript::is_truthy, serde_json::Map};
 use nodewright_luxon::{Settings, Zone};
 use nodewright_properties::{
@@ -29,7 +31,17 @@ impl Conditions {
         match self {
             Self::Holds(holds) => Ok(*holds),
             Self::Filter(filter) => {
-                execute_filter(filter, call.index(), &dates(call.evaluator().time_zone())).map_err(refused)
+                // Only dates are in a zone, and it costs something to make one ready for every item.
+                static ANY_ZONE: LazyLock<Settings> = LazyLock::new(Settings::default);
+                let has_dates = filter.conditions.iter().any(|condition| {
+                    let FilterOperator { kind, right_type, .. } = &condition.operator;
+                    kind == "dateTime" || right_type.as_ref().is_some_and(|kind| kind == "dateTime")
+                });
+                let holds = match has_dates {
+                    true => execute_filter(filter, call.index(), &dates(call.evaluator().time_zone())),
+                    false => execute_filter(filter, call.index(), &ANY_ZONE),
+                };
+                holds.map_err(refused)
             }
         }
     }
