@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Batch, ErrorKind, Item, NodeError, Parameters, Result, Value, Version, javascript::text, json,
+    AllItems, Batch, ErrorKind, Item, NodeError, Parameters, Result, Value, Version,
+    javascript::{is_truthy, text},
+    json,
 };
 
 use crate::{node::Planned, read};
@@ -45,7 +47,7 @@ fn of_object(object: Option<&Value>) -> Result<NodeError> {
     let object = json::parse(&written).map_err(|error| {
         NodeError::new(ErrorKind::Operation, error.javascript()).named("SyntaxError").at_parameter("errorObject")
     })?;
-    let field = |name| object.get(name).filter(|value| !value.is_null()).map(|value| text(value).into_owned());
+    let field = |name| object.get(name).filter(|value| is_truthy(value)).map(|value| text(value).into_owned());
     let description = field("description");
     let message = field("message").or_else(|| description.clone()).or_else(|| field("error"));
     let error = NodeError::new(ErrorKind::Operation, message.unwrap_or_else(|| format!("Error: {object}")));

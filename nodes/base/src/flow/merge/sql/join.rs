@@ -1,9 +1,9 @@
 //! Rows of several tables together.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use nodewright_core::{NodeError, Result};
-use sqlparser::ast::{BinaryOperator, Expr, Join, JoinConstraint, JoinOperator};
+use sqlparser::ast::{BinaryOperator, Expr, Ident, Join, JoinConstraint, JoinOperator, ObjectName};
 
 use super::{
     failed,
@@ -48,10 +48,12 @@ pub fn join_rows<'d>(
         _ => return Err(unsupported(join)),
     };
     let condition = match constraint {
-        JoinConstraint::On(condition) => Some(condition),
+        JoinConstraint::On(condition) => Some(Cow::Borrowed(condition)),
+        JoinConstraint::Using(columns) => using(names, columns).map(Cow::Owned),
         JoinConstraint::None => None,
-        _ => return Err(unsupported("USING and NATURAL joins; write ON")),
+        _ => return Err(unsupported("NATURAL joins; write ON")),
     };
+    let condition = condition.as_deref();
     let index = condition.map(|condition| Index::new(names, entries, condition)).transpose()?.flatten();
     let everything: Vec<usize> = (0..entries.len()).collect();
     let (mut joined, mut used) = (Vec::new(), vec![false; entries.len()]);
@@ -81,6 +83,21 @@ pub fn join_rows<'d>(
         joined.extend(unused.map(|(entry, _)| with(&vec![None; names.len() - 1], Some(entry))));
     }
     Ok(joined)
+}
+
+/// Columns that the last table and one before it have in common, as a condition.
+fn using(names: &[String], columns: &[ObjectName]) -> Option<Expr> {
+    let table = Ident::new(names.last()?);
+    let equations = columns.iter().map(|column| {
+        let column = Ident::new(column.to_string());
+        let right = Expr::CompoundIdentifier(vec![table.clone(), column.clone()]);
+        both(Expr::Identifier(column), BinaryOperator::Eq, right)
+    });
+    equations.reduce(|a, b| both(a, BinaryOperator::And, b))
+}
+
+fn both(left: Expr, op: BinaryOperator, right: Expr) -> Expr {
+    Expr::BinaryOp { left: Box::new(left), op, right: Box::new(right) }
 }
 
 /// The rows of a table by the value of an equation with the others, so that not each is compared with each.
