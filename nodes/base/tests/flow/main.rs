@@ -103,6 +103,21 @@ async fn queries_are_worked_out_or_refused() {
 }
 
 #[tokio::test]
+async fn products_of_too_many_items_are_refused() {
+    let inputs = vec![vec![json!({ "k": 1 }); 1001]; 2];
+    let query = json!({ "mode": "combineBySql", "query": "SELECT COUNT(*) AS n FROM input1, input2" });
+    for (version, parameters) in [
+        (1.0, json!({ "mode": "multiplex" })),
+        (3.2, json!({ "mode": "combine", "combineBy": "combineAll" })),
+        (3.2, json!({ "mode": "combine", "combineBy": "combineByFields", "fieldsToMatchString": "k" })),
+        (3.2, query),
+    ] {
+        let error = execute(&node("merge", version, &parameters, Map::new()), &inputs).await.expect_err("too many");
+        assert_eq!(error.message(), "The inputs combine to more than 1000000 items", "{parameters}");
+    }
+}
+
+#[tokio::test]
 async fn a_wait_ends_when_it_is_cancelled() {
     let node = node("wait", 1.1, &json!({ "amount": 1, "unit": "days" }), Map::new());
     let cancellation = Cancellation::new();

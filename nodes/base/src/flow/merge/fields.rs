@@ -6,9 +6,10 @@ use nodewright_core::{ErrorKind, Item, NodeError, Parameters, Result, Value, Ver
 use nodewright_properties::value_at;
 
 use super::{
-    Inputs,
+    Inputs, MOST_ITEMS,
     clash::{Clash, Prefer},
     equality::{equal, group},
+    too_many,
 };
 use crate::read;
 
@@ -31,7 +32,7 @@ pub fn merge(parameters: &Parameters, inputs: Inputs<'_>, version: Version) -> R
         let kept = keeps.into_iter().zip([first, second]).filter(|(keeps, _)| *keeps);
         return Ok(kept.flat_map(|(_, items)| items.iter().cloned()).collect());
     }
-    let found = &matching.find(first, second);
+    let found = &matching.find(first, second)?;
     let clash = &match mode {
         "enrichInput2" => Clash::read_or(parameters, Prefer::Input(0)),
         _ => Clash::read(parameters, version),
@@ -125,10 +126,10 @@ impl Matching {
     }
 
     /// Which items of the two inputs are equal in all fields. One of the first without a field matches nothing.
-    fn find(&self, first: &[Item], second: &[Item]) -> Found {
+    fn find(&self, first: &[Item], second: &[Item]) -> Result<Found> {
         let mut found = Found { pairs: Vec::new(), matched: [vec![false; first.len()], vec![false; second.len()]] };
         if self.fields.is_empty() {
-            return found;
+            return Ok(found);
         }
         let groups = |values: &[Option<Cow<'_, Value>>]| -> Vec<String> {
             values.iter().map(|value| group(value.as_deref(), self.fuzzy)).collect()
@@ -149,12 +150,15 @@ impl Matching {
                 pairs.into_iter().all(|(a, b)| equal(a.as_deref(), b.as_deref(), self.fuzzy))
             };
             for other in candidates.filter(is_equal).take(if self.first_only { 1 } else { usize::MAX }) {
+                if found.pairs.len() == MOST_ITEMS {
+                    return Err(too_many());
+                }
                 found.pairs.push((index, other));
                 found.matched[0][index] = true;
                 found.matched[1][other] = true;
             }
         }
-        found
+        Ok(found)
     }
 }
 

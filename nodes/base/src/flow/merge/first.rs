@@ -2,15 +2,16 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use nodewright_core::{Item, PairedItem, Parameters, Value, javascript::text};
+use nodewright_core::{Item, PairedItem, Parameters, Result, Value, javascript::text};
 use nodewright_properties::value_at;
 
-use super::{Inputs, links};
+use super::{Inputs, MOST_ITEMS, links, too_many};
 use crate::read;
 
-pub fn merge(parameters: &Parameters, inputs: Inputs<'_>) -> Vec<Item> {
+pub fn merge(parameters: &Parameters, inputs: Inputs<'_>) -> Result<Vec<Item>> {
     let (first, second) = (inputs.get(0), inputs.get(1));
-    match read::text(parameters, "mode") {
+    Ok(match read::text(parameters, "mode") {
+        "multiplex" if first.len().saturating_mul(second.len()) > MOST_ITEMS => return Err(too_many()),
         "mergeByIndex" => by_index(first, second, read::text(parameters, "join")),
         "multiplex" => first.iter().flat_map(|a| second.iter().map(|b| both(a, b))).collect(),
         "passThrough" if read::text(parameters, "output") == "input2" => second.to_vec(),
@@ -20,7 +21,7 @@ pub fn merge(parameters: &Parameters, inputs: Inputs<'_>) -> Vec<Item> {
         "removeKeyMatches" => by_key(parameters, first, second, |found| found.is_none()),
         "mergeByKey" => merged_by_key(parameters, first, second),
         _ => inputs.all().cloned().collect(),
-    }
+    })
 }
 
 fn by_index(first: &[Item], second: &[Item], join: &str) -> Vec<Item> {

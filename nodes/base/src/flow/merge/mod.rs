@@ -40,6 +40,14 @@ pub fn options(method: &str, parameters: &Parameters) -> Option<Vec<LoadedOption
     })
 }
 
+/// Items that combinations may give; more would be a product that nobody meant, and take all memory.
+const MOST_ITEMS: usize = 1_000_000;
+
+fn too_many() -> NodeError {
+    let message = format!("The inputs combine to more than {MOST_ITEMS} items");
+    NodeError::new(ErrorKind::Operation, message).with_description("Match fields that tell the items apart.")
+}
+
 struct Merge(Version);
 
 #[async_trait]
@@ -53,9 +61,9 @@ impl AllItems for Merge {
         }
         let inputs = Inputs(batch.inputs());
         let items = match mode {
-            _ if version < Version::new(2.0) => first::merge(&parameters, inputs),
+            _ if version < Version::new(2.0) => first::merge(&parameters, inputs)?,
             "combine" => match combination(&parameters) {
-                "multiplex" | "combineAll" => position::multiply(inputs, &Clash::read(&parameters, version)),
+                "multiplex" | "combineAll" => position::multiply(inputs, &Clash::read(&parameters, version))?,
                 "mergeByPosition" => position::pairs(&parameters, inputs, &Clash::read(&parameters, version)),
                 "combineByPosition" => position::rows(&parameters, inputs, &Clash::read(&parameters, version)),
                 _ => fields::merge(&parameters, inputs, version)?,

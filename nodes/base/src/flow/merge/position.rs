@@ -1,10 +1,11 @@
 //! Items that are combined whatever is in them: by their place, or each with each.
 
-use nodewright_core::{Item, Parameters, Value, javascript::is_truthy};
+use nodewright_core::{Item, Parameters, Result, Value, javascript::is_truthy};
 
 use super::{
-    Inputs,
+    Inputs, MOST_ITEMS,
     clash::{Clash, Prefer, with_suffix},
+    too_many,
 };
 
 fn includes_unpaired(parameters: &Parameters) -> bool {
@@ -12,12 +13,15 @@ fn includes_unpaired(parameters: &Parameters) -> bool {
 }
 
 /// Every item of the first input with every one of the second; the other way round where the first is preferred.
-pub fn multiply(inputs: Inputs<'_>, clash: &Clash) -> Vec<Item> {
+pub fn multiply(inputs: Inputs<'_>, clash: &Clash) -> Result<Vec<Item>> {
     let (first, second) = (inputs.get(0), inputs.get(1));
-    if clash.prefer == Prefer::Input(0) {
-        return second.iter().flat_map(|b| first.iter().map(|a| clash.pair(a, b))).collect();
+    if first.len().saturating_mul(second.len()) > MOST_ITEMS {
+        return Err(too_many());
     }
-    first.iter().flat_map(|a| second.iter().map(|b| clash.pair(a, b))).collect()
+    if clash.prefer == Prefer::Input(0) {
+        return Ok(second.iter().flat_map(|b| first.iter().map(|a| clash.pair(a, b))).collect());
+    }
+    Ok(first.iter().flat_map(|a| second.iter().map(|b| clash.pair(a, b))).collect())
 }
 
 /// Items of the same place: version 2, which has two inputs and hands on those of one if the other is empty.

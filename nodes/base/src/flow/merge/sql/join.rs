@@ -2,30 +2,22 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use nodewright_core::{NodeError, Result};
+use nodewright_core::Result;
 use sqlparser::ast::{BinaryOperator, Expr, Ident, Join, JoinConstraint, JoinOperator, ObjectName};
 
 use super::{
-    failed,
     scope::{Entry, Joined, Scope},
     unsupported,
     value::{holds, is_null},
 };
-use crate::flow::merge::equality::group as key;
-
-/// Rows that a query may have on the way; more would be a product of tables that nobody meant.
-pub const MOST_ROWS: usize = 1_000_000;
+use crate::flow::merge::{MOST_ITEMS, equality::group as key, too_many};
 
 /// Every row with every one of a table.
 pub fn product<'d>(rows: &[Joined<'d>], entries: &'d [Entry]) -> Result<Vec<Joined<'d>>> {
-    if rows.len().saturating_mul(entries.len()) > MOST_ROWS {
+    if rows.len().saturating_mul(entries.len()) > MOST_ITEMS {
         return Err(too_many());
     }
     Ok(rows.iter().flat_map(|row| entries.iter().map(|entry| with(row, Some(entry)))).collect())
-}
-
-fn too_many() -> NodeError {
-    failed(format!("The query makes more than {MOST_ROWS} rows"))
 }
 
 fn with<'d>(row: &Joined<'d>, entry: Option<&'d Entry>) -> Joined<'d> {
@@ -70,7 +62,7 @@ pub fn join_rows<'d>(
                 used[*candidate] = true;
                 joined.push(both);
             }
-            if joined.len() > MOST_ROWS {
+            if joined.len() > MOST_ITEMS {
                 return Err(too_many());
             }
         }

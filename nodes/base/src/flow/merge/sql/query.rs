@@ -11,12 +11,12 @@ use sqlparser::ast::{
 use super::{
     column::{is_aggregate, projected},
     failed,
-    join::{MOST_ROWS, join_rows, product},
+    join::{join_rows, product},
     scope::{Entry, Joined, Scope},
     unsupported,
     value::{Field, holds, number, order},
 };
-use crate::flow::merge::equality::group as key;
+use crate::flow::merge::{MOST_ITEMS, equality::group as key};
 
 /// Works out queries over tables.
 pub struct Rows<'t> {
@@ -234,7 +234,7 @@ fn limits(clause: Option<&LimitClause>) -> Result<(usize, usize)> {
     let count = |expression: Option<&Expr>, otherwise: usize| -> Result<usize> {
         let Some(expression) = expression else { return Ok(otherwise) };
         let count = number(&scope.value(expression)?);
-        Ok(if count.is_nan() { otherwise } else { count.clamp(0.0, MOST_ROWS as f64) as usize })
+        Ok(if count.is_nan() { otherwise } else { count.clamp(0.0, MOST_ITEMS as f64) as usize })
     };
     match clause {
         None => Ok((0, usize::MAX)),
