@@ -47,18 +47,43 @@ pub enum PairedItem {
 }
 
 /// An input item: its index, and its input if that is not the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct ItemRef {
     /// Index of the item.
     pub item: usize,
     /// Index of the input; the first if it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<usize>,
+    /// Where it came from, if not from where the items of the run came from: in a loop, from where it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_overwrite: Option<Box<SourceData>>,
+}
+
+impl ItemRef {
+    /// An item of the first input.
+    pub fn new(item: usize) -> Self {
+        Self { item, ..Self::default() }
+    }
+}
+
+/// The node, its output and its run that items came from: n8n's `ISourceData`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceData {
+    /// Name of the node.
+    pub previous_node: String,
+    /// Index of its output.
+    #[serde(default)]
+    pub previous_node_output: usize,
+    /// Which of its runs.
+    #[serde(default)]
+    pub previous_node_run: usize,
 }
 
 impl From<usize> for PairedItem {
     fn from(item: usize) -> Self {
-        Self::One(ItemRef { item, input: None })
+        Self::One(ItemRef::new(item))
     }
 }
 

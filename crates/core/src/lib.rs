@@ -48,7 +48,7 @@ pub use expression::{Expression, Expressions, Host, Pace, Scope, Source, has_exp
 pub use form::{Carried, Choice, Field, Form, Issues, JsonShape, Kind, Literal, LoaderInfo, Toggle};
 pub use http::{self, Method};
 pub use inventory;
-pub use item::{Item, ItemRef, PairedItem};
+pub use item::{Item, ItemRef, PairedItem, SourceData};
 pub use node::{Context, Node, Plan};
 pub use nodewright_json as json;
 pub use nodewright_macros::{Choice, Collection, Group, Operation};

@@ -240,6 +240,15 @@ impl Output {
         Self { items: Vec::new(), others }
     }
 
+    /// Adds an item on the output of this index.
+    pub fn push(&mut self, output: usize, item: Item) {
+        let Some(other) = output.checked_sub(1) else { return self.items.push(item) };
+        if self.others.len() <= other {
+            self.others.resize_with(other + 1, Vec::new);
+        }
+        self.others[other].push(item);
+    }
+
     /// One item per element of a list, one item for anything else; anything but an object is wrapped as `{"result": …}`.
     pub fn each(value: Value) -> Self {
         let object = |value| match value {

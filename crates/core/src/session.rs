@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use serde_json::{Map, Value};
 
-use crate::{Call, Evaluate, Files, Item, Output, Parameters, Result};
+use crate::{Call, Evaluate, Files, Item, NodeError, Output, Parameters, Result, SourceData};
 
 /// A node that is open for one execution.
 pub enum Session {
@@ -19,6 +19,13 @@ pub enum Session {
 pub trait EachItem: Send + Sync {
     /// Reads evaluated parameters; the job runs for any number of items.
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>>;
+
+    /// What an item gives that failed, where the settings say to go on: an item with the error, unless the node has
+    /// something else for it.
+    fn failed(&self, item: &Item, index: usize, error: NodeError) -> Output {
+        let _ = item;
+        Item::failed(error.at_item(index)).paired_with(index).into()
+    }
 }
 
 /// An operation with its parameters and its client.
@@ -46,6 +53,9 @@ pub trait Batch: Evaluate + 'static {
     fn items(&self) -> &[Item] {
         self.inputs().first().map_or(&[], Vec::as_slice)
     }
+
+    /// Where the items of an input came from, where the host knows it.
+    fn source(&self, input: usize) -> Option<SourceData>;
 
     /// The parameters, evaluated for the item at `index` of the first input.
     async fn parameters(&self, index: usize) -> Result<Parameters>;

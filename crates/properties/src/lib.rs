@@ -21,7 +21,7 @@ mod field_type;
 mod filter;
 #[cfg(feature = "resolve")]
 mod issues;
-mod javascript;
+pub mod javascript;
 mod model;
 mod node_type;
 #[cfg(feature = "resolve")]
@@ -43,6 +43,7 @@ pub use field_type::{FieldTypeOptions, InvalidField, validate_field};
 #[cfg(feature = "resolve")]
 pub use filter::{
     Combinator, Filter, FilterCondition, FilterError, FilterOperator, FilterOptions, array_contains, execute_filter,
+    matches_pattern,
 };
 #[cfg(feature = "resolve")]
 pub use issues::{Issues, NodeState, node_issues, parameter_issues};

@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Call, Context, EachItem, Effect, ErrorKind, Job, Node, NodeDescription, Output, Parameters, Plan, Result,
-    Session, Version, VersionedNode, serde_json,
+    AllItems, Batch, Context, EachItem, Effect, ErrorKind, Item, Job, LoadedOption, Node, NodeDescription, NodeError,
+    OptionsPage, OptionsRequest, Output, Parameters, Plan, Result, Session, Version, VersionedNode, serde_json,
 };
 
 /// The package in whose name workflows ask for these types.
@@ -25,16 +25,23 @@ pub struct NodeType {
     pub descriptions: &'static str,
     /// What resolved parameters choose.
     pub plan: fn(&Parameters, Version) -> Result<Planned>,
+    /// Options that depend on other parameters, by the method that the form names; `None` if there is no such method.
+    pub options: fn(&str, &Parameters) -> Option<Vec<LoadedOption>>,
 }
 
-/// `node_type!("set", [1.0, 2.0], set::plan)`: a type whose descriptions are in the file of its name.
+/// `node_type!("set", [1.0, 2.0], set::plan)`: a type whose descriptions are in the file of its name. A function behind
+/// the plan gives options that depend on other parameters.
 macro_rules! node_type {
     ($name:literal, $versions:expr, $plan:path) => {
+        $crate::node::node_type!($name, $versions, $plan, |_, _| None)
+    };
+    ($name:literal, $versions:expr, $plan:path, $options:expr) => {
         $crate::node::NodeType {
             name: $name,
             versions: &$versions,
             descriptions: include_str!(concat!("../../descriptions/", $name, ".json")),
             plan: $plan,
+            options: $options,
         }
     };
 }
@@ -87,38 +94,58 @@ impl Node for Base {
     fn plan(&self, resolved: &Parameters) -> Result<Arc<dyn Plan>> {
         Ok(Arc::new((self.of.plan)(resolved, self.version)?))
     }
+
+    async fn load_options(&self, _: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
+        let options = (self.of.options)(method, &request.parameters)
+            .ok_or_else(|| NodeError::new(ErrorKind::Unknown, format!("The node has no options method '{method}'")))?;
+        Ok(OptionsPage { options, cursor: None })
+    }
 }
 
 /// What the parameters of a node chose: how it works.
 pub struct Planned {
     version: Version,
     work: Work,
-    /// Whether an item that fails becomes `{error: message}`, which has no error of its own.
-    failures_as_json: bool,
+    outputs: Option<usize>,
 }
 
 /// Reads the parameters of one item.
 type Read = fn(&Parameters, Version) -> Result<Box<dyn Job>>;
 
+/// What an item gives that failed, where the node goes on.
+type Failed = fn(&Item, usize, NodeError) -> Output;
+
+/// An item that failed as `{error: message}`, which has no error of its own.
+#[cfg(feature = "data")]
+pub fn as_json(_: &Item, index: usize, error: NodeError) -> Output {
+    let json = serde_json::json!({ "error": error.at_item(index).message() });
+    Item::new(json).paired_with(index).into()
+}
+
 enum Work {
-    EachItem(Read),
+    EachItem(Read, Option<Failed>),
     AllItems(Arc<dyn AllItems>),
 }
 
 impl Planned {
     /// Work on one item after the other: `read` makes it of the item's parameters.
     pub fn each_item(version: Version, read: Read) -> Self {
-        Self { version, work: Work::EachItem(read), failures_as_json: false }
+        Self { version, work: Work::EachItem(read, None), outputs: None }
+    }
+
+    /// The same, with something else than an item with the error for an item that failed where the node goes on.
+    pub fn each_item_or(version: Version, read: Read, failed: Failed) -> Self {
+        Self { version, work: Work::EachItem(read, Some(failed)), outputs: None }
     }
 
     /// Work on all items at once.
     pub fn all_items(version: Version, node: impl AllItems + 'static) -> Self {
-        Self { version, work: Work::AllItems(Arc::new(node)), failures_as_json: false }
+        Self { version, work: Work::AllItems(Arc::new(node)), outputs: None }
     }
 
-    /// The same where an item that fails becomes `{error: message}` in the node itself, if it goes on then.
-    pub fn with_failures_as_json(self) -> Self {
-        Self { failures_as_json: true, ..self }
+    /// With so many outputs, where that depends on the parameters.
+    pub fn with_outputs(self, outputs: usize) -> Self {
+        Self { outputs: Some(outputs), ..self }
     }
 }
 
@@ -129,11 +156,14 @@ impl Plan for Planned {
         Some(Effect::Read)
     }
 
+    fn outputs(&self) -> Option<usize> {
+        self.outputs
+    }
+
     async fn open(&self, _: Context) -> Result<Session> {
         Ok(match &self.work {
-            Work::EachItem(read) => {
-                let failures_as_json = self.failures_as_json;
-                Session::EachItem(Box::new(Each { read: *read, version: self.version, failures_as_json }))
+            Work::EachItem(read, failed) => {
+                Session::EachItem(Box::new(Each { read: *read, failed: *failed, version: self.version }))
             }
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
         })
@@ -142,35 +172,19 @@ impl Plan for Planned {
 
 struct Each {
     read: Read,
+    failed: Option<Failed>,
     version: Version,
-    failures_as_json: bool,
 }
 
 impl EachItem for Each {
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
-        let job = (self.read)(parameters, self.version);
-        match self.failures_as_json {
-            true => Ok(Box::new(Caught(job))),
-            false => job,
-        }
+        (self.read)(parameters, self.version)
     }
-}
 
-/// A job whose failures are items without an error.
-struct Caught(Result<Box<dyn Job>>);
-
-#[async_trait]
-impl Job for Caught {
-    async fn run(&self, call: &Call<'_>) -> Result<Output> {
-        let result = match &self.0 {
-            Ok(job) => job.run(call).await,
-            Err(error) => Err(error.clone()),
-        };
-        match result {
-            Err(error) if call.continue_on_fail() && error.kind() != ErrorKind::Cancelled => {
-                Ok(Output::one(serde_json::json!({ "error": error.message() })))
-            }
-            result => result,
+    fn failed(&self, item: &Item, index: usize, error: NodeError) -> Output {
+        match self.failed {
+            Some(failed) => failed(item, index, error),
+            None => Item::failed(error.at_item(index)).paired_with(index).into(),
         }
     }
 }
@@ -179,7 +193,7 @@ struct All(Arc<dyn AllItems>);
 
 #[async_trait]
 impl AllItems for All {
-    async fn execute(&self, batch: Arc<dyn nodewright_core::Batch>) -> Result<Vec<Vec<nodewright_core::Item>>> {
+    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         self.0.execute(batch).await
     }
 }

@@ -63,21 +63,39 @@ fn missing(node: &str, method: &str) -> Error {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Pair {
+struct Pair<'j> {
     item: usize,
     input: usize,
+    /// What stands for the source of the run, as for the items of a loop, which came in before it.
+    source: Option<&'j Json>,
+}
+
+impl Pair<'_> {
+    fn source<'a>(&self, cx: &Evaluation<'a>) -> Option<Source<'a>> {
+        let source = self.source?;
+        let index = |name| index(source.get(name)).unwrap_or(0);
+        let node = cx.heap.text(source.get("previousNode")?.as_str()?);
+        Some(Source { node, output: index("previousNodeOutput"), run: index("previousNodeRun") })
+    }
+}
+
+fn index(json: Option<&Json>) -> Option<usize> {
+    json.and_then(Json::as_u64).and_then(|index| usize::try_from(index).ok())
 }
 
 /// A number, `{item, input}` or a list of these.
-fn pairs(json: &Json) -> Vec<Pair> {
-    let index = |json: Option<&Json>| json.and_then(Json::as_u64).and_then(|index| usize::try_from(index).ok());
-    let one = |json: &Json| match json {
-        Json::Number(_) => index(Some(json)).map(|item| Pair { item, input: 0 }),
-        Json::Object(pair) => {
-            Some(Pair { item: index(pair.get("item"))?, input: index(pair.get("input")).unwrap_or(0) })
+fn pairs(json: &Json) -> Vec<Pair<'_>> {
+    fn one(json: &Json) -> Option<Pair<'_>> {
+        match json {
+            Json::Number(_) => index(Some(json)).map(|item| Pair { item, ..Pair::default() }),
+            Json::Object(pair) => Some(Pair {
+                item: index(pair.get("item"))?,
+                input: index(pair.get("input")).unwrap_or(0),
+                source: pair.get("sourceOverwrite"),
+            }),
+            _ => None,
         }
-        _ => None,
-    };
+    }
     match json {
         Json::Array(all) => all.iter().filter_map(one).collect(),
         other => one(other).into_iter().collect(),
@@ -126,14 +144,16 @@ impl<'a> Walk<'_, 'a> {
             }
             return Ok((source, index));
         }
-        let pairs = items.paired_item(index).map(|paired| pairs(&paired)).unwrap_or_default();
+        let paired = items.paired_item(index);
+        let pairs = paired.as_deref().map(pairs).unwrap_or_default();
         if pairs.is_empty() {
             return Err(missing(source.node, self.method).into());
         }
         let mut found: Option<Place<'a>> = None;
         let mut failed = None;
         for pair in pairs {
-            let Some(next) = cx.data.source(Some((source.node, source.run)), pair.input) else { continue };
+            let next = pair.source(cx).or_else(|| cx.data.source(Some((source.node, source.run)), pair.input));
+            let Some(next) = next else { continue };
             match (self.back(next, pair.item), found) {
                 (Ok(place), Some(other)) if place != other => {
                     return Err(Error::expression("Multiple matches found")

@@ -13,6 +13,7 @@ use crate::{Error, Extra, ParameterValue, Text};
 use operand::Operands;
 
 pub use operation::array_contains;
+pub use pattern::matches_pattern;
 
 /// Conditions and how they are combined. n8n's `FilterValue`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

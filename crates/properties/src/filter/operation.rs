@@ -54,8 +54,8 @@ fn text(operation: &str, operands: &Operands, ignore_case: bool) -> Result<bool,
         "notStartsWith" => !left.starts_with(&right),
         "endsWith" => left.ends_with(&right),
         "notEndsWith" => !left.ends_with(&right),
-        "regex" => pattern::matches(&right, &left)?,
-        "notRegex" => !pattern::matches(&right, &left)?,
+        "regex" => pattern::matches_pattern(&right, &left)?,
+        "notRegex" => !pattern::matches_pattern(&right, &left)?,
         _ => false,
     })
 }

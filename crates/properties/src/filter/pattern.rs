@@ -4,7 +4,10 @@ use crate::Error;
 use crate::regex::Regex;
 
 /// Whether a pattern such as `a+` or `/a+/i` matches a text.
-pub(super) fn matches(pattern: &str, text: &str) -> Result<bool, Error> {
+///
+/// # Errors
+/// An invalid or too slow regular expression.
+pub fn matches_pattern(pattern: &str, text: &str) -> Result<bool, Error> {
     let (pattern, flags) = literal(pattern).unwrap_or((pattern, ""));
     Regex::cached(pattern, flags)?.is_match(text)
 }

@@ -8,9 +8,11 @@ mod text;
 
 use serde_json::Value;
 
-pub(crate) use compare::{deep_equal, less_or_equal, less_than, same};
+pub use compare::{deep_equal, less_or_equal, less_than, same};
 #[cfg(feature = "resolve")]
-pub(crate) use number::{format_number, number_of_text, to_number};
+pub use number::to_number;
+#[cfg(feature = "resolve")]
+pub(crate) use number::{format_number, number_of_text};
 #[cfg(feature = "resolve")]
 pub(crate) use text::{begins_as_expression, is_space, trim};
 pub(crate) use text::{capitalised, text_length, to_text};

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::text::{to_text, trim};
 
 /// `Number(value)`.
-pub(crate) fn to_number(value: Option<&Value>) -> f64 {
+pub fn to_number(value: Option<&Value>) -> f64 {
     match value {
         None => f64::NAN,
         Some(Value::Null) => 0.0,

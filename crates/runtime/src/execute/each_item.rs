@@ -51,7 +51,8 @@ impl Running {
                     else => break,
                 };
                 for (output, item) in result?.into_placed() {
-                    let emission = finish::place(output, item, outputs, self.run.items(), settings);
+                    let placed = finish::place(output, item, outputs, self.run.items(), settings);
+                    let Some(emission) = placed else { continue };
                     empty &= emission.output != 0;
                     yield emission;
                 }
@@ -77,7 +78,13 @@ impl Running {
         let mut output = match retry::run(settings, attempt, again).instrument(span).await {
             Ok(output) => output,
             Err(error) if settings.continues() && error.kind() != ErrorKind::Cancelled => {
-                Item::failed(error.at_item(index)).into()
+                let items = self.run.items();
+                let failed = node.failed(&items[index], index, error);
+                if items.len() > 1 {
+                    // Of a failure the node says what it came from, if anything.
+                    return Ok(failed);
+                }
+                failed
             }
             Err(error) => return Err(self.locate(error, index)),
         };

@@ -6,17 +6,25 @@ use serde_json::{Map, Value};
 use super::Emission;
 use crate::Settings;
 
-/// Where an item that a node put on an output goes, and what it looks like there.
-pub(super) fn place(output: usize, item: Item, outputs: usize, input: &[Item], settings: &Settings) -> Emission {
+/// Where an item that a node put on an output goes, and what it looks like there. Nowhere, if the output for failures is
+/// in the place of its own: that of filter for what it discards.
+pub(super) fn place(
+    output: usize,
+    item: Item,
+    outputs: usize,
+    input: &[Item],
+    settings: &Settings,
+) -> Option<Emission> {
     if settings.has_error_output() && is_failure(&item) {
-        return Emission { output: outputs, item: normalized(with_input(item, input)) };
+        return Some(Emission { output: outputs, item: normalized(with_input(item, input)) });
     }
-    Emission { output, item: normalized(item) }
+    let is_taken = settings.has_error_output() && output == outputs;
+    (!is_taken).then(|| Emission { output, item: normalized(item) })
 }
 
 /// The one item of an output that would be empty, linked to every input item.
 pub(super) fn nothing_else(inputs: usize) -> Item {
-    let link = |item| ItemRef { item, input: Some(0) };
+    let link = |item| ItemRef { input: Some(0), ..ItemRef::new(item) };
     Item { paired_item: Some(PairedItem::Many((0..inputs).map(link).collect())), ..Item::empty() }
 }
 
@@ -49,8 +57,8 @@ fn split_failures(outputs: &mut Vec<Vec<Item>>, declared: usize, input: &[Item])
         *items = good;
         failed.extend::<Vec<Item>>(bad);
     }
-    outputs.resize_with(outputs.len().max(declared), Vec::new);
-    outputs.push(failed.into_iter().map(|item| with_input(item, input)).collect());
+    outputs.resize_with(outputs.len().max(declared + 1), Vec::new);
+    outputs[declared] = failed.into_iter().map(|item| with_input(item, input)).collect();
 }
 
 /// Links items that the node did not link, where it is clear what they came from.

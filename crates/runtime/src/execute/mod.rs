@@ -184,7 +184,7 @@ fn entering(mut items: Vec<Item>, input: usize, only_first: bool) -> Vec<Item> {
     }
     let input = (input > 0).then_some(input);
     for (index, item) in items.iter_mut().enumerate() {
-        item.paired_item = Some(PairedItem::One(ItemRef { item: index, input }));
+        item.paired_item = Some(PairedItem::One(ItemRef { input, ..ItemRef::new(index) }));
     }
     items
 }

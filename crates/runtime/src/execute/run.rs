@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Batch, ErrorKind, Evaluate, Files, Host, Item, Locals, NodeError, Parameters, ReadParameter, Result, Version,
+    Batch, ErrorKind, Evaluate, Files, Host, Item, Locals, NodeError, Parameters, ReadParameter, Result, Source,
+    SourceData, Version,
 };
 use nodewright_luxon::{Settings as Dates, Zone};
 use nodewright_properties::{Context, ParameterError, ParameterOptions, ParameterSource, ParameterValue};
@@ -98,6 +99,11 @@ impl Evaluate for Run {
 impl Batch for Run {
     fn inputs(&self) -> &[Vec<Item>] {
         &self.inputs
+    }
+
+    fn source(&self, input: usize) -> Option<SourceData> {
+        let Source { node, output, run } = self.host.as_ref()?.source(None, input)?;
+        Some(SourceData { previous_node: node.to_owned(), previous_node_output: output, previous_node_run: run })
     }
 
     async fn parameters(&self, index: usize) -> Result<Parameters> {

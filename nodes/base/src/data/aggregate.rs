@@ -32,7 +32,7 @@ impl AllItems for Aggregate {
 
 /// An item that came from all of these.
 pub fn linked(json: Map<String, Value>, items: impl Iterator<Item = usize>) -> Item {
-    let links = items.map(|item| ItemRef { item, input: None }).collect();
+    let links = items.map(ItemRef::new).collect();
     Item { paired_item: Some(PairedItem::Many(links)), ..Item::new(json) }
 }
 

@@ -93,7 +93,7 @@ impl Comparison {
                 if !skipped.is_empty() {
                     json.insert("skipped".into(), skipped.into());
                 }
-                let links = vec![ItemRef { item: left.0, input: None }, ItemRef { item: right.0, input: Some(1) }];
+                let links = vec![ItemRef::new(left.0), ItemRef { input: Some(1), ..ItemRef::new(right.0) }];
                 Item { paired_item: Some(PairedItem::Many(links)), ..Item::new(json) }
             }
         };
@@ -150,6 +150,6 @@ impl Comparison {
 
 /// An item, linked to its place in its input.
 pub fn of_input(input: usize, index: usize, item: &Item) -> Item {
-    let link = ItemRef { item: index, input: Some(input).filter(|input| *input > 0) };
+    let link = ItemRef { input: Some(input).filter(|input| *input > 0), ..ItemRef::new(index) };
     Item { paired_item: Some(PairedItem::One(link)), ..item.clone() }
 }

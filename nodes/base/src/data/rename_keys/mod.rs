@@ -7,10 +7,13 @@ use nodewright_core::serde_json::Map;
 use nodewright_core::{Call, Item, Job, Output, Parameters, Result, Value, Version};
 
 use self::pattern::Pattern;
-use crate::{node::Planned, path, read};
+use crate::{
+    node::{Planned, as_json},
+    path, read,
+};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::each_item(version, |parameters, _| Rename::read(parameters).map(boxed)).with_failures_as_json())
+    Ok(Planned::each_item_or(version, |parameters, _| Rename::read(parameters).map(boxed), as_json))
 }
 
 fn boxed(job: impl Job) -> Box<dyn Job> {

@@ -7,10 +7,10 @@ mod values;
 
 use nodewright_core::{Job, Parameters, Result, Version};
 
-use crate::node::Planned;
+use crate::node::{Planned, as_json};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::each_item(version, read).with_failures_as_json())
+    Ok(Planned::each_item_or(version, read, as_json))
 }
 
 fn read(parameters: &Parameters, version: Version) -> Result<Box<dyn Job>> {
