@@ -1,154 +1,238 @@
-//! An engine over the runtime: it runs a workflow whose nodes stand in a line.
+//! An engine over the runtime: it runs whole workflows, with branches, merges, error outputs and loops.
 //!
 //! Which node comes next is the engine's; what a node does with its items, its settings (retries, errors, disabled nodes)
 //! and its expressions are the runtime's. Expressions see the nodes that ran before, as [`History`] tells.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use nodewright::{
-    Credentials, ErrorKind, Host, Item, NodeError, NodeJson, Result, Runtime, Source, Workflow,
-    serde_json::{self, Value, json},
+    Credentials, ErrorKind, Host, Item, NodeError, NodeJson, Prepared, Result, Runtime, Source, Workflow,
+    serde_json::{self, Map, Value, json},
 };
+use nodewright_node_base as _;
 use nodewright_node_directus as _;
 use nodewright_testkit::{Reply, ScriptedServer};
 
-/// Runs workflows one after the other.
+/// Runs of nodes in one execution: a workflow that loops for ever ends here.
+const MOST_RUNS: usize = 1_000;
+
+/// Runs one workflow.
 struct Engine {
     runtime: Runtime,
+    workflow: Arc<Workflow>,
+    prepared: HashMap<String, Prepared>,
 }
 
-/// A node that has run, and what it gave.
-#[derive(Clone)]
-struct Done {
+/// A connection: an output of a node that leads to an input of another.
+struct Connection {
+    from: String,
+    output: usize,
+    to: String,
+    input: usize,
+}
+
+/// A node that is to run: what has come to its inputs, and from where.
+struct Next {
     node: String,
-    outputs: Arc<Vec<Vec<Item>>>,
+    inputs: Vec<Option<(Vec<Item>, Origin)>>,
+}
+
+/// A run of a node.
+#[derive(Clone, Debug)]
+struct Done {
+    outputs: Vec<Vec<Item>>,
+    origins: Vec<Option<Origin>>,
+}
+
+/// An output of a node's run.
+#[derive(Clone, Debug)]
+struct Origin {
+    node: String,
+    output: usize,
+    run: usize,
 }
 
 impl Engine {
-    /// Runs an exported workflow and gives the items of its last node. `items` are those of its trigger.
-    async fn run(&self, export: &Value, items: Vec<Item>) -> Result<Vec<Item>> {
-        let workflow: Workflow = serde_json::from_value(export.clone()).map_err(|e| refuse(e.to_string()))?;
-        let line = line(&workflow)?;
-        let trigger = line.first().ok_or_else(|| refuse("The workflow has no nodes"))?;
-        let mut done = vec![Done { node: trigger.clone(), outputs: Arc::new(vec![items]) }];
-        for name in &line[1..] {
-            let items = done.last().and_then(|last| last.outputs.first()).cloned().unwrap_or_default();
-            let node = self.runtime.prepare_node(NodeJson::find(export, Some(name))?)?;
-            let history = Arc::new(History { export: export.clone(), done: done.clone() });
-            let outcome = node.execution(items).host(history).outcome().await?;
-            done.push(Done { node: name.clone(), outputs: Arc::new(outcome.outputs) });
+    fn new(runtime: Runtime, export: &Value) -> Result<Self> {
+        let workflow = serde_json::from_value(export.clone()).map_err(|e| refuse(e.to_string()))?;
+        Ok(Self { runtime, workflow: Arc::new(workflow), prepared: HashMap::new() })
+    }
+
+    /// Runs it and gives what every node put out in each of its runs. `items` are those of the trigger.
+    async fn run(&mut self, trigger: &str, items: Vec<Item>) -> Result<HashMap<String, Vec<Done>>> {
+        let mut history =
+            History { workflow: self.workflow.clone(), runs: HashMap::new(), kept: Map::new(), next: None };
+        let started = Done { outputs: vec![items], origins: Vec::new() };
+        let (mut ready, mut waiting) = (Vec::new(), Vec::new());
+        self.hand_on(trigger, &started, 0, &mut ready, &mut waiting);
+        history.runs.insert(trigger.to_owned(), vec![started]);
+        for _ in 0..MOST_RUNS {
+            // A node whose other inputs never come runs with what it has.
+            let Some(next) = ready.pop().or_else(|| (!waiting.is_empty()).then(|| waiting.remove(0))) else {
+                return Ok(history.runs);
+            };
+            let (done, kept) = self.execute(&next, &history).await?;
+            let runs = history.runs.entry(next.node.clone()).or_default();
+            runs.push(done.clone());
+            let run = runs.len() - 1;
+            history.kept.extend(kept.map(|kept| (next.node.clone(), Value::Object(kept))));
+            self.hand_on(&next.node, &done, run, &mut ready, &mut waiting);
         }
-        Ok(done.pop().and_then(|last| last.outputs.first().cloned()).unwrap_or_default())
+        Err(refuse(format!("The workflow has run {MOST_RUNS} nodes and is not done")))
+    }
+
+    async fn execute(&mut self, next: &Next, history: &History) -> Result<(Done, Option<Map<String, Value>>)> {
+        let node = match self.prepared.get(&next.node) {
+            Some(node) => node.clone(),
+            None => {
+                let json = self.workflow.node(Some(&next.node))?;
+                let node = self.runtime.prepare_node(NodeJson::from_value(json)?)?;
+                self.prepared.entry(next.node.clone()).or_insert(node).clone()
+            }
+        };
+        let origins: Vec<_> =
+            next.inputs.iter().map(|input| input.as_ref().map(|(_, origin)| origin.clone())).collect();
+        let mut inputs =
+            next.inputs.iter().map(|input| input.as_ref().map_or_else(Vec::new, |(items, _)| items.clone()));
+        let host = History { next: Some((next.node.clone(), origins.clone())), ..history.clone() };
+        let execution = node.execution(inputs.next().unwrap_or_default()).further_inputs(inputs.collect());
+        let outcome = execution.host(Arc::new(host)).outcome().await?;
+        Ok((Done { outputs: outcome.outputs, origins }, outcome.kept))
+    }
+
+    /// Hands the items of a run on: to nodes that are ready then, and to those that wait for other inputs too.
+    fn hand_on(&self, node: &str, done: &Done, run: usize, ready: &mut Vec<Next>, waiting: &mut Vec<Next>) {
+        let connections = connections(&self.workflow);
+        // The first is to run first, so it is put on the stack last.
+        for connection in connections.iter().filter(|connection| connection.from == node).rev() {
+            let items = done.outputs.get(connection.output).filter(|items| !items.is_empty());
+            let Some(items) = items.cloned() else { continue };
+            let inputs =
+                connections.iter().filter(|other| other.to == connection.to).map(|other| other.input + 1).max();
+            let mut next = match waiting.iter().position(|next| is_free(next, connection)) {
+                Some(index) => waiting.remove(index),
+                None => Next { node: connection.to.clone(), inputs: vec![None; inputs.unwrap_or(1)] },
+            };
+            next.inputs[connection.input] =
+                Some((items, Origin { node: node.to_owned(), output: connection.output, run }));
+            match next.inputs.iter().all(Option::is_some) {
+                true => ready.push(next),
+                false => waiting.push(next),
+            }
+        }
     }
 }
 
-/// The names of the nodes from the one that nothing leads to.
-fn line(workflow: &Workflow) -> Result<Vec<String>> {
-    let names: Vec<&str> = workflow.nodes.iter().filter_map(|node| node["name"].as_str()).collect();
-    let targets = |name: &str| -> Vec<&str> {
-        let outputs = workflow.connections.get(name).and_then(|from| from["main"].as_array());
-        let all = outputs.into_iter().flatten().flat_map(|output| output.as_array().into_iter().flatten());
-        all.filter_map(|target| target["node"].as_str()).collect()
-    };
-    let mut starts = names.iter().filter(|name| !names.iter().any(|from| targets(from).contains(name)));
-    let (Some(start), None) = (starts.next(), starts.next()) else {
-        return Err(refuse("The workflow must have exactly one node that nothing leads to"));
-    };
-    let mut line = vec![(*start).to_owned()];
-    while let Some(last) = line.last() {
-        match targets(last)[..] {
-            [] => break,
-            [next] if !line.iter().any(|name| name == next) => line.push(next.to_owned()),
-            [_] => return Err(refuse(format!("The connections of '{last}' form a loop"))),
-            _ => return Err(refuse(format!("'{last}' leads to several nodes; this engine runs workflows in a line"))),
+/// Whether the node waits for what the connection brings.
+fn is_free(next: &Next, connection: &Connection) -> bool {
+    next.node == connection.to && next.inputs[connection.input].is_none()
+}
+
+/// All connections of a workflow, in its order.
+fn connections(workflow: &Workflow) -> Vec<Connection> {
+    let mut all = Vec::new();
+    for (from, kinds) in &workflow.connections {
+        for (output, targets) in kinds["main"].as_array().into_iter().flatten().enumerate() {
+            for target in targets.as_array().into_iter().flatten() {
+                let Some(to) = target["node"].as_str() else { continue };
+                let input = target["index"].as_u64().and_then(|input| usize::try_from(input).ok()).unwrap_or(0);
+                all.push(Connection { from: from.clone(), output, to: to.to_owned(), input });
+            }
         }
     }
-    Ok(line)
+    all
 }
 
 fn refuse(message: impl Into<String>) -> NodeError {
     NodeError::new(ErrorKind::Input, message)
 }
 
-/// What expressions see of the workflow: `$('Start').item`, `$workflow`, `$execution`.
+/// What expressions see of the workflow: `$('Start').item`, `$workflow`, `$runIndex`.
+#[derive(Clone)]
 struct History {
-    export: Value,
-    done: Vec<Done>,
-}
-
-impl History {
-    fn done(&self, node: &str) -> Option<&Done> {
-        self.done.iter().find(|done| done.node == node)
-    }
+    workflow: Arc<Workflow>,
+    runs: HashMap<String, Vec<Done>>,
+    /// What nodes keep between their runs.
+    kept: Map<String, Value>,
+    /// The node that runs now, and where its inputs came from.
+    next: Option<(String, Vec<Option<Origin>>)>,
 }
 
 impl Host for History {
-    fn workflow(&self) -> Option<&Value> {
-        Some(&self.export)
+    fn run_index(&self) -> usize {
+        let node = self.next.as_ref().map(|(node, _)| node);
+        node.and_then(|node| self.runs.get(node)).map_or(0, Vec::len)
     }
 
     fn node(&self, name: &str) -> Option<&Value> {
-        self.export["nodes"].as_array()?.iter().find(|node| node["name"] == name)
+        self.workflow.node(Some(name)).ok()
     }
 
+    fn node_context(&self, node: &str) -> Option<&Value> {
+        self.kept.get(node)
+    }
+
+    /// Looks back from the node that runs now, over any number of others.
     fn output_towards(&self, node: &str) -> Option<usize> {
-        self.done(node).map(|_| 0)
+        let connections = connections(&self.workflow);
+        let mut before = vec![self.next.as_ref()?.0.clone()];
+        let mut index = 0;
+        while let Some(current) = before.get(index).cloned() {
+            for connection in connections.iter().filter(|connection| connection.to == current) {
+                if connection.from == node {
+                    return Some(connection.output);
+                }
+                if !before.contains(&connection.from) {
+                    before.push(connection.from.clone());
+                }
+            }
+            index += 1;
+        }
+        None
     }
 
     fn runs(&self, node: &str) -> Option<usize> {
-        self.done(node).map(|_| 1)
+        self.runs.get(node).map(Vec::len)
     }
 
     fn output(&self, node: &str, run: usize, output: usize) -> Option<&[Item]> {
-        let items = self.done(node).filter(|_| run == 0)?.outputs.get(output)?;
-        Some(items)
+        self.runs.get(node)?.get(run)?.outputs.get(output).map(Vec::as_slice)
     }
 
     fn source(&self, run: Option<(&str, usize)>, input: usize) -> Option<Source<'_>> {
-        let before = match run {
-            None => self.done.len(),
-            Some((node, _)) => self.done.iter().position(|done| done.node == node)?,
+        let origins = match run {
+            None => &self.next.as_ref()?.1,
+            Some((node, run)) => &self.runs.get(node)?.get(run)?.origins,
         };
-        let from = self.done.get(before.checked_sub(1)?).filter(|_| input == 0)?;
-        Some(Source { node: &from.node, output: 0, run: 0 })
+        let Origin { node, output, run } = origins.get(input)?.as_ref()?;
+        Some(Source { node, output: *output, run: *run })
     }
 }
 
 /// Runs the example.
 #[tokio::main]
 pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // In place of a Directus project: an author is created, then an article.
+    // In place of a Directus project, which refuses the second article.
+    let refused = Reply::json(&json!({ "errors": [{ "message": "Too long" }] })).with_status(400);
     let created = |id| Reply::json(&json!({ "data": { "id": id } }));
-    let service = ScriptedServer::start([created(3), created(8)])?;
+    let service = ScriptedServer::start([created(8), refused, created(9)])?;
     let directus = json!({ "url": service.url(), "accessToken": "a token" });
     let runtime = Runtime::builder().credentials(Credentials::new().with("directusApi", directus)).build()?;
+    let workflow: Value = serde_json::from_str(include_str!("workflow.json"))?;
 
-    let create = |name: &str, collection: &str, data: &str| {
-        json!({ "name": name, "type": "directus", "typeVersion": 1, "parameters": {
-            "resource": "items", "operation": "create", "collection": collection, "data": data,
-        } })
-    };
-    let leads_to = |name: &str| json!({ "main": [[{ "node": name, "type": "main", "index": 0 }]] });
-    let workflow = json!({
-        "name": "Publish",
-        "nodes": [
-            { "name": "Start", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "parameters": {} },
-            create("Author", "authors", "={{ { name: $json.author } }}"),
-            create("Article", "articles", "={{ { title: $('Start').item.json.title, author: $json.id } }}"),
-        ],
-        "connections": { "Start": leads_to("Author"), "Author": leads_to("Article") },
-    });
+    let items = || ["A", "Notes", "Ideas", "Letters"].map(|title| Item::new(json!({ "title": title }))).to_vec();
+    let runs = Engine::new(runtime.clone(), &workflow)?.run("Start", items()).await?;
+    let counted: Vec<_> = runs["Count"][0].outputs[0].iter().map(|item| item.json.clone()).collect();
+    println!("{}", json!(counted));
+    let of = |status: &str, count: u32| json!({ "status": status, "count_status": count });
+    assert_eq!(counted, [of("stored", 2), of("refused", 1), of("too short", 1)]);
+    assert_eq!(runs["Store"].len(), 2, "a run for each batch");
 
-    let items = vec![Item::new(json!({ "author": "Ada", "title": "Notes" }))];
-    let items = Engine { runtime: runtime.clone() }.run(&workflow, items).await?;
-    println!("{}", json!(items));
-    assert_eq!(items[0].json, json!({ "id": 8 }));
-    let sent: Vec<_> = service.requests().iter().filter_map(|request| request.json()).collect();
-    assert_eq!(sent, [json!({ "name": "Ada" }), json!({ "title": "Notes", "author": 3 })]);
-
-    let mut circle = workflow;
-    circle["connections"]["Article"] = leads_to("Author");
-    let error = Engine { runtime }.run(&circle, Vec::new()).await.expect_err("a loop");
-    assert_eq!(error.message(), "The connections of 'Article' form a loop");
+    let mut endless = workflow;
+    endless["connections"]["Too short"]["main"][0][0]["node"] = json!("Long enough");
+    endless["connections"]["Too short"]["main"][0][0]["index"] = json!(0);
+    endless["nodes"][6]["parameters"] = json!({ "includeOtherFields": true });
+    let error = Engine::new(runtime, &endless)?.run("Start", items()).await.expect_err("a loop");
+    assert_eq!(error.message(), "The workflow has run 1000 nodes and is not done");
     Ok(())
 }

@@ -27,8 +27,9 @@ fn examples_run() {
 #[test]
 fn every_example_is_run() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let files = std::fs::read_dir(folder).expect("a folder").flatten();
-    let mut names: Vec<_> = files.filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
+    let files = std::fs::read_dir(folder).expect("a folder").flatten().map(|file| file.path());
+    let programs = files.filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    let mut names: Vec<_> = programs.filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect();
     names.sort();
     assert_eq!(names, EXAMPLES.map(|(name, _)| name));
 }
