@@ -21,6 +21,7 @@ mod node;
 mod operation;
 mod options;
 mod parameter;
+mod program;
 mod registry;
 mod request;
 mod router;
@@ -51,6 +52,7 @@ pub use options::{
     AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
 };
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
+pub use program::{Program, Ran, Thrown};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
 pub use router::{Entry, Resource, Router, entry, resource};

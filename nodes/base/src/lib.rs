@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "code")]
+mod code;
 #[cfg(feature = "data")]
 mod data;
 #[cfg(feature = "flow")]
@@ -16,6 +18,8 @@ const TYPES: &[&[NodeType]] = &[
     data::TYPES,
     #[cfg(feature = "flow")]
     flow::TYPES,
+    #[cfg(feature = "code")]
+    code::TYPES,
 ];
 
 /// Adds the nodes, all versions of them.

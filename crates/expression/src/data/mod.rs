@@ -14,4 +14,4 @@ mod variable;
 pub use context::{DataContext, Items, NodeView, Source, WholeItem};
 pub use host::{Host, call, get, keys};
 pub use json_context::{ContextError, JsonContext};
-pub use variable::{extra, function, is_variable, json, variable};
+pub use variable::{call_of_item, extra, function, is_variable, json, of_item, variable};

@@ -141,12 +141,25 @@ impl<'b, 'a> Bridge<'b, 'a> {
     }
 
     /// A free name that is neither JavaScript's nor denied.
-    fn named(&self, name: &'a str) -> Completion<'a> {
+    pub fn named(&self, name: &'a str) -> Completion<'a> {
         match name {
             "$json" | "$data" => data::json(self.cx),
             _ if data::is_variable(name) => data::variable(self.cx, name),
             _ if builtins::is_global(name) => Ok(builtins::global(self.cx, name)),
             _ => Ok(data::extra(self.cx, name)),
+        }
+    }
+
+    /// An error that was given to the engine by its number.
+    pub fn failure(&self, index: usize) -> Option<Error> {
+        self.failures.borrow().get(index).cloned()
+    }
+
+    /// A fault, thrown in the engine.
+    pub fn raise(&self, js: &Js<'_>, fault: Fault<'a>) -> JsError {
+        match fault {
+            Fault::Engine(error) => error,
+            Fault::Throw(throw) => self.throw(js, throw).unwrap_or_else(|error| error),
         }
     }
 
@@ -197,11 +210,6 @@ fn kind<'a>(cx: &Evaluation<'a>, value: Value<'a>, name: &'a str) -> Result<&'st
 
 impl Host for Bridge<'_, '_> {
     fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> JsResult<JsValue<'js>> {
-        self.ask(js, operation, request).or_else(|fault| {
-            Err(match fault {
-                Fault::Engine(error) => error,
-                Fault::Throw(throw) => self.throw(js, throw)?,
-            })
-        })
+        self.ask(js, operation, request).map_err(|fault| self.raise(js, fault))
     }
 }

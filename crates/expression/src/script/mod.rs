@@ -20,12 +20,13 @@ use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::functions;
 use crate::syntax::ast::Expr;
 use crate::syntax::print::{Known, print};
-use bridge::Bridge;
+pub use bridge::Bridge;
+pub use give::Giver;
 use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Failure, Js, Limit, Script as Source, Scripts};
-use realm::Tool;
+pub use realm::{Tool, prepare};
 use std::sync::Arc;
-use take::Fault;
+pub use take::Fault;
 
 /// An expression as the engine takes it.
 #[derive(Debug)]

@@ -1,0 +1,102 @@
+//! What goes wrong with a program.
+
+use nodewright_quickjs::Failure;
+use std::fmt;
+
+/// The name of the user's code in stack traces.
+pub const FILE: &str = "user-code";
+
+/// Why a program did not come to an end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProgramError {
+    /// Its time is over.
+    OutOfTime,
+    /// It needs more memory than it may have.
+    OutOfMemory,
+    /// Its source nests deeper than the stack allows.
+    TooDeep,
+    /// It awaits a promise that nothing can settle any more.
+    Unsettled,
+    /// The engine failed where no code ran.
+    Engine(String),
+}
+
+impl From<Failure> for ProgramError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::OutOfTime => Self::OutOfTime,
+            Failure::OutOfMemory => Self::OutOfMemory,
+            Failure::TooDeep => Self::TooDeep,
+            Failure::Unsettled => Self::Unsettled,
+            Failure::Exception(thrown) => Self::Engine(reworded(&thrown.message)),
+            failure => Self::Engine(failure.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for ProgramError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OutOfTime => "The code took more time than it may take",
+            Self::OutOfMemory => "The code needs more memory than it may have",
+            Self::TooDeep => "The code nests too deep",
+            Self::Unsettled => "The code awaits a promise that is never settled",
+            Self::Engine(message) => return write!(f, "The code could not be run: {message}"),
+        })
+    }
+}
+
+impl std::error::Error for ProgramError {}
+
+/// What a program threw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thrown {
+    /// The class of the error, such as `TypeError`; empty for what is not an error.
+    pub name: String,
+    /// Its message, or the thrown value as text.
+    pub message: String,
+    /// n8n's text below the message, where the error is one of n8n's.
+    pub description: Option<String>,
+    /// Line and column of the user's code that it was thrown on, counted from 1.
+    pub place: Option<(u32, u32)>,
+}
+
+impl Thrown {
+    pub(super) fn new(name: String, message: String, stack: &str, description: Option<String>) -> Self {
+        Self { name, message: reworded(&message), description, place: place(stack) }
+    }
+}
+
+/// The first place of the user's code in a stack trace.
+fn place(stack: &str) -> Option<(u32, u32)> {
+    let (_, rest) = stack.split_once(&format!("{FILE}:"))?;
+    let mut numbers = rest.split(|c: char| !c.is_ascii_digit());
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+/// What V8 says of a text that is not JavaScript.
+pub fn syntax(message: &str) -> String {
+    let token = message.strip_prefix("unexpected token in expression: ").or(message.strip_prefix("unexpected token: "));
+    match token {
+        Some("''") => "Unexpected end of input".to_owned(),
+        Some(token) => format!("Unexpected token {token}"),
+        None => reworded(message),
+    }
+}
+
+/// The engine's messages in V8's words.
+pub fn reworded(message: &str) -> String {
+    let property = |start: &str, end: &str| message.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+    for nothing in ["undefined", "null"] {
+        for (verb, gerund) in [("read", "reading"), ("set", "setting")] {
+            if let Some(name) = property(&format!("cannot {verb} property '"), &format!("' of {nothing}")) {
+                return format!("Cannot {verb} properties of {nothing} ({gerund} '{name}')");
+            }
+        }
+    }
+    match message {
+        "circular reference" => "Converting circular structure to JSON".to_owned(),
+        _ => message.to_owned(),
+    }
+}

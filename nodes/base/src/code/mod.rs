@@ -1,0 +1,34 @@
+//! JavaScript that users write.
+
+mod code;
+mod failure;
+mod function;
+mod function_item;
+mod item;
+mod returned;
+
+use crate::node::{NodeType, node_type};
+use nodewright_core::{Batch, Program, Result, Thrown, Value};
+
+/// The types of this group.
+pub const TYPES: &[NodeType] = &[
+    node_type!("code", [1.0, 2.0], code::plan),
+    node_type!("function", [1.0], function::plan),
+    node_type!("functionItem", [1.0], function_item::plan),
+];
+
+/// The key of what `$getWorkflowStaticData('node')` gives, in what the node keeps for its next run.
+const STATIC_DATA: &str = "staticData";
+
+/// Runs a program with what the node has kept, and keeps what it changes of that. Gives what it returned, once or for each
+/// item, up to the first failure unless it continues.
+async fn run(batch: &dyn Batch, program: Program) -> Result<Vec<Result<Option<Value>, Thrown>>> {
+    let mut context = batch.kept();
+    let kept = context.get(STATIC_DATA).and_then(Value::as_object).cloned().unwrap_or_default();
+    let ran = batch.run_program(Program { kept, continues: batch.continue_on_fail(), ..program }).await?;
+    if let Some(kept) = ran.kept {
+        context.insert(STATIC_DATA.to_owned(), kept.into());
+        batch.keep(context);
+    }
+    Ok(ran.results)
+}
