@@ -29,7 +29,7 @@ impl From<Failure> for ProgramError {
             Failure::OutOfMemory => Self::OutOfMemory,
             Failure::TooDeep => Self::TooDeep,
             Failure::Unsettled => Self::Unsettled,
-            Failure::Exception(thrown) => Self::Engine(reworded(&thrown.message)),
+            Failure::Exception(thrown) => Self::Engine(thrown.message),
             failure => Self::Engine(failure.to_string()),
         }
     }
@@ -64,7 +64,7 @@ pub struct Thrown {
 
 impl Thrown {
     pub(super) fn new(name: String, message: String, stack: &str, description: Option<String>) -> Self {
-        Self { name, message: reworded(&message), description, place: place(stack) }
+        Self { name, message, description, place: place(stack) }
     }
 }
 
@@ -73,30 +73,4 @@ fn place(stack: &str) -> Option<(u32, u32)> {
     let (_, rest) = stack.split_once(&format!("{FILE}:"))?;
     let mut numbers = rest.split(|c: char| !c.is_ascii_digit());
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
-}
-
-/// What V8 says of a text that is not JavaScript.
-pub fn syntax(message: &str) -> String {
-    let token = message.strip_prefix("unexpected token in expression: ").or(message.strip_prefix("unexpected token: "));
-    match token {
-        Some("''") => "Unexpected end of input".to_owned(),
-        Some(token) => format!("Unexpected token {token}"),
-        None => reworded(message),
-    }
-}
-
-/// The engine's messages in V8's words.
-pub fn reworded(message: &str) -> String {
-    let property = |start: &str, end: &str| message.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
-    for nothing in ["undefined", "null"] {
-        for (verb, gerund) in [("read", "reading"), ("set", "setting")] {
-            if let Some(name) = property(&format!("cannot {verb} property '"), &format!("' of {nothing}")) {
-                return format!("Cannot {verb} properties of {nothing} ({gerund} '{name}')");
-            }
-        }
-    }
-    match message {
-        "circular reference" => "Converting circular structure to JSON".to_owned(),
-        _ => message.to_owned(),
-    }
 }

@@ -1,7 +1,7 @@
 //! What a program asks this side.
 
 use super::error::{ProgramError, Thrown};
-use super::{Outside, Ran};
+use super::{Outside, Ran, library};
 use crate::data;
 use crate::data::WholeItem;
 use crate::script::{Bridge, Fault, Giver};
@@ -106,7 +106,10 @@ impl<'h, 'b, 'a> ProgramHost<'h, 'b, 'a> {
                 self.failed(&b.get()?)?;
                 Value::Undefined
             }
-            _ => return Ok(self.bridge.answer(js, operation, request.clone())?),
+            _ => match library::answer(js, operation, request)? {
+                Some(answer) => return Ok(answer),
+                None => return Ok(self.bridge.answer(js, operation, request.clone())?),
+            },
         };
         Giver::new(self.bridge, js).value(value)
     }
@@ -141,7 +144,10 @@ impl Host for ProgramHost<'_, '_, '_> {
 fn thrown(js: &Js<'_>, failure: Failure) -> nodewright_quickjs::js::Error {
     match failure {
         Failure::Engine(error) => error,
-        Failure::Exception(thrown) => Exception::throw_type(&js.ctx, &super::error::reworded(&thrown.message)),
+        Failure::Exception(thrown) if thrown.message == "circular reference" => {
+            Exception::throw_type(&js.ctx, "Converting circular structure to JSON")
+        }
+        Failure::Exception(thrown) => Exception::throw_type(&js.ctx, &thrown.message),
         failure => Exception::throw_type(&js.ctx, &failure.to_string()),
     }
 }

@@ -6,6 +6,7 @@
 
 mod error;
 mod host;
+mod library;
 mod realm;
 
 use crate::data::DataContext;
@@ -18,7 +19,7 @@ pub use error::{ProgramError, Thrown};
 use host::ProgramHost;
 pub use nodewright_quickjs::Pending;
 use nodewright_quickjs::{Failure, Limit, Script};
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 use std::time::Instant;
 
 /// A function body, and how often it runs.
@@ -94,15 +95,20 @@ impl Program {
         let bridge = Bridge::new(&cx);
         let host = ProgramHost::new(&bridge, outside, kept);
         let mut realm = realm::new(engine.settings().limits.memory)?;
-        let script = Script::new(format!("(async function () {{{}{}\n{}}})", self.before, self.source, self.after));
+        let start = format!("(async function () {{{}", self.before);
+        let script = Script::new(format!("{start}{}\n{}}})", self.source, self.after));
         let script = script.named(error::FILE);
         let busy = limit.until.saturating_duration_since(Instant::now());
         let count = data.input().len();
-        let settings = serde_json::json!({
-            "count": count, "mode": host.mode(), "each": self.each_item, "continues": self.continues,
-            "source": self.source, "before": self.before.len(),
+        let code = json!({
+            "file": error::FILE,
+            "before": start.encode_utf16().count(),
+            "lines": self.source.split('\n').collect::<Vec<_>>(),
         });
+        let settings =
+            json!({ "count": count, "mode": host.mode(), "each": self.each_item, "continues": self.continues });
         let ended = realm.enter_async(limit, &host, busy, |js, scripts| {
+            realm::start(js)?.call::<_, ()>((js.json(&code)?,))?;
             let program = scripts.function(js, &script)?;
             Ok(realm::run(js)?.call((program, js.json(&settings)?))?)
         });
@@ -110,7 +116,7 @@ impl Program {
             // As if it were thrown by each of its runs.
             Err(Failure::Syntax(message)) => {
                 let runs = if self.each_item && self.continues { count } else { 1 };
-                let thrown = Thrown::new("SyntaxError".to_owned(), error::syntax(&message), "", None);
+                let thrown = Thrown::new("SyntaxError".to_owned(), message, "", None);
                 Ok(Ran { results: vec![Err(thrown); runs], kept: None })
             }
             ended => host.finish(ended),

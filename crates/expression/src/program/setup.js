@@ -1,6 +1,6 @@
-// What programs find beside the language: (ask, later, tools, kit) => undefined. `later(operation, …)` gives a promise, `kit`
-// is what the setup of expressions has made.
-(ask, later, tools, kit) => {
+// What programs find beside the language: (ask, later, tools, kit, load) => undefined. `later(operation, …)` gives a
+// promise, `kit` is what the setup of expressions has made, `load` gives what another file makes.
+(ask, later, tools, kit, load) => {
   'use strict';
   const { own, hide, failureOf } = kit;
   const { defineProperty, ownKeys, getOwnPropertyDescriptor } = Reflect;
@@ -17,6 +17,8 @@
     if (sample instanceof Object && prototype === Function.prototype) hide(globalThis, 'Function', Refused);
   }
   hide(globalThis, 'eval', refuseText);
+
+  const errors = load('errors')(hide);
 
   // The item at hand, and input items as they were made: a program finds its own changes again.
   let index = 0, count = 0, mode = '';
@@ -79,6 +81,17 @@
   hide(globalThis, '$getWorkflowStaticData', staticData);
   hide(globalThis, 'getWorkflowStaticData', staticData);
 
+  // Files that are read when something of them is first used.
+  const parts = new Map();
+  const part = (name) => {
+    if (!parts.has(name)) parts.set(name, load(name)(ask, part, shown));
+    return parts.get(name);
+  };
+  const members = {
+    buffer: ['Buffer', 'TextEncoder', 'TextDecoder'], url: ['URL', 'URLSearchParams'], modules: ['require', 'structuredClone'],
+  };
+  for (const [file, names] of Object.entries(members)) for (const name of names) lazily(name, () => part(file)[name]);
+
   // Timers, and what is printed.
   const print = (level) => (...values) => ask('print', level, values.map(shown).join(' '));
   const shown = (value) => {
@@ -118,16 +131,22 @@
 
   // What was thrown: which of the other side's errors it is, its name, what it says, and where.
   const describe = (thrown) => {
-    if (thrown === null || thrown instanceof InternalError) throw thrown;
+    const isInternal = thrown instanceof InternalError;
+    if (thrown === null || (isInternal && thrown.message === 'out of memory')) throw thrown;
     const isObject = typeof thrown === 'object' || typeof thrown === 'function';
     if (!(thrown instanceof Error)) {
       const message = typeof thrown === 'string' ? thrown : (isObject && JSON.stringify(thrown)) || String(thrown);
       return [undefined, '', message, ''];
     }
-    return [failureOf(thrown), String(thrown.name), String(thrown.message), String(thrown.stack)];
+    return [failureOf(thrown), isInternal ? 'RangeError' : String(thrown.name), String(thrown.message), String(thrown.stack)];
   };
 
-  const self = {};
+  // What takes a while: each helper is the other side's to know or to refuse.
+  const helpers = new Proxy({}, { get: (_, name) => (typeof name === 'symbol' ? undefined : (...args) => later(name, args)) });
+  const self = { helpers, getWorkflowStaticData: staticData };
+  lazily('$helpers', () => helpers);
+  lazily('helpers', () => helpers);
+
 
   // Runs a program: over all items at once, or once for each.
   const run = async (program, settings) => {
@@ -147,5 +166,5 @@
     }
     if (kept) ask('keep', kept);
   };
-  tools.push(run);
+  tools.push(errors.start, run);
 }

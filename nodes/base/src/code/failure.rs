@@ -4,9 +4,10 @@ use nodewright_core::{ErrorKind, Item, NodeError, Thrown, serde_json::Map};
 
 /// What a program threw, as an error of the node: with the line of the user's code.
 pub fn thrown(thrown: Thrown) -> NodeError {
+    let text = if thrown.message.is_empty() { &thrown.name } else { &thrown.message };
     let message = match thrown.line {
-        Some(line) => format!("{} [line {line}]", thrown.message),
-        None => thrown.message.clone(),
+        Some(line) => format!("{text} [line {line}]"),
+        None => text.clone(),
     };
     located(thrown, message).named("WrappedExecutionError")
 }
@@ -14,7 +15,7 @@ pub fn thrown(thrown: Thrown) -> NodeError {
 /// The error with this message, and what else is known of it.
 pub fn located(thrown: Thrown, message: String) -> NodeError {
     let mut error = NodeError::new(ErrorKind::Operation, message);
-    let class = Some(thrown.name).filter(|name| !matches!(name.as_str(), "" | "Error"));
+    let class = Some(thrown.name).filter(|name| !matches!(name.as_str(), "" | "Error" | "ExpressionError"));
     if let Some(description) = thrown.description.or(class) {
         error = error.with_description(description);
     }
