@@ -52,7 +52,7 @@ pub use options::{
     AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
 };
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
-pub use program::{Program, Ran, Thrown};
+pub use program::{Helpers, Program, Ran, Thrown};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{Body, Part, Redirects, Request};
 pub use router::{Entry, Resource, Router, entry, resource};

@@ -1,9 +1,11 @@
 //! JavaScript that a user wrote, as nodes have it run.
 
-use serde_json::{Map, Value};
 use std::sync::Arc;
 
-use crate::HttpClient;
+use async_trait::async_trait;
+use serde_json::{Map, Value};
+
+use crate::Result;
 
 /// A function body, which runs once for all items or once for each. It finds the items and the rest of the execution under
 /// n8n's names: `$input`, `$json`, `$('node')`, `DateTime` … Changes of items are its own; what it returns counts.
@@ -21,8 +23,18 @@ pub struct Program {
     pub continues: bool,
     /// What it found kept, for `$getWorkflowStaticData('node')`.
     pub kept: Map<String, Value>,
-    /// What `this.helpers.httpRequest` sends with; it is refused where there is none.
-    pub http: Option<Arc<dyn HttpClient>>,
+    /// What `this.helpers` does; nothing where there is none.
+    pub helpers: Option<Arc<dyn Helpers>>,
+}
+
+/// What a program calls as `this.helpers`.
+#[async_trait]
+pub trait Helpers: Send + Sync + 'static {
+    /// Calls a helper, such as `httpRequest`, with its arguments. Bytes come and go as `{"$bytes": base64}`.
+    ///
+    /// # Errors
+    /// What its promise is rejected with; a helper that does not exist.
+    async fn call(&self, name: &str, arguments: Vec<Value>) -> Result<Value>;
 }
 
 /// What a program gave.

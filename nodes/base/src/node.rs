@@ -101,7 +101,13 @@ type Read = fn(&Parameters, Version) -> Result<Box<dyn Job>>;
 enum Work {
     EachItem(Read),
     AllItems(Arc<dyn AllItems>),
+    #[cfg(feature = "code")]
+    Opened(Open),
 }
+
+/// Makes a node of what it may use.
+#[cfg(feature = "code")]
+type Open = Box<dyn Fn(Context) -> Box<dyn AllItems> + Send + Sync>;
 
 impl Planned {
     /// Work on one item after the other: `read` makes it of the item's parameters.
@@ -115,6 +121,17 @@ impl Planned {
     }
 }
 
+#[cfg(feature = "code")]
+impl Planned {
+    /// Work on all items at once that uses what a node may use while it is open, such as the client.
+    pub fn opened<N: AllItems + 'static>(
+        version: Version,
+        open: impl Fn(Context) -> N + Send + Sync + 'static,
+    ) -> Self {
+        Self { version, work: Work::Opened(Box::new(move |context| Box::new(open(context)))) }
+    }
+}
+
 #[async_trait]
 impl Plan for Planned {
     /// These nodes have no service that they could change.
@@ -122,10 +139,12 @@ impl Plan for Planned {
         Some(Effect::Read)
     }
 
-    async fn open(&self, _: Context) -> Result<Session> {
+    async fn open(&self, context: Context) -> Result<Session> {
         Ok(match &self.work {
             Work::EachItem(read) => Session::EachItem(Box::new(Each { read: *read, version: self.version })),
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
+            #[cfg(feature = "code")]
+            Work::Opened(open) => Session::AllItems(open(context)),
         })
     }
 }

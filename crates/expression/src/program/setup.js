@@ -142,7 +142,24 @@
   };
 
   // What takes a while: each helper is the other side's to know or to refuse.
-  const helpers = new Proxy({}, { get: (_, name) => (typeof name === 'symbol' ? undefined : (...args) => later(name, args)) });
+  const given = (value) => (ArrayBuffer.isView(value) ? { $bytes: part('buffer').Buffer.from(part('buffer').viewOf(value)).toString('base64') } : value);
+  const taken = (answer) => {
+    if (answer?.$error) throw Object.assign(new Error(answer.$error.message), answer.$error);
+    if (typeof answer?.$bytes === 'string') return part('buffer').Buffer.from(answer.$bytes, 'base64');
+    if (typeof answer?.body?.$bytes === 'string') answer.body = taken(answer.body);
+    return answer;
+  };
+  const within = (time, answer) => (time > 0 ? Promise.race([
+    answer,
+    later('sleep', time).then(() => { throw Object.assign(new Error(`timeout of ${time}ms exceeded`), { code: 'ECONNABORTED' }); }),
+  ]) : answer);
+  const call = (name) => async (...args) => {
+    const [options] = args;
+    const isRequest = name === 'httpRequest' && typeof options === 'object' && options !== null;
+    if (isRequest) args[0] = { ...options, body: given(options.body), timeout: undefined };
+    return taken(await within(isRequest ? options.timeout : 0, later(name, args.map(given))));
+  };
+  const helpers = new Proxy({}, { get: (_, name) => (typeof name === 'symbol' || name === 'then' ? undefined : call(name)) });
   const self = { helpers, getWorkflowStaticData: staticData };
   lazily('$helpers', () => helpers);
   lazily('helpers', () => helpers);

@@ -5,10 +5,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use nodewright_core::{ErrorKind, NodeError, Pace, Program, Ran, Result, Thrown};
+use nodewright_core::{ErrorKind, Helpers, NodeError, Pace, Program, Ran, Result, Thrown};
 use nodewright_expression::{self as expression, Engine, Outside, Pending, ProgramError};
 use nodewright_quickjs::{Limit, ThreadError};
-use serde_json::Value;
+use serde_json::{Value, json};
+use tokio::runtime::{Builder, Handle};
+use tokio_util::task::AbortOnDropHandle;
+use tracing::Instrument;
 
 use super::{parameters::scope, run::Run};
 use crate::expressions::Data;
@@ -28,10 +31,11 @@ impl Run {
         };
         let (prepared, inputs, host) = (self.prepared.clone(), Arc::clone(&self.inputs), self.host.clone());
         let spent = self.spent_on_programs.clone();
+        let surroundings = Surroundings { helpers: program.helpers.clone(), requests: Handle::current() };
         let ended = runtime.program_threads.attempt(left, move |limit| {
             let started = Instant::now();
             let scope = scope(&prepared, &inputs, host.as_deref(), 0, Pace::Until(limit.until, &limit.stop));
-            let ran = run(&engine, program, &Data::new(&scope), limit);
+            let ran = run(&engine, program, &Data::new(&scope), &surroundings, limit);
             spent.add(started.elapsed());
             ran
         });
@@ -44,14 +48,20 @@ impl Run {
     }
 }
 
-fn run(engine: &Engine, program: Program, data: &Data<'_>, limit: &Limit) -> std::result::Result<Ran, ProgramError> {
-    let clock = tokio::runtime::Builder::new_current_thread().enable_time().build();
+fn run(
+    engine: &Engine,
+    program: Program,
+    data: &Data<'_>,
+    surroundings: &Surroundings,
+    limit: &Limit,
+) -> std::result::Result<Ran, ProgramError> {
+    let clock = Builder::new_current_thread().enable_time().build();
     let clock = clock.map_err(|error| ProgramError::Engine(error.to_string()))?;
-    let Program { source, before, after, each_item, continues, kept, http: _ } = program;
+    let Program { source, before, after, each_item, continues, kept, helpers: _ } = program;
     let program = expression::Program { source, before, after, each_item, continues };
     let ran = clock.block_on(async {
         tokio::select! {
-            ran = program.run(engine, data, &Surroundings, &kept, limit) => ran,
+            ran = program.run(engine, data, surroundings, &kept, limit) => ran,
             () = over(limit) => Err(ProgramError::OutOfTime),
         }
     })?;
@@ -84,8 +94,11 @@ fn failed(error: &ProgramError, total: Duration) -> NodeError {
     }
 }
 
-/// What surrounds the program: a clock, and the log.
-struct Surroundings;
+/// What surrounds the program: a clock, the log, and helpers, whose requests are sent where the execution runs.
+struct Surroundings {
+    helpers: Option<Arc<dyn Helpers>>,
+    requests: Handle,
+}
 
 impl Outside for Surroundings {
     fn sleep(&self, milliseconds: f64) -> Pending {
@@ -96,8 +109,23 @@ impl Outside for Surroundings {
         })
     }
 
-    fn request(&self, helper: &str, _: Value) -> std::result::Result<Pending, String> {
-        Err(format!("The helper '{helper}' is not available to code"))
+    fn request(&self, helper: &str, arguments: Value) -> std::result::Result<Pending, String> {
+        let Some(helpers) = self.helpers.clone() else {
+            return Err(format!("The helper '{helper}' is not available to this code"));
+        };
+        let helper = helper.to_owned();
+        let Value::Array(arguments) = arguments else { return Err(format!("{helper} takes arguments")) };
+        // Gone with the program, if that ends before.
+        let called = AbortOnDropHandle::new(
+            self.requests.spawn(async move { helpers.call(&helper, arguments).await }.in_current_span()),
+        );
+        Ok(Box::pin(async move {
+            match called.await {
+                Ok(Ok(answer)) => Ok(answer),
+                Ok(Err(error)) => Ok(json!({ "$error": rejection(&error) })),
+                Err(_) => Err("The helper failed".to_owned()),
+            }
+        }))
     }
 
     fn print(&self, level: &str, text: &str) {
@@ -108,4 +136,18 @@ impl Outside for Surroundings {
             _ => tracing::info!(target: "nodewright::console", "{text}"),
         }
     }
+}
+
+/// A failed request as code finds it: as the client of n8n's own helper throws it.
+fn rejection(error: &NodeError) -> Value {
+    let status = error.http_code().and_then(|code| code.parse::<u16>().ok());
+    let message = match status {
+        Some(status) => format!("Request failed with status code {status}"),
+        None => error.message().to_owned(),
+    };
+    let response = status.map(|status| json!({ "status": status, "data": error.data() }));
+    json!({
+        "message": message, "description": error.description(), "httpCode": error.http_code(), "code": error.code(),
+        "statusCode": status, "response": response,
+    })
 }

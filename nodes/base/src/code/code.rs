@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use nodewright_core::{AllItems, Batch, ErrorKind, Item, NodeError, Parameters, Program, Result, Version};
+use nodewright_core::{AllItems, Batch, ErrorKind, HttpClient, Item, NodeError, Parameters, Program, Result, Version};
 
 use super::{failure, returned};
 use crate::{node::Planned, read};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     match read::text(parameters, "language") {
-        "" | "javaScript" => Ok(Planned::all_items(version, Code { version })),
+        "" | "javaScript" => Ok(Planned::opened(version, move |context| Code { version, http: context.http() })),
         _ => {
             let error = NodeError::new(ErrorKind::Operation, "Code in Python is not supported");
             Err(error.with_description("Write it in JavaScript and set Language to it").at_parameter("language"))
@@ -20,6 +20,7 @@ pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
 
 struct Code {
     version: Version,
+    http: Arc<dyn HttpClient>,
 }
 
 #[async_trait]
@@ -31,7 +32,7 @@ impl AllItems for Code {
         if each_item {
             refuse_all_items(&source)?;
         }
-        let results = super::run(&*batch, Program { source, each_item, ..Program::default() }).await?;
+        let results = super::run(&batch, &self.http, Program { source, each_item, ..Program::default() }).await?;
         let mut items = Vec::with_capacity(results.len());
         for (index, result) in results.into_iter().enumerate() {
             match result {

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Batch, ErrorKind, Item, NodeError, Parameters, Program, Result, Thrown, Value, Version,
+    AllItems, Batch, ErrorKind, HttpClient, Item, NodeError, Parameters, Program, Result, Thrown, Value, Version,
 };
 
 use super::{failure, item};
 use crate::{node::Planned, read};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::all_items(version, Function))
+    Ok(Planned::opened(version, |context| Function { http: context.http() }))
 }
 
 /// Its items know their place; those of `$input` do not.
@@ -19,7 +19,9 @@ const BEFORE: &str = "const items = $input.all().map((item, index) => ({ ...item
                       return (async function () {";
 const AFTER: &str = "}).call(this);";
 
-struct Function;
+struct Function {
+    http: Arc<dyn HttpClient>,
+}
 
 #[async_trait]
 impl AllItems for Function {
@@ -31,7 +33,7 @@ impl AllItems for Function {
             after: AFTER.to_owned(),
             ..Program::default()
         };
-        let result = super::run(&*batch, program).await?.pop().unwrap_or(Ok(None));
+        let result = super::run(&batch, &self.http, program).await?.pop().unwrap_or(Ok(None));
         let items = result.map_err(|thrown| {
             let message = thrown.message.clone();
             (message, at_line(thrown))

@@ -4,24 +4,27 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Batch, ErrorKind, Item, NodeError, Parameters, Program, Result, Thrown, Value, Version,
+    AllItems, Batch, Binary, ErrorKind, HttpClient, Item, NodeError, Parameters, Program, Result, Thrown, Value,
+    Version,
 };
 
 use super::{failure, item};
 use crate::{node::Planned, read};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::all_items(version, FunctionItem))
+    Ok(Planned::opened(version, |context| FunctionItem { http: context.http() }))
 }
 
 /// It finds the data as `item`, and functions for the files beside it; what it returns is the data again.
-const BEFORE: &str = "const item = $input.item.json, process = { env: {} }; let binary = $input.item.binary; \
+const BEFORE: &str = "const item = $input.item.json, process = { env: {} }; let { binary } = $input.item, isNew = false; \
      const getBinaryData = () => binary, getBinaryDataAsync = async () => binary, \
-     setBinaryData = (data) => { binary = data; }, setBinaryDataAsync = async (data) => { binary = data; }; \
+     setBinaryData = (data) => { binary = data; isNew = true; }, setBinaryDataAsync = async (data) => setBinaryData(data); \
      const json = await (async function () {";
-const AFTER: &str = "}).call(this); return { json, binary };";
+const AFTER: &str = "}).call(this); return { json, binary, isNew };";
 
-struct FunctionItem;
+struct FunctionItem {
+    http: Arc<dyn HttpClient>,
+}
 
 #[async_trait]
 impl AllItems for FunctionItem {
@@ -35,7 +38,7 @@ impl AllItems for FunctionItem {
             ..Program::default()
         };
         let mut items = Vec::new();
-        for (index, result) in super::run(&*batch, program).await?.into_iter().enumerate() {
+        for (index, result) in super::run(&batch, &self.http, program).await?.into_iter().enumerate() {
             let continues = batch.continue_on_fail();
             match result {
                 Ok(value) => match returned(value) {
@@ -68,9 +71,22 @@ fn returned(value: Option<Value>) -> Result<Item> {
         Some(Value::Null) => refuse("Cannot convert undefined or null to object"),
         Some(_) => {
             let mut item = item::read(members);
+            let is_new = item.extra.get("isNew") == Some(&Value::Bool(true));
             // What is no file is no part of an item.
             item.extra.clear();
+            item.binary.iter_mut().filter(|_| is_new).flat_map(|files| files.values_mut()).for_each(measure);
             Ok(item)
         }
+    }
+}
+
+/// What n8n says of a file that it has made itself.
+fn measure(file: &mut Binary) {
+    if file.bytes.is_none()
+        && file.id.is_none()
+        && let Ok(bytes) = file.decode()
+    {
+        let made = Binary::new(&bytes, &file.mime_type);
+        (file.file_size, file.bytes) = (made.file_size, made.bytes);
     }
 }

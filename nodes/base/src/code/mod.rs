@@ -4,11 +4,15 @@ mod code;
 mod failure;
 mod function;
 mod function_item;
+mod helpers;
 mod item;
+mod request;
 mod returned;
 
 use crate::node::{NodeType, node_type};
-use nodewright_core::{Batch, Program, Result, Thrown, Value};
+use helpers::Helpers;
+use nodewright_core::{Batch, HttpClient, Program, Result, Thrown, Value};
+use std::sync::Arc;
 
 /// The types of this group.
 pub const TYPES: &[NodeType] = &[
@@ -22,10 +26,16 @@ const STATIC_DATA: &str = "staticData";
 
 /// Runs a program with what the node has kept, and keeps what it changes of that. Gives what it returned, once or for each
 /// item, up to the first failure unless it continues.
-async fn run(batch: &dyn Batch, program: Program) -> Result<Vec<Result<Option<Value>, Thrown>>> {
+async fn run(
+    batch: &Arc<dyn Batch>,
+    http: &Arc<dyn HttpClient>,
+    program: Program,
+) -> Result<Vec<Result<Option<Value>, Thrown>>> {
     let mut context = batch.kept();
     let kept = context.get(STATIC_DATA).and_then(Value::as_object).cloned().unwrap_or_default();
-    let ran = batch.run_program(Program { kept, continues: batch.continue_on_fail(), ..program }).await?;
+    let helpers: Arc<dyn nodewright_core::Helpers> = Arc::new(Helpers { batch: batch.clone(), http: http.clone() });
+    let program = Program { kept, continues: batch.continue_on_fail(), helpers: Some(helpers), ..program };
+    let ran = batch.run_program(program).await?;
     if let Some(kept) = ran.kept {
         context.insert(STATIC_DATA.to_owned(), kept.into());
         batch.keep(context);
