@@ -1,6 +1,6 @@
 //! JavaScript that users write.
 
-mod code;
+mod code_node;
 mod failure;
 mod function;
 mod function_item;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The types of this group.
 pub const TYPES: &[NodeType] = &[
-    node_type!("code", [1.0, 2.0], code::plan),
+    node_type!("code", [1.0, 2.0], code_node::plan),
     node_type!("function", [1.0], function::plan),
     node_type!("functionItem", [1.0], function_item::plan),
 ];
