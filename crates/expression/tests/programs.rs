@@ -9,12 +9,15 @@ use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// A program over two items, and what it gives: `result` of each run, or `error` as `[name, message, line]`, or `ends` as
-/// the text of what ended it.
+/// A program over two items, and what it gives: the result of each run, an error as `{name, message, line}`; or how it ends.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
     code: String,
+    #[serde(default)]
+    before: String,
+    #[serde(default)]
+    after: String,
     #[serde(default)]
     each: bool,
     #[serde(default)]
@@ -67,8 +70,13 @@ fn check(case: &Case) -> Result<(), String> {
         json!({ "json": { "n": 1, "list": [1, 2] }, "pairedItem": { "item": 0 } }),
         json!({ "json": { "n": 2 }, "binary": { "data": { "data": "aGk=", "mimeType": "text/plain" } } }),
     ]);
-    let program =
-        Program { source: case.code.clone(), each_item: case.each, continues: case.continues, ..Program::default() };
+    let program = Program {
+        source: case.code.clone(),
+        before: case.before.clone(),
+        after: case.after.clone(),
+        each_item: case.each,
+        continues: case.continues,
+    };
     let clock = Clock::default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(|e| e.to_string())?;
     // Much longer than any case takes that ends by itself.

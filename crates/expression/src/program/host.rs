@@ -2,11 +2,10 @@
 
 use super::error::{ProgramError, Thrown};
 use super::{Outside, Ran, library};
-use crate::data;
-use crate::data::WholeItem;
+use crate::data::{self, Items, WholeItem};
 use crate::script::{Bridge, Fault, Giver};
-use crate::value::Value;
-use nodewright_quickjs::js::{Array, Exception, Object, Property, Result as JsResult, Value as JsValue};
+use crate::value::{Function, FunctionKind, Kind, Object, Value};
+use nodewright_quickjs::js::{Array, Exception, Object as JsObject, Property, Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Failure, Host, Js, Pending};
 use serde_json::{Map, Value as Json};
 use std::cell::RefCell;
@@ -41,7 +40,7 @@ impl<'h, 'b, 'a> ProgramHost<'h, 'b, 'a> {
             None => Ok(JsValue::new_undefined(js.ctx.clone())),
             Some(WholeItem::Json(item)) => js.json(item),
             Some(WholeItem::Parts(json, others)) => {
-                let item = Object::new(js.ctx.clone())?;
+                let item = JsObject::new(js.ctx.clone())?;
                 item.set("json", js.json(json)?)?;
                 for (key, value) in &others {
                     item.prop(key.as_str(), Property::from(js.json(value)?).writable().enumerable().configurable())?;
@@ -68,6 +67,10 @@ impl<'h, 'b, 'a> ProgramHost<'h, 'b, 'a> {
         Ok(())
     }
 
+    fn arguments<'js>(&self, js: &Js<'js>, list: &JsValue<'js>) -> Result<Vec<Value<'a>>, Fault<'a>> {
+        list.get::<Array<'js>>()?.iter::<JsValue<'js>>().map(|value| self.bridge.take(js, value?)).collect()
+    }
+
     fn ask<'js>(&self, js: &Js<'js>, operation: &str, request: &[JsValue<'js>; 3]) -> Result<JsValue<'js>, Fault<'a>> {
         let (cx, [a, b, c]) = (self.bridge.cx, request);
         let index = |value: &JsValue<'js>| value.as_int().and_then(|index| usize::try_from(index).ok()).unwrap_or(0);
@@ -87,15 +90,26 @@ impl<'h, 'b, 'a> ProgramHost<'h, 'b, 'a> {
             }
             "call" => {
                 let name = cx.heap.text(&a.get::<String>()?);
-                let arguments: Array<'js> = b.get()?;
-                let arguments = arguments.iter::<JsValue<'js>>().map(|value| self.bridge.take(js, value?));
-                let arguments = arguments.collect::<Result<Vec<_>, _>>()?;
+                let arguments = self.arguments(js, b)?;
                 match data::function(name) {
                     Some(function) if !matches!(name, "$" | "$items" | "$item") => {
                         function(cx, Value::Undefined, &arguments)?
                     }
                     _ => data::call_of_item(cx, name, index(c), &arguments)?,
                 }
+            }
+            // A method is not given a number: it is called by its name on what has one.
+            "get" => {
+                let value = cx.get(self.bridge.kept(a), cx.heap.text(&b.get::<String>()?))?;
+                if is_method(value) {
+                    return Ok(js.tools.clone().into_value());
+                }
+                value
+            }
+            "invoke" => {
+                let (owner, name) = (self.bridge.kept(a), cx.heap.text(&b.get::<String>()?));
+                let arguments = self.arguments(js, c)?;
+                cx.call_method(owner, name, &arguments)?
             }
             "now" => Value::Number(cx.settings.now()),
             "print" => {
@@ -138,6 +152,27 @@ impl Host for ProgramHost<'_, '_, '_> {
         let arguments = js.to_json(request).map_err(|failure| thrown(js, failure))?.unwrap_or_default();
         self.outside.request(operation, arguments).map_err(|message| Exception::throw_message(&js.ctx, &message))
     }
+}
+
+/// Whether it is a function that belongs to the object it was read from.
+fn is_method(value: Value<'_>) -> bool {
+    matches!(
+        value,
+        Value::Object(Object { kind: Kind::Function(Function { kind: FunctionKind::Method { .. }, .. }), .. })
+    )
+}
+
+/// The memory that the input's items take in a realm, about: it does not count as the program's.
+pub fn weight(items: &dyn Items) -> usize {
+    fn weigh(json: &Json) -> usize {
+        match json {
+            Json::String(text) => 48 + text.len(),
+            Json::Array(list) => 96 + list.iter().map(|element| 16 + weigh(element)).sum::<usize>(),
+            Json::Object(members) => 128 + members.values().map(|member| 32 + weigh(member)).sum::<usize>(),
+            _ => 0,
+        }
+    }
+    (0..items.len()).filter_map(|index| items.json(index)).map(|json| 512 + weigh(json)).sum()
 }
 
 /// Throws in the engine what kept a value from becoming JSON.

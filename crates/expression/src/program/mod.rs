@@ -22,6 +22,9 @@ use nodewright_quickjs::{Failure, Limit, Script};
 use serde_json::{Map, Value as Json, json};
 use std::time::Instant;
 
+/// How many times the realm's memory dates and the like may take on this side, where nothing is freed before the end.
+const DATES: usize = 4;
+
 /// A function body, and how often it runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Program {
@@ -92,9 +95,11 @@ impl Program {
     ) -> Result<Ran, ProgramError> {
         let cx = Evaluation::until(heap, engine, data, pace, limit.until);
         cx.start_in_engine();
+        heap.start_over(engine.settings().limits.memory.saturating_mul(DATES));
         let bridge = Bridge::new(&cx);
         let host = ProgramHost::new(&bridge, outside, kept);
-        let mut realm = realm::new(engine.settings().limits.memory)?;
+        let memory = engine.settings().limits.memory.saturating_add(host::weight(data.input()));
+        let mut realm = realm::new(memory)?;
         let start = format!("(async function () {{{}", self.before);
         let script = Script::new(format!("{start}{}\n{}}})", self.source, self.after));
         let script = script.named(error::FILE);

@@ -64,8 +64,11 @@
   for (const name of [
     '$agentInfo', '$env', '$executionId', '$mode', '$node', '$nodeId', '$nodeVersion', '$now', '$parameter', '$prevNode',
     '$rawParameter', '$resumeWebhookUrl', '$runIndex', '$secrets', '$thisRunIndex', '$today', '$webhookId', '$workflow',
-    'DateTime', 'Duration', 'Interval', '$jmespath', '$jmesPath',
   ]) variable(name);
+  for (const name of ['DateTime', 'Duration', 'Interval', '$jmespath', '$jmesPath']) {
+    let made;
+    lazily(name, () => (made ??= ask('variable', name)));
+  }
   for (const name of ['$', '$item', '$items', '$evaluateExpression', '$getPairedItem']) {
     const call = (...args) => ask('call', name, args, index);
     lazily(name, () => call);

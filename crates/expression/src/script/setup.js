@@ -67,7 +67,9 @@
     const made = new Proxy(target, {
       get(_, key) {
         if (key === Symbol.hasInstance) return (value) => ask('instance', id, value);
-        return typeof key === 'symbol' ? undefined : ask('get', id, key);
+        if (typeof key === 'symbol') return undefined;
+        const value = ask('get', id, key);
+        return value === tools ? method(id, key) : value;
       },
       has: (_, key) => typeof key === 'string' && ask('has', id, key),
       ownKeys: () => Reflect.ownKeys(target).concat(ask('keys', id).filter((key) => !hasOwn(target, key))),
@@ -85,9 +87,13 @@
       construct: (_, args) => ask('new', id, args),
     });
     ids.set(made, id);
-    remotes.set(id, made);
+    // A program makes any number of dates, and keeps those that it still needs.
+    if (!isProgram) remotes.set(id, made);
     return made;
   };
+
+  // A method of such an object, as a program takes it: it is mostly called and forgotten.
+  const method = (id, name) => (...args) => ask('invoke', id, name, args);
 
   const unsafe = new Set(names.unsafe);
   const key = (value) => {
