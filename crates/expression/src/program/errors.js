@@ -2,7 +2,7 @@
 (hide) => {
   'use strict';
   const { hasOwn } = Object;
-  let file = '', before = 0, lines = [];
+  let file = '', before = 0, lines = [], isOneLine = false;
 
   // What is called: from its place on forwards to its name, and back to what it is a member of.
   const NAME = /^\s*(?:\?\.|\.)?\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
@@ -114,7 +114,9 @@
     for (const site of sites) {
       if (site.getFileName() !== file) continue;
       const line = site.getLineNumber();
-      own.push({ name: site.getFunctionName(), line, column: site.getColumnNumber() - (line === 1 ? before : 0) });
+      const column = site.getColumnNumber() - (line === 1 ? before : 0);
+      // What has no place of its own in the engine is placed at the start of its function, before the user's code.
+      own.push({ name: site.getFunctionName(), line, column: column < 1 && isOneLine ? 1 : column });
     }
     if (own.length > 0 && hasOwn(error, 'message')) {
       if (error.message === 'Cannot convert undefined or null to object') atPattern(own);
@@ -126,6 +128,9 @@
   hide(Error, 'prepareStackTrace', undefined);
 
   // The code that errors will be about: its name, what stands before it on its first line, and its lines.
-  const start = (code) => { ({ file, before, lines } = code); };
+  const start = (code) => {
+    ({ file, before, lines } = code);
+    isOneLine = lines.slice(1).every((line) => line.trim() === '');
+  };
   return { start };
 }
