@@ -134,12 +134,18 @@ impl Planned {
 
 #[async_trait]
 impl Plan for Planned {
-    /// These nodes have no service that they could change.
+    /// These nodes have no service that they could change; what uses the client may change anything.
     fn effect(&self) -> Option<Effect> {
-        Some(Effect::Read)
+        match &self.work {
+            #[cfg(feature = "code")]
+            Work::Opened(_) => None,
+            _ => Some(Effect::Read),
+        }
     }
 
     async fn open(&self, context: Context) -> Result<Session> {
+        #[cfg(not(feature = "code"))]
+        drop(context);
         Ok(match &self.work {
             Work::EachItem(read) => Session::EachItem(Box::new(Each { read: *read, version: self.version })),
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
