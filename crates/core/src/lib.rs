@@ -24,6 +24,7 @@ mod options;
 mod paging;
 mod parameter;
 pub mod prelude;
+mod program;
 mod registry;
 mod request;
 mod router;
@@ -60,6 +61,7 @@ pub use options::{
 };
 pub use paging::{AllPages, ListForm, Page, Pages, ReturnAll, UsualList};
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
+pub use program::{Helpers, Program, Ran, Thrown};
 pub use registry::{Registration, Registry, VersionedNode};
 pub use request::{
     AnswerFormat, ArrayFormat, Body, FormFormat, Forward, Part, Proxy, Redirects, Request, RequestOptions,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use serde_json::{Map, Value};
 
-use crate::{Call, Evaluate, Files, Item, NodeError, Output, Parameters, Result, SourceData};
+use crate::{Call, ErrorKind, Evaluate, Files, Item, NodeError, Output, Parameters, Program, Ran, Result, SourceData};
 
 /// A node that is open for one execution.
 pub enum Session {
@@ -71,4 +71,13 @@ pub trait Batch: Evaluate + 'static {
 
     /// Keeps this for the next run of the node; the host hands it on.
     fn keep(&self, context: Map<String, Value>);
+
+    /// Runs JavaScript where it keeps nobody else waiting, within the limits of time and memory of the execution.
+    ///
+    /// # Errors
+    /// The program is not JavaScript, ran into a limit, or nothing here runs programs. What it throws is in the result.
+    async fn run_program(&self, program: Program) -> Result<Ran> {
+        let _ = program;
+        Err(NodeError::new(ErrorKind::Operation, "JavaScript is not built into this runtime"))
+    }
 }

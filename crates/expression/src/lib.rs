@@ -20,6 +20,8 @@ mod luxon;
 mod native;
 mod pace;
 #[cfg(feature = "js")]
+mod program;
+#[cfg(feature = "js")]
 mod script;
 mod split;
 mod syntax;
@@ -31,5 +33,7 @@ pub use engine::{Engine, EngineBuilder, Limits};
 pub use error::{Error, ErrorClass};
 pub use evaluated::Evaluated;
 pub use pace::Pace;
+#[cfg(feature = "js")]
+pub use program::{Outside, Pending, Program, ProgramError, Ran, Thrown};
 pub use split::{Segment, split};
 pub use template::{Backend, Template, is_expression};

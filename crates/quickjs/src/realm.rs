@@ -141,14 +141,29 @@ impl Realm {
     /// # Errors
     /// Why it gave no value; [`Failure::Unsettled`] where it waits for nothing that could come.
     pub async fn call_async(&mut self, call: &Call<'_>, busy: Duration) -> Result<Option<Json>, Failure> {
+        self.enter_async(call.limit, call.host, busy, |js, scripts| called(js, scripts, call)).await
+    }
+
+    /// Does `start` in the context and awaits the promise that it gives, as [`call_async`](Self::call_async) does; its
+    /// result as JSON, nothing for undefined.
+    ///
+    /// # Errors
+    /// Those of `start`, and as there.
+    pub async fn enter_async(
+        &mut self,
+        limit: &Limit,
+        host: &dyn Host,
+        busy: Duration,
+        start: impl for<'js> FnOnce(&Js<'js>, &mut Scripts) -> Result<Value<'js>, Failure>,
+    ) -> Result<Option<Json>, Failure> {
         // Until it is over, in case it is dropped.
         self.is_spoiled = true;
         let waiting: RefCell<Waiting> = RefCell::default();
-        let mut promise = None;
+        let (mut promise, mut start) = (None, Some(start));
         let mut left = busy;
         let result = poll_fn(|cx| {
             loop {
-                if call.limit.is_over() {
+                if limit.is_over() {
                     return Poll::Ready(Err(Failure::OutOfTime));
                 }
                 let answers = waiting.borrow_mut().ready(cx);
@@ -156,17 +171,18 @@ impl Realm {
                     return Poll::Pending;
                 }
                 let started = Instant::now();
-                let limit = Limit { until: call.limit.until.min(started + left), stop: call.limit.stop.clone() };
-                let surroundings = Surroundings { host: call.host, waiting: Some(&waiting) };
-                let step = self.run(&limit, surroundings, |js, scripts| {
+                let turn = Limit { until: limit.until.min(started + left), stop: limit.stop.clone() };
+                let surroundings = Surroundings { host, waiting: Some(&waiting) };
+                let step = self.run(&turn, surroundings, |js, scripts| {
                     for answer in answers {
                         answer.settle(js)?;
                     }
-                    let awaited = match promise.take() {
-                        Some(known) => Persistent::restore(known, &js.ctx)?,
-                        None => promised(js, called(js, scripts, call)?)?,
+                    let awaited = match (promise.take(), start.take()) {
+                        (Some(known), _) => Persistent::restore(known, &js.ctx)?,
+                        (None, Some(start)) => promised(js, start(js, scripts)?)?,
+                        (None, None) => return Err(Failure::Unsettled),
                     };
-                    run_jobs(js, &limit)?;
+                    run_jobs(js, &turn)?;
                     match settled(js, &awaited)? {
                         Some(value) => js.to_json(value).map(Step::Done),
                         None => Ok(Step::Waits(Persistent::save(&js.ctx, awaited))),

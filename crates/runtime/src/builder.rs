@@ -10,6 +10,9 @@ use crate::{CredentialProvider, Credentials, Threads, options, resolve::Resolver
 
 /// What the expressions of one execution may take unless a host says otherwise.
 const EXPRESSION_TIME: Duration = Duration::from_secs(60);
+/// What the programs of one execution may take unless a host says otherwise.
+#[cfg(feature = "js")]
+const PROGRAM_TIME: Duration = Duration::from_secs(60);
 /// n8n's own.
 const DEFAULT_ZONE: &str = "America/New_York";
 
@@ -34,6 +37,14 @@ pub(crate) struct Inner {
     pub zone: String,
     /// What the expressions of one execution may take in all, beside those that are done at once.
     pub expression_time: Duration,
+    /// What runs programs, in the runtime's time zone.
+    #[cfg(feature = "js")]
+    pub programs: Arc<Engine>,
+    /// Where programs run, and what those of one execution may take in all.
+    #[cfg(feature = "js")]
+    pub program_threads: Threads,
+    #[cfg(feature = "js")]
+    pub program_time: Duration,
 }
 
 /// Sets up a [`Runtime`]; everything a host may want to replace is an option here.
@@ -52,6 +63,7 @@ pub struct Builder {
     options_kept: Option<Duration>,
     threads: Option<usize>,
     expression_time: Option<Duration>,
+    program_time: Option<Duration>,
 }
 
 impl Runtime {
@@ -190,8 +202,16 @@ impl Builder {
         self
     }
 
+    /// How long the JavaScript of code nodes may take in one execution, including what it waits for; 60 seconds unless said
+    /// otherwise.
+    pub fn program_time(mut self, time: Duration) -> Self {
+        self.program_time = Some(time);
+        self
+    }
+
     /// How many threads evaluate expressions that take longer than a moment; 16 unless said otherwise. Those that take
     /// long leave a quarter of them to the others. They are started when they are needed, and end when there is nothing to do.
+    /// As many others run the JavaScript of code nodes.
     pub fn expression_threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self
@@ -211,7 +231,7 @@ impl Builder {
         let own = crate::expressions::engine(self.zone.as_deref())?;
         let (expressions, engine) = match self.expressions {
             Some(expressions) => (expressions, None),
-            None => (crate::expressions::language(own.clone()), Some(own)),
+            None => (crate::expressions::language(own.clone()), Some(own.clone())),
         };
         let http = match self.http {
             Some(client) => client,
@@ -237,10 +257,16 @@ impl Builder {
             http,
             expressions,
             engine,
+            #[cfg(feature = "js")]
+            programs: own,
             files: self.files,
             concurrency,
             options: Arc::new(options::Cache::new(self.options_kept.unwrap_or(options::TIME_TO_LIVE))),
             threads: self.threads.map_or_else(Threads::default, Threads::new),
+            #[cfg(feature = "js")]
+            program_threads: crate::threads::for_programs(self.threads),
+            #[cfg(feature = "js")]
+            program_time: self.program_time.unwrap_or(PROGRAM_TIME),
             expression_time: self.expression_time.unwrap_or(EXPRESSION_TIME),
         })))
     }

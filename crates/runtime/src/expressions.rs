@@ -46,7 +46,7 @@ struct Compiled {
 
 impl Expression for Compiled {
     fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>> {
-        let data = Data { scope, input: Input(scope.items), outputs: FrozenVec::new() };
+        let data = Data::new(scope);
         let pace = match scope.pace {
             nodewright_core::Pace::Full => Pace::Full,
             nodewright_core::Pace::Brief(until) => Pace::Brief(until),
@@ -67,7 +67,7 @@ pub fn expression_error(error: Error) -> NodeError {
 }
 
 /// The scope as expressions see it.
-struct Data<'a> {
+pub(crate) struct Data<'a> {
     scope: &'a Scope<'a>,
     input: Input<'a>,
     /// Outputs of other nodes that were asked for: they are lent, so they have to stay.
@@ -75,6 +75,10 @@ struct Data<'a> {
 }
 
 impl<'a> Data<'a> {
+    pub(crate) fn new(scope: &'a Scope<'a>) -> Self {
+        Self { scope, input: Input(scope.items), outputs: FrozenVec::new() }
+    }
+
     fn host(&self) -> Option<&'a dyn Host> {
         self.scope.host
     }

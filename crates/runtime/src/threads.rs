@@ -21,6 +21,12 @@ impl Default for Threads {
     }
 }
 
+/// Threads for programs, at most so many.
+#[cfg(feature = "js")]
+pub(crate) fn for_programs(most: Option<usize>) -> Threads {
+    Threads(nodewright_quickjs::Threads::new("programs", most.unwrap_or(MOST)))
+}
+
 impl Threads {
     /// At most so many threads. Work beyond that waits for one.
     pub fn new(most: usize) -> Self {
@@ -37,7 +43,16 @@ impl Threads {
         time: Duration,
         work: impl FnOnce(&Limit) -> T + Send + 'static,
     ) -> Result<T> {
-        self.0.run(time, work).await.map_err(explained)
+        self.attempt(time, work).await.map_err(explained)
+    }
+
+    /// The same, with its own error.
+    pub(crate) async fn attempt<T: Send + 'static>(
+        &self,
+        time: Duration,
+        work: impl FnOnce(&Limit) -> T + Send + 'static,
+    ) -> std::result::Result<T, ThreadError> {
+        self.0.run(time, work).await
     }
 
     /// The same for work that has no effects, as expressions have none. What is not done in a moment begins again, so that

@@ -1,7 +1,12 @@
 #![doc = include_str!("../README.md")]
 // Without one of the groups, some of what they share is unused.
-#![cfg_attr(not(all(feature = "data", feature = "flow")), allow(dead_code, unused_imports, unused_macros))]
+#![cfg_attr(
+    not(all(feature = "code", feature = "data", feature = "flow")),
+    allow(dead_code, unused_imports, unused_macros)
+)]
 
+#[cfg(feature = "code")]
+mod code;
 mod compare;
 #[cfg(feature = "data")]
 mod data;
@@ -21,6 +26,8 @@ const TYPES: &[&[NodeType]] = &[
     data::TYPES,
     #[cfg(feature = "flow")]
     flow::TYPES,
+    #[cfg(feature = "code")]
+    code::TYPES,
 ];
 
 /// Adds the nodes, all versions of them.

@@ -116,7 +116,6 @@ type Read = fn(&Parameters, Version) -> Result<Box<dyn Job>>;
 type Failed = fn(&Item, usize, NodeError) -> Output;
 
 /// An item that failed as `{error: message}`, which has no error of its own.
-#[cfg(feature = "data")]
 pub fn as_json(_: &Item, index: usize, error: NodeError) -> Output {
     let json = serde_json::json!({ "error": error.at_item(index).message() });
     Item::new(json).paired_with(index).into()
@@ -125,7 +124,11 @@ pub fn as_json(_: &Item, index: usize, error: NodeError) -> Output {
 enum Work {
     EachItem(Read, Option<Failed>),
     AllItems(Arc<dyn AllItems>),
+    Opened(Open),
 }
+
+/// Makes a node of what it may use.
+type Open = Box<dyn Fn(Context) -> Box<dyn AllItems> + Send + Sync>;
 
 impl Planned {
     /// Work on one item after the other: `read` makes it of the item's parameters.
@@ -149,23 +152,37 @@ impl Planned {
     }
 }
 
+impl Planned {
+    /// Work on all items at once that uses what a node may use while it is open, such as the client.
+    pub fn opened<N: AllItems + 'static>(
+        version: Version,
+        open: impl Fn(Context) -> N + Send + Sync + 'static,
+    ) -> Self {
+        Self { version, work: Work::Opened(Box::new(move |context| Box::new(open(context)))), outputs: None }
+    }
+}
+
 #[async_trait]
 impl Plan for Planned {
-    /// These nodes have no service that they could change.
+    /// These nodes have no service that they could change; what uses the client may change anything.
     fn effect(&self) -> Option<Effect> {
-        Some(Effect::Read)
+        match &self.work {
+            Work::Opened(_) => None,
+            _ => Some(Effect::Read),
+        }
     }
 
     fn outputs(&self) -> Option<usize> {
         self.outputs
     }
 
-    async fn open(&self, _: Context) -> Result<Session> {
+    async fn open(&self, context: Context) -> Result<Session> {
         Ok(match &self.work {
             Work::EachItem(read, failed) => {
                 Session::EachItem(Box::new(Each { read: *read, failed: *failed, version: self.version }))
             }
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
+            Work::Opened(open) => Session::AllItems(open(context)),
         })
     }
 }

@@ -14,4 +14,6 @@ mod variable;
 pub use context::{DataContext, Items, NodeView, Source, WholeItem};
 pub use host::{Host, call, get, keys};
 pub use json_context::{ContextError, JsonContext};
+#[cfg(feature = "js")]
+pub use variable::{call_of_item, of_item};
 pub use variable::{extra, function, is_variable, json, variable};

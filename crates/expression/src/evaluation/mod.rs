@@ -80,6 +80,20 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// One that has to be over at `until`, whatever the limits of an expression are.
+    #[cfg(feature = "js")]
+    pub fn until(
+        heap: &'a Heap<'a>,
+        engine: &'a Engine,
+        data: &'a dyn DataContext,
+        pace: &'a Pace,
+        until: Instant,
+    ) -> Self {
+        let made = Self::new(heap, engine, data, pace);
+        made.deadline.set(Some(until));
+        made
+    }
+
     /// When this evaluation has to be over. Counts from the first call.
     pub fn deadline(&self) -> Instant {
         self.deadline.get().unwrap_or_else(|| {

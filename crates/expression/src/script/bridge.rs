@@ -5,16 +5,20 @@ use super::realm::Tool;
 use super::take::Fault;
 use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
-use crate::value::{ErrorName, Kind, Object, Value};
+use crate::value::{ErrorName, FunctionKind, Kind, Object, Value};
 use crate::{builtins, check, data, functions};
 use nodewright_quickjs::js::{Array, Error as JsError, Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Failure, Host, Js};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
 pub struct Bridge<'b, 'a> {
     pub cx: &'b Evaluation<'a>,
     /// Objects that the engine knows by number.
     handles: RefCell<Vec<Value<'a>>>,
+    /// Their numbers by address; those of the library's own.
+    places: RefCell<FxHashMap<usize, usize>>,
+    library: RefCell<Vec<usize>>,
     /// Pieces of items that the engine may ask for later, by number.
     pieces: RefCell<Vec<Value<'a>>>,
     /// Errors that the expression must not swallow.
@@ -28,6 +32,8 @@ impl<'b, 'a> Bridge<'b, 'a> {
         Self {
             cx,
             handles: RefCell::default(),
+            places: RefCell::default(),
+            library: RefCell::default(),
             pieces: RefCell::default(),
             failures: RefCell::default(),
             stopped: RefCell::default(),
@@ -37,11 +43,25 @@ impl<'b, 'a> Bridge<'b, 'a> {
     /// Gives an object a number.
     pub fn keep(&self, value: Value<'a>) -> usize {
         let mut handles = self.handles.borrow_mut();
-        let known = handles.iter().position(|other| self.cx.strict_equal(*other, value));
-        known.unwrap_or_else(|| {
+        let next = handles.len();
+        let id = match value {
+            Value::Object(object) if !is_library(object) => {
+                *self.places.borrow_mut().entry(std::ptr::from_ref(object).addr()).or_insert(next)
+            }
+            // Made anew each time they are read; there are not many.
+            _ => {
+                let mut library = self.library.borrow_mut();
+                let known = library.iter().find(|id| self.cx.strict_equal(handles[**id], value)).copied();
+                known.unwrap_or_else(|| {
+                    library.push(next);
+                    next
+                })
+            }
+        };
+        if id == next {
             handles.push(value);
-            handles.len() - 1
-        })
+        }
+        id
     }
 
     /// The object of a number.
@@ -150,12 +170,25 @@ impl<'b, 'a> Bridge<'b, 'a> {
     }
 
     /// A free name that is neither JavaScript's nor denied.
-    fn named(&self, name: &'a str) -> Completion<'a> {
+    pub fn named(&self, name: &'a str) -> Completion<'a> {
         match name {
             "$json" | "$data" => data::json(self.cx),
             _ if data::is_variable(name) => data::variable(self.cx, name),
             _ if builtins::is_global(name) => Ok(builtins::global(self.cx, name)),
             _ => Ok(data::extra(self.cx, name)),
+        }
+    }
+
+    /// An error that was given to the engine by its number.
+    pub fn failure(&self, index: usize) -> Option<Error> {
+        self.failures.borrow().get(index).cloned()
+    }
+
+    /// A fault, thrown in the engine.
+    pub fn raise(&self, js: &Js<'_>, fault: Fault<'a>) -> JsError {
+        match fault {
+            Fault::Engine(error) => error,
+            Fault::Throw(throw) => self.throw(js, throw).unwrap_or_else(|error| error),
         }
     }
 
@@ -187,6 +220,14 @@ impl<'b, 'a> Bridge<'b, 'a> {
     }
 }
 
+/// Whether it is a part of the library, which is the same wherever it was read.
+fn is_library(object: &Object<'_>) -> bool {
+    match &object.kind {
+        Kind::Function(function) => matches!(function.kind, FunctionKind::Native(_) | FunctionKind::Constructor(_)),
+        kind => matches!(kind, Kind::Namespace(_)),
+    }
+}
+
 fn index(number: &JsValue<'_>) -> Option<usize> {
     number.as_int().and_then(|index| usize::try_from(index).ok())
 }
@@ -206,11 +247,6 @@ fn kind<'a>(cx: &Evaluation<'a>, value: Value<'a>, name: &'a str) -> Result<&'st
 
 impl Host for Bridge<'_, '_> {
     fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> JsResult<JsValue<'js>> {
-        self.ask(js, operation, request).or_else(|fault| {
-            Err(match fault {
-                Fault::Engine(error) => error,
-                Fault::Throw(throw) => self.throw(js, throw)?,
-            })
-        })
+        self.ask(js, operation, request).map_err(|fault| self.raise(js, fault))
     }
 }

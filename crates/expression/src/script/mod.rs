@@ -20,12 +20,13 @@ use crate::evaluation::{Completion, Evaluation, Throw};
 use crate::functions;
 use crate::syntax::ast::Expr;
 use crate::syntax::print::{Known, print};
-use bridge::Bridge;
+pub use bridge::Bridge;
+pub use give::Giver;
 use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Failure, Js, Limit, NO_STACK, Script as Source, Scripts, is_deep, with_deep_stack};
-use realm::Tool;
+pub use realm::{Tool, prepare};
 use std::sync::Arc;
-use take::Fault;
+pub use take::Fault;
 
 /// What a result or a source that needs too much of the stack is refused with.
 const TOO_DEEP: &str = "The expression, or its result, nests too deep";

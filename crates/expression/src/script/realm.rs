@@ -3,7 +3,7 @@
 use crate::check;
 use crate::functions;
 use crate::native::DENIED;
-use nodewright_quickjs::js::{Ctx, Function, Result, Value as JsValue};
+use nodewright_quickjs::js::{Ctx, Function, Object, Result, Value as JsValue};
 use nodewright_quickjs::{Asks, Failure, Js, Options, Realm};
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
@@ -105,6 +105,9 @@ pub enum Tool {
 }
 
 impl Tool {
+    /// How many there are.
+    pub const COUNT: usize = Self::LazyMember as usize + 1;
+
     /// The function in a realm.
     pub fn of<'js>(self, js: &Js<'js>) -> Result<Function<'js>> {
         js.tools.get(self as usize)
@@ -138,10 +141,16 @@ pub fn put_back(realm: Realm) {
     });
 }
 
-/// Makes n8n's language of the engine's.
 fn set_up<'js>(js: &Js<'js>, asks: &Asks<'js>) -> Result<()> {
+    prepare(js, asks, false).map(|_| ())
+}
+
+/// Makes n8n's language of the engine's: that of expressions, or that of programs, which nothing is taken from. Gives what
+/// the setup of programs goes on with.
+pub fn prepare<'js>(js: &Js<'js>, asks: &Asks<'js>, is_program: bool) -> Result<Object<'js>> {
     let ctx = &js.ctx;
-    let names: JsValue<'js> = ctx.json_parse(NAMES.as_str())?;
+    let names: Object<'js> = ctx.json_parse(NAMES.as_str())?.get()?;
+    names.set("isProgram", is_program)?;
     let source = |text: &str| ctx.eval::<Function<'js>, _>(text);
     let load = Function::new(ctx.clone(), |ctx: Ctx<'js>, name: String| {
         let source = LATER.iter().find(|(known, _)| *known == name).map_or("undefined", |(_, source)| *source);

@@ -1,7 +1,9 @@
-// Prepares a context, once: (ask, tools, roots, names, lazy, library, load) => undefined. `ask(operation, …)` asks the other
-// side, `tools` takes functions for it, `roots` what is to be frozen.
+// Prepares a context, once: (ask, tools, roots, names, lazy, library, load) => kit. `ask(operation, …)` asks
+// the other side, `tools` takes functions for it, `roots` what is to be frozen. A context for programs
+// (`names.isProgram`) lacks nothing of the language; its setup goes on with the kit.
 (ask, tools, roots, names, lazyOf, library, load) => {
   'use strict';
+  const { isProgram } = names;
   const { hasOwn, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
   const { apply } = Reflect;
   const ObjectPrototype = Object.prototype;
@@ -114,7 +116,9 @@
     const made = new Proxy(target, {
       get(_, key) {
         if (key === Symbol.hasInstance) return (value) => ask('instance', id, value);
-        return typeof key === 'symbol' ? undefined : ask('get', id, key);
+        if (typeof key === 'symbol') return undefined;
+        const value = ask('get', id, key);
+        return value === tools ? method(id, key) : value;
       },
       has: (_, key) => typeof key === 'string' && ask('has', id, key),
       ownKeys: () => Reflect.ownKeys(target).concat(ask('keys', id).filter((key) => !hasOwn(target, key))),
@@ -132,9 +136,13 @@
       construct: (_, args) => ask('new', id, args),
     });
     ids.set(made, id);
-    remotes.set(id, made);
+    // A program makes any number of dates, and keeps those that it still needs.
+    if (!isProgram) remotes.set(id, made);
     return made;
   };
+
+  // A method of such an object, as a program takes it: it is mostly called and forgotten.
+  const method = (id, name) => (...args) => ask('invoke', id, name, args);
 
   const unsafe = new Set(names.unsafe);
   const key = (value) => {
@@ -206,23 +214,30 @@
     return new NativeDate(typeof primitive === 'string' ? parseDate(primitive) : primitive);
   };
 
-  // No way back to what turns text into code, nor to prototypes.
-  for (const sample of [function () {}, async function () {}, function* () {}, async function* () {}]) {
-    defineProperty(getPrototypeOf(sample), 'constructor', { value: undefined, writable: false, configurable: false });
-  }
-  for (const name of ['eval', 'Function']) delete globalThis[name];
-  for (const name of ['captureStackTrace', 'prepareStackTrace', 'stackTraceLimit']) delete Error[name];
-  for (const name of ['defineProperty', 'defineProperties', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors']) {
-    delete Object[name];
-  }
   const { create } = Object;
-  hide(Object, 'create', (prototype) => create(prototype));
+  // No way back to what turns text into code, nor to prototypes.
+  const restrict = () => {
+    for (const sample of [function () {}, async function () {}, function* () {}, async function* () {}]) {
+      defineProperty(getPrototypeOf(sample), 'constructor', { value: undefined, writable: false, configurable: false });
+    }
+    for (const name of ['eval', 'Function']) delete globalThis[name];
+    for (const name of ['captureStackTrace', 'prepareStackTrace', 'stackTraceLimit']) delete Error[name];
+    for (const name of ['defineProperty', 'defineProperties', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors']) {
+      delete Object[name];
+    }
+    hide(Object, 'create', (prototype) => create(prototype));
+  };
+  if (!isProgram) restrict();
 
   // Free names: JavaScript's own for all evaluations, the rest asked for when it is used, once in an evaluation. Those
   // that an expression writes to live in a scope of their own.
   const own = create(null);
   for (const name of names.allowed) own[name] = globalThis[name];
-  own.Date = new Proxy(NativeDate, { construct: (_, args) => dateOf(args), apply: () => dateOf([]).toString() });
+  const construct = (made, target) => (target === own.Date ? made : Object.setPrototypeOf(made, target.prototype));
+  own.Date = new Proxy(NativeDate, {
+    construct: isProgram ? (_, args, target) => construct(dateOf(args), target) : (_, args) => dateOf(args),
+    apply: () => dateOf([]).toString(),
+  });
   library(ask, hide, own, load);
   const denied = new Set(names.denied);
   const nameOf = (name) => (name in own ? own[name] : denied.has(name) ? {} : ask('name', name));
@@ -247,4 +262,5 @@
     (values) => new Set(values), error, remote, lazy.array, lazy.member,
   );
   roots.push(own, ...Object.values(own));
+  return { own, hide, failureOf: (thrown) => failures.get(thrown) };
 }

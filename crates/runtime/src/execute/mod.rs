@@ -4,6 +4,8 @@ mod all_items;
 mod each_item;
 mod finish;
 mod parameters;
+#[cfg(feature = "js")]
+mod program;
 mod retry;
 mod run;
 
@@ -80,6 +82,8 @@ impl Execution {
             inputs: Arc::new(vec![items]),
             host: None,
             spent: parameters::Spent::default(),
+            #[cfg(feature = "js")]
+            spent_on_programs: parameters::Spent::default(),
             id: OnceLock::new(),
             kept: Mutex::new(None),
         };

@@ -15,11 +15,11 @@ use crate::{Prepared, template::Template, threads::EXPRESSION};
 pub(super) struct Spent(Arc<AtomicU64>);
 
 impl Spent {
-    fn time(&self) -> Duration {
+    pub fn time(&self) -> Duration {
         Duration::from_micros(self.0.load(Ordering::Relaxed))
     }
 
-    fn add(&self, time: Duration) {
+    pub fn add(&self, time: Duration) {
         self.0.fetch_add(u64::try_from(time.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 }
@@ -94,7 +94,7 @@ impl Run {
 }
 
 /// What expressions see for the item at `index`.
-fn scope<'a>(
+pub(super) fn scope<'a>(
     prepared: &'a Prepared,
     inputs: &'a [Vec<Item>],
     host: Option<&'a dyn Host>,

@@ -7,6 +7,8 @@ use nodewright_core::{
     Batch, ErrorKind, Evaluate, Files, Host, Item, Locals, NodeError, Parameters, ReadParameter, Result, Source,
     SourceData, Version,
 };
+#[cfg(feature = "js")]
+use nodewright_core::{Program, Ran};
 use nodewright_luxon::{Settings as Dates, Zone};
 use nodewright_properties::{Context, ParameterError, ParameterOptions, ParameterSource, ParameterValue};
 use serde_json::{Map, Value};
@@ -21,6 +23,9 @@ pub(super) struct Run {
     pub host: Option<Arc<dyn Host>>,
     /// What its expressions have taken on threads of their own.
     pub spent: Spent,
+    /// What its programs have taken.
+    #[cfg(feature = "js")]
+    pub spent_on_programs: Spent,
     /// What names the execution in idempotency keys; made up where the host has not said it.
     pub id: OnceLock<String>,
     /// What the node keeps for its next run, once it has.
@@ -125,6 +130,11 @@ impl Batch for Run {
 
     fn keep(&self, context: Map<String, Value>) {
         *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(context);
+    }
+
+    #[cfg(feature = "js")]
+    async fn run_program(&self, program: Program) -> Result<Ran> {
+        self.run_on_thread(program).await
     }
 }
 

@@ -1,0 +1,136 @@
+// Errors in V8's words, with the lines of the user's code: (hide) => { start }. Only frames of that code are in stack traces.
+(hide) => {
+  'use strict';
+  const { hasOwn } = Object;
+  let file = '', before = 0, lines = [], isOneLine = false;
+
+  // What is called: from its place on forwards to its name, and back to what it is a member of.
+  const NAME = /^\s*(?:\?\.|\.)?\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
+  const OPENING = { ')': '(', ']': '[' };
+  const opening = (text, end) => {
+    let depth = 0;
+    for (let at = end; at >= 0; at--) {
+      if (text[at] === text[end]) depth++;
+      else if (text[at] === OPENING[text[end]] && --depth === 0) return at;
+    }
+    return -1;
+  };
+  const ownerBefore = (text) => {
+    const rest = text.trimEnd();
+    const last = rest.at(-1);
+    if (last === ']' || last === ')') {
+      const start = opening(rest, rest.length - 1);
+      const owner = start < 0 ? '' : ownerBefore(rest.slice(0, start));
+      if (owner === '') return last === ')' ? '(intermediate value)' : '[...]';
+      return owner + (last === ')' ? '(...)' : rest.slice(start));
+    }
+    const literal = /(["'`])((?:(?!\1).)*)\1$/.exec(rest);
+    if (literal) return JSON.stringify(literal[2]);
+    const name = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(rest)?.[0];
+    if (!name || ['return', 'await', 'new', 'typeof', 'of', 'in', 'case', 'throw', 'yield', 'else'].includes(name)) return '';
+    return ownerOf(rest.slice(0, -name.length)) + name;
+  };
+  const ownerOf = (text) => {
+    const dot = /\??\.\s*$/.exec(text);
+    return dot && !/\.\.\.\s*$/.test(text) ? `${ownerBefore(text.slice(0, -dot[0].length)) || '(intermediate value)'}.` : '';
+  };
+  const upTo = ({ line, column }) => [...lines.slice(0, line - 1), (lines[line - 1] ?? '').slice(0, Math.max(column - 1, 0))].join('\n');
+  const called = (place) => {
+    const { line, column } = place;
+    const until = upTo(place);
+    const after = (lines[line - 1] ?? '').slice(Math.max(column - 1, 0));
+    const constructed = /\bnew\s*$/.test(until) && /^\s*([\w$]+(?:\.[\w$]+)*)/.exec(after);
+    if (constructed) return `${constructed[1]} is not a constructor`;
+    const found = NAME.exec(after);
+    const end = found ? found[0].length : 0;
+    const isCalled = found && /^\s*(?:\?\.)?\s*[(`]/.test(after.slice(end));
+    const text = until + after.slice(0, end);
+    const callee = isCalled ? ownerBefore(text) : '(intermediate value)';
+    return `${callee} is not a function`;
+  };
+
+  // The token that the engine did not expect.
+  const unexpected = ({ line, column }) => {
+    const rest = [(lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...lines.slice(line)].join('\n').trimStart();
+    const token = /^(?:(["'])|(\d)|(`)|([\p{ID_Start}$_][\p{ID_Continue}$]*)|=>|\.\.\.|[=!]==?|&&|\|\||\?\?|\+\+|--|.)/su.exec(rest);
+    if (!token) return 'Unexpected end of input';
+    if (token[1]) return 'Unexpected string';
+    if (token[2]) return 'Unexpected number';
+    if (token[3]) return 'Unexpected template string';
+    const reserved = 'break case catch class const continue debugger default delete do else export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with';
+    if (token[4] && !reserved.split(' ').includes(token[4])) return `Unexpected identifier '${token[4]}'`;
+    return `Unexpected token '${token[0]}'`;
+  };
+  const declared = (place) => {
+    const name = /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*$/u.exec(upTo(place));
+    return name ? `Identifier '${name[1]}' has already been declared` : 'Identifier has already been declared';
+  };
+
+  const WORDS = [
+    [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (_, of) => `${of} is not iterable`],
+    [/^cannot read property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot read properties of ${of} (reading '${name}')`],
+    [/^cannot set property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot set properties of ${of} (setting '${name}')`],
+    [/^not a function$/, called],
+    [/^'(.*)' is read-only$/s, () => 'Assignment to constant variable.'],
+    [/^(.*) is not initialized$/s, (_, name) => `Cannot access '${name}' before initialization`],
+    [/^string too long$/, () => 'Invalid string length'],
+    [/^value is not iterable$/, () => 'object is not iterable'],
+    [/^empty array$/, () => 'Reduce of empty array with no initial value'],
+    [/^circular reference$/, () => 'Converting circular structure to JSON'],
+    [/^cannot convert symbol to string$/, () => 'Cannot convert a Symbol value to a string'],
+    [/^object is not extensible$/, () => 'Cannot add property, object is not extensible'],
+  ];
+  const SYNTAX = [
+    [/^unexpected token(?: in expression)?: '(.+)'$/s, (_, token) => `Unexpected token '${token}'`],
+    [/^unexpected token(?: in expression)?: ''$/, () => 'Unexpected end of input'],
+    [/^(?:unexpected end of (?:string|regexp|template)|unexpected character)/, () => 'Invalid or unexpected token'],
+    [/^missing initializer for variable$/, () => 'Missing initializer in const declaration'],
+    [/^invalid redefinition of /, declared],
+    [/^(?:invalid property name|expecting |(?:identifier|variable name|function name) expected)/, unexpected],
+    [/^invalid assignment left-hand side$/, () => 'Invalid left-hand side in assignment'],
+  ];
+  const reworded = (words, message, place) => {
+    for (const [pattern, say] of words) {
+      const found = pattern.exec(message);
+      if (found) return say(place, ...found.slice(1));
+    }
+    return message;
+  };
+
+  // The engine has no place for the start of a pattern that takes nothing apart: it is the next one behind the last place.
+  const PATTERN = /\b(?:const|let|var)\s*\{[^=;]*\}\s*=/;
+  const atPattern = (own) => {
+    const [{ line, column }] = own;
+    const rest = [(lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...lines.slice(line)].join('\n');
+    const found = /^\s*\.?\w+\s*\(/.test(rest) ? null : PATTERN.exec(rest);
+    if (!found) return;
+    const skipped = rest.slice(0, found.index).split('\n');
+    own[0].line += skipped.length - 1;
+    own[0].column = skipped.at(-1).length + (skipped.length > 1 ? 1 : Math.max(column, 1));
+  };
+
+  Error.prepareStackTrace = (error, sites) => {
+    const own = [];
+    for (const site of sites) {
+      if (site.getFileName() !== file) continue;
+      const line = site.getLineNumber();
+      const column = site.getColumnNumber() - (line === 1 ? before : 0);
+      // What has no place of its own in the engine is placed at the start of its function, before the user's code.
+      own.push({ name: site.getFunctionName(), line, column: column < 1 && isOneLine ? 1 : column });
+    }
+    if (own.length > 0 && hasOwn(error, 'message')) {
+      if (error.message === 'Cannot convert undefined or null to object') atPattern(own);
+      hide(error, 'message', reworded(error instanceof SyntaxError ? SYNTAX : WORDS, error.message, own[0]));
+    }
+    const frames = own.map(({ name, line, column }) => `\n    at ${name || '<anonymous>'} (${file}:${line}:${column})`);
+    return `${error}${frames.join('')}`;
+  };
+  hide(Error, 'prepareStackTrace', undefined);
+
+  // The code that errors will be about: its name, what stands before it on its first line, and its lines.
+  const start = (code) => {
+    ({ file, before, lines } = code);
+    isOneLine = lines.slice(1).every((line) => line.trim() === '');
+  };
+  return { start };
+}
