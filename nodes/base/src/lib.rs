@@ -10,6 +10,7 @@ mod code;
 mod compare;
 #[cfg(feature = "data")]
 mod data;
+mod failure;
 mod field;
 #[cfg(feature = "flow")]
 mod flow;

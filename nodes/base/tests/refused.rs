@@ -27,7 +27,6 @@ async fn refused_input_is_named() {
             "'file' sets a file",
         ),
         ("set", 3.4, json!({ "duplicateItem": true, "duplicateCount": 1e12 }), "'Duplicate Count' is 1000000000000"),
-        ("sort", 1.0, json!({ "type": "code", "code": "return 1" }), "The sort by code is not supported"),
         ("sort", 1.0, json!({}), "Please add a field to sort by"),
         (
             "removeDuplicates",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use nodewright_core::{AllItems, Batch, ErrorKind, HttpClient, Item, NodeError, Parameters, Program, Result, Version};
 
-use super::{failure, returned};
-use crate::{node::Planned, read};
+use super::returned;
+use crate::{failure, node::Planned, read};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     match read::text(parameters, "language") {

@@ -7,8 +7,8 @@ use nodewright_core::{
     AllItems, Batch, ErrorKind, HttpClient, Item, NodeError, Parameters, Program, Result, Thrown, Value, Version,
 };
 
-use super::{failure, item};
-use crate::{node::Planned, read};
+use super::item;
+use crate::{failure, node::Planned, read};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
     Ok(Planned::opened(version, |context| Function { http: context.http() }))

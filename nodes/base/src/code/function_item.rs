@@ -8,8 +8,8 @@ use nodewright_core::{
     Version,
 };
 
-use super::{failure, item};
-use crate::{node::Planned, read};
+use super::item;
+use crate::{failure, node::Planned, read};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
     Ok(Planned::opened(version, |context| FunctionItem { http: context.http() }))

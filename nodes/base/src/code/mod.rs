@@ -1,7 +1,6 @@
 //! JavaScript that users write.
 
 mod code_node;
-mod failure;
 mod function;
 mod function_item;
 mod helpers;

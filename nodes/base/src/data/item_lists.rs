@@ -26,7 +26,7 @@ impl AllItems for ItemLists {
             "aggregateItems" | "concatenateItems" => vec![aggregated(items, &parameters, strict)?],
             "limit" => limit::limited(items, &parameters).to_vec(),
             "removeDuplicates" => remove_duplicates::without_duplicates(items, &parameters, version.number() > 3.0)?,
-            "sort" => sort::sort(items, &parameters)?,
+            "sort" => sort::sort(&batch, &parameters).await?,
             "summarize" => summarize::summarize(items, &parameters, false)?,
             _ => split(&*batch, strict).await?,
         };

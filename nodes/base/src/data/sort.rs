@@ -3,10 +3,10 @@
 use std::{borrow::Cow, sync::Arc};
 
 use async_trait::async_trait;
-use nodewright_core::{AllItems, Batch, Item, NodeError, Parameters, Result, Value, Version};
+use nodewright_core::{AllItems, Batch, Item, Parameters, Program, Result, Value, Version};
 
 use super::order::sorted;
-use crate::{compare, node::Planned, path, read};
+use crate::{compare, failure, node::Planned, path, read};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
     Ok(Planned::all_items(version, Sort))
@@ -18,28 +18,41 @@ struct Sort;
 impl AllItems for Sort {
     async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         let parameters = batch.parameters(0).await?;
-        Ok(vec![sort(batch.items(), &parameters)?])
+        Ok(vec![sort(&batch, &parameters).await?])
     }
 }
 
-pub fn sort(items: &[Item], parameters: &Parameters) -> Result<Vec<Item>> {
+pub async fn sort(batch: &Arc<dyn Batch>, parameters: &Parameters) -> Result<Vec<Item>> {
+    let items = batch.items();
     match read::text(parameters, "type") {
         "random" => {
             let mut items = items.to_vec();
             fastrand::shuffle(&mut items);
             Ok(items)
         }
-        "code" => Err(by_code(read::text(parameters, "code"))),
+        "code" => by_code(batch, read::text(parameters, "code")).await,
         _ => by_fields(items, parameters),
     }
 }
 
-/// Code is not run; one that cannot sort anything gets n8n's words.
-fn by_code(code: &str) -> NodeError {
+/// The user's code compares two items, `a` and `b`.
+async fn by_code(batch: &Arc<dyn Batch>, code: &str) -> Result<Vec<Item>> {
     if !code.contains("return") {
-        return read::refused("Sort code doesn't return. Please add a 'return' statement to your code");
+        return Err(read::refused("Sort code doesn't return. Please add a 'return' statement to your code"));
     }
-    read::refused("The sort by code is not supported").with_description("Sort by fields, or in a Code node")
+    let program = Program {
+        before: "const order = (a, b) => {".to_owned(),
+        source: code.to_owned(),
+        after: "}; return [...items.keys()].sort((x, y) => order(items[x], items[y]));".to_owned(),
+        ..Program::default()
+    };
+    let order = match batch.run_program(program).await?.results.pop() {
+        Some(Ok(Some(Value::Array(order)))) => order,
+        Some(Err(thrown)) => return Err(failure::thrown(thrown)),
+        _ => return Err(read::refused("The code gave no order")),
+    };
+    let items = order.iter().filter_map(|index| batch.items().get(usize::try_from(index.as_u64()?).ok()?));
+    Ok(items.cloned().collect())
 }
 
 struct Field {
