@@ -30,7 +30,7 @@ struct Language(Arc<Engine>);
 impl Expressions for Language {
     fn compile(&self, text: &str) -> Result<Arc<dyn Expression>> {
         let template = self.0.compile(text).map_err(expression_error)?;
-        Ok(Arc::new(Compiled { engine: self.0.clone(), template }))
+        Ok(Arc::new(CompiledText { engine: self.0.clone(), template }))
     }
 
     fn in_zone(&self, zone: &str) -> Result<Option<Arc<dyn Expressions>>> {
@@ -39,12 +39,12 @@ impl Expressions for Language {
     }
 }
 
-struct Compiled {
+struct CompiledText {
     engine: Arc<Engine>,
     template: Arc<Template>,
 }
 
-impl Expression for Compiled {
+impl Expression for CompiledText {
     fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>> {
         let data = Data::new(scope);
         let pace = match scope.pace {
@@ -105,14 +105,14 @@ impl DataContext for Data<'_> {
         self.host()?.node_context(node)
     }
 
-    fn node(&self) -> Option<NodeView<'_>> {
+    fn current_node(&self) -> Option<NodeView<'_>> {
         let parameters = self.scope.parameters?;
         let name = self.scope.node;
         let own = NodeView { name, id: None, type_version: None, parameters, webhook_id: None };
-        Some(self.find_node(name).map_or(own, |known| NodeView { parameters, ..known }))
+        Some(self.node(name).map_or(own, |known| NodeView { parameters, ..known }))
     }
 
-    fn find_node(&self, name: &str) -> Option<NodeView<'_>> {
+    fn node(&self, name: &str) -> Option<NodeView<'_>> {
         let node = self.host()?.node(name)?;
         Some(NodeView {
             name: node["name"].as_str()?,
@@ -123,12 +123,12 @@ impl DataContext for Data<'_> {
         })
     }
 
-    fn connection_from(&self, node: &str) -> Option<usize> {
+    fn output_towards(&self, node: &str) -> Option<usize> {
         self.host()?.output_towards(node)
     }
 
     fn is_ancestor(&self, node: &str) -> bool {
-        self.connection_from(node).is_some()
+        self.output_towards(node).is_some()
     }
 
     fn runs(&self, node: &str) -> Option<usize> {

@@ -9,6 +9,7 @@
 
 mod builder;
 mod cancellation;
+mod compiled;
 mod concurrency;
 mod credentials;
 mod execute;
@@ -20,7 +21,7 @@ mod prepare;
 mod resolve;
 mod settings;
 mod source;
-mod template;
+
 mod threads;
 
 pub use builder::{Builder, Runtime};

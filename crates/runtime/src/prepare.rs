@@ -6,7 +6,7 @@ use nodewright_core::{Effect, ErrorKind, Expressions, Node, Pace, Parameters, Pl
 use serde_json::Value;
 
 use crate::{
-    Execution, Item, Limit, NodeJson, Outcome, Resolved, Runtime, builder::Inner, template::Template,
+    Execution, Item, Limit, NodeJson, Outcome, Resolved, Runtime, builder::Inner, compiled::Compiled,
     threads::EXPRESSION,
 };
 
@@ -24,7 +24,7 @@ pub(crate) struct Ready {
     unused: Vec<String>,
     /// Its parameters as expressions see them: defaults filled in, hidden ones dropped.
     pub parameters: Value,
-    pub template: Arc<Template>,
+    pub template: Arc<Compiled>,
     /// What evaluates expressions in the workflow's time zone.
     pub expressions: Arc<dyn Expressions>,
 }
@@ -48,7 +48,7 @@ impl Ready {
     }
 }
 
-type Parts = (Arc<dyn Node>, Arc<dyn Plan>, Resolved, Template);
+type Parts = (Arc<dyn Node>, Arc<dyn Plan>, Resolved, Compiled);
 
 impl Runtime {
     /// Makes a node ready. Its JSON is n8n's: a node, a workflow export or the clipboard, as long as there is only one
@@ -77,7 +77,7 @@ impl Runtime {
         let resolved = self.0.resolvers.resolve(&node, json.type_version, &json.parameters)?;
         let resolved = resolved.checked(&*node, &json.name)?;
         let plan = node.plan(&resolved.parameters)?;
-        let template = Template::compile(&resolved.parameters, expressions)?;
+        let template = Compiled::compile(&resolved.parameters, expressions)?;
         Ok((node, plan, resolved, template))
     }
 

@@ -83,17 +83,17 @@ pub trait DataContext {
     }
 
     /// The node whose parameter this is.
-    fn node(&self) -> Option<NodeView<'_>> {
+    fn current_node(&self) -> Option<NodeView<'_>> {
         None
     }
 
     /// A node of the workflow by its name.
-    fn find_node(&self, _name: &str) -> Option<NodeView<'_>> {
+    fn node(&self, _name: &str) -> Option<NodeView<'_>> {
         None
     }
 
     /// The output index over which a node's items reach this one; None without a way from there to here.
-    fn connection_from(&self, _node: &str) -> Option<usize> {
+    fn output_towards(&self, _node: &str) -> Option<usize> {
         None
     }
 

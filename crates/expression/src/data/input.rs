@@ -21,7 +21,7 @@ pub fn get<'a>(cx: &Evaluation<'a>, item: usize, this: Value<'a>, name: &'a str)
             if name == "context" {
                 return Ok(node::context(cx, source.node));
             }
-            Ok(cx.data.find_node(source.node).map_or(Value::Undefined, |node| Value::from_json(node.parameters)))
+            Ok(cx.data.node(source.node).map_or(Value::Undefined, |node| Value::from_json(node.parameters)))
         }
         _ => Ok(Value::Undefined),
     }
@@ -106,7 +106,7 @@ pub fn binary<'a>(cx: &Evaluation<'a>, index: usize) -> Completion<'a> {
 }
 
 fn missing<'a>(cx: &Evaluation<'a>, index: usize) -> Throw<'a> {
-    let name = cx.data.node().map_or("this node", |node| node.name);
+    let name = cx.data.current_node().map_or("this node", |node| node.name);
     match cx.data.input().len() {
         0 => node::not_executed(name).into(),
         count => {

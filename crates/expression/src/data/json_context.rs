@@ -183,11 +183,11 @@ impl DataContext for JsonContext {
         &self.mode
     }
 
-    fn node(&self) -> Option<NodeView<'_>> {
-        self.find_node(self.node.as_deref()?)
+    fn current_node(&self) -> Option<NodeView<'_>> {
+        self.node(self.node.as_deref()?)
     }
 
-    fn find_node(&self, name: &str) -> Option<NodeView<'_>> {
+    fn node(&self, name: &str) -> Option<NodeView<'_>> {
         let node = self.nodes.get(name)?;
         let text = |key: &str| node.get(key).and_then(Value::as_str);
         Some(NodeView {
@@ -199,7 +199,7 @@ impl DataContext for JsonContext {
         })
     }
 
-    fn connection_from(&self, node: &str) -> Option<usize> {
+    fn output_towards(&self, node: &str) -> Option<usize> {
         self.way_from(node)
     }
 

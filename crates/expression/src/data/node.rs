@@ -20,7 +20,7 @@ pub fn reference<'a>(cx: &Evaluation<'a>, item: usize, arguments: &[Value<'a>]) 
             .map(|source| source.node)
             .ok_or_else(|| Throw::expression("When calling $(), please specify a node"))?
     };
-    if cx.data.find_node(name).is_none() {
+    if cx.data.node(name).is_none() {
         return Err(unknown(name).into());
     }
     Ok(cx.special(Kind::Host(Host::Node { name, item })))
@@ -28,7 +28,7 @@ pub fn reference<'a>(cx: &Evaluation<'a>, item: usize, arguments: &[Value<'a>]) 
 
 /// `$node["name"]`.
 pub fn legacy<'a>(cx: &Evaluation<'a>, name: &'a str, item: usize) -> Completion<'a> {
-    if cx.data.find_node(name).is_none() {
+    if cx.data.node(name).is_none() {
         return Err(unknown(name).into());
     }
     Ok(cx.special(Kind::Host(Host::LegacyNode { name, item })))
@@ -59,7 +59,7 @@ pub fn get<'a>(cx: &Evaluation<'a>, node: &'a str, item: usize, this: Value<'a>,
             Ok(method(cx, this, name))
         }
         "context" => Ok(context(cx, node)),
-        "params" => Ok(cx.data.find_node(node).map_or(Value::Undefined, |node| Value::from_json(node.parameters))),
+        "params" => Ok(cx.data.node(node).map_or(Value::Undefined, |node| Value::from_json(node.parameters))),
         _ => Ok(Value::Undefined),
     }
 }
@@ -84,7 +84,7 @@ pub fn call<'a>(
     }
     require_executed(cx, node)?;
     let branch = match argument(arguments, 0) {
-        nothing if nothing.is_nullish() => Some(cx.data.connection_from(node).unwrap_or(0)),
+        nothing if nothing.is_nullish() => Some(cx.data.output_towards(node).unwrap_or(0)),
         branch => number::exact_index(cx.to_number(branch)?),
     };
     let items = output(cx, node, branch, argument(arguments, 1))?;
@@ -109,7 +109,7 @@ fn output<'a>(
     branch: Option<usize>,
     run: Value<'a>,
 ) -> Result<&'a dyn Items, Throw<'a>> {
-    if cx.data.find_node(node).is_none() {
+    if cx.data.node(node).is_none() {
         return Err(unknown(node).into());
     }
     let runs = cx.data.runs(node).ok_or_else(|| not_executed(node))?;
@@ -126,8 +126,8 @@ fn output<'a>(
     }
     let branch = match branch {
         Some(branch) => branch,
-        None => cx.data.connection_from(node).ok_or_else(|| {
-            let here = cx.data.node().map_or("", |node| node.name);
+        None => cx.data.output_towards(node).ok_or_else(|| {
+            let here = cx.data.current_node().map_or("", |node| node.name);
             Throw::expression(format!("connect \"{here}\" to \"{node}\""))
         })?,
     };

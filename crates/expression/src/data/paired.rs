@@ -15,7 +15,7 @@ pub fn item<'a>(cx: &Evaluation<'a>, node: &'a str, index: usize, method: &str) 
     }
     let items = cx.data.input();
     if index >= items.len() {
-        let here = cx.data.node().map_or("this node", |node| node.name);
+        let here = cx.data.current_node().map_or("this node", |node| node.name);
         return Err(Error::expression("Can’t get data for expression")
             .with_description(format!(
                 "Some intermediate nodes between ‘<strong>{node}</strong>‘ and  ‘<strong>{here}</strong>‘ have not \
@@ -25,7 +25,7 @@ pub fn item<'a>(cx: &Evaluation<'a>, node: &'a str, index: usize, method: &str) 
             .into());
     }
     let Some(paired) = items.paired_item(index) else {
-        let here = cx.data.node().map_or("this node", |node| node.name);
+        let here = cx.data.current_node().map_or("this node", |node| node.name);
         return Err(missing(here, method).into());
     };
     // An input item came in over one connection, so one pair is enough.

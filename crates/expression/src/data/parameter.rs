@@ -40,8 +40,8 @@ fn locator(value: &Json) -> Option<&Json> {
 }
 
 fn parameters<'a>(cx: &Evaluation<'a>, node: &str) -> Option<&'a Json> {
-    let here = cx.data.node().filter(|here| here.name == node);
-    Some(here.or_else(|| cx.data.find_node(node))?.parameters)
+    let here = cx.data.current_node().filter(|here| here.name == node);
+    Some(here.or_else(|| cx.data.node(node))?.parameters)
 }
 
 pub fn keys<'a>(cx: &Evaluation<'a>, node: &str) -> Vec<&'a str> {

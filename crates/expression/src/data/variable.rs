@@ -76,7 +76,7 @@ pub fn extra<'a>(cx: &Evaluation<'a>, name: &str) -> Value<'a> {
 /// A variable as it is for another item.
 pub fn of_item<'a>(cx: &Evaluation<'a>, name: &str, item: usize) -> Completion<'a> {
     let host = |host: Host<'a>| Ok(cx.special(Kind::Host(host)));
-    let here = cx.data.node();
+    let here = cx.data.current_node();
     match name {
         "$json" | "$data" => input::json(cx, item),
         "$binary" => input::binary(cx, item),

@@ -8,7 +8,7 @@ use nodewright_core::{ErrorKind, Host, Item, Locals, NodeError, Pace, Parameters
 use serde_json::Value;
 
 use super::run::Run;
-use crate::{Prepared, template::Template, threads::EXPRESSION};
+use crate::{Prepared, compiled::Compiled, threads::EXPRESSION};
 
 /// Time that expressions have taken.
 #[derive(Default, Clone)]
@@ -46,7 +46,7 @@ impl Run {
     pub async fn work_out(
         &self,
         index: usize,
-        template: Arc<Template>,
+        template: Arc<Compiled>,
         locals: Option<Arc<Locals>>,
     ) -> Result<Option<Value>> {
         let scope = scope(&self.prepared, &self.inputs, self.host.as_deref(), index, Pace::brief());
@@ -59,7 +59,7 @@ impl Run {
     async fn on_thread(
         &self,
         index: usize,
-        template: Arc<Template>,
+        template: Arc<Compiled>,
         locals: Option<Arc<Locals>>,
     ) -> Result<Option<Value>> {
         let runtime = &self.prepared.0.runtime;

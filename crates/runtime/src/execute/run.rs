@@ -14,7 +14,7 @@ use nodewright_properties::{Context, ParameterError, ParameterOptions, Parameter
 use serde_json::{Map, Value};
 
 use super::parameters::Spent;
-use crate::{Prepared, template::Template};
+use crate::{Prepared, compiled::Compiled};
 
 /// What belongs to one execution and is shared by everything that works for it.
 pub(super) struct Run {
@@ -47,8 +47,8 @@ impl Run {
 #[async_trait]
 impl Evaluate for Run {
     async fn evaluate(&self, index: usize, value: &Value, locals: &Locals) -> Result<Option<Value>> {
-        match Template::of(value, &*self.prepared.0.expressions)? {
-            Template::Fixed(value) => Ok(Some(value)),
+        match Compiled::of(value, &*self.prepared.0.expressions)? {
+            Compiled::Fixed(value) => Ok(Some(value)),
             template => self.work_out(index, Arc::new(template), Some(Arc::new(locals.clone()))).await,
         }
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::{NodeJson, Runtime, node_credentials};
 use cache::Key;
-use source::Source;
+use source::OptionsSource;
 
 pub(crate) use cache::{Cache, TIME_TO_LIVE};
 
@@ -102,7 +102,7 @@ impl<'a> LoadOptions<'a> {
         let parameters = visible::parameters(node.description(), version, &self.node.parameters)?;
         let source = source::find(node.description(), version, &parameters, self.of)?;
         // What is no path is taken for a method, and where it is none of those either, it was misspelt.
-        if matches!(source, Source::Options(method) if method == self.of)
+        if matches!(source, OptionsSource::Options(method) if method == self.of)
             && node.options_depend_on(self.of).is_none()
             && let Some(unknown) = known::unknown(
                 node.description(),
@@ -114,9 +114,11 @@ impl<'a> LoadOptions<'a> {
             return Err(unknown);
         }
         let (method, is_mapper) = match source {
-            Source::Choices(choices) => return Ok(Loaded::Options(source::page(choices, self.filter.as_deref()))),
-            Source::Options(method) => (method, false),
-            Source::Fields(method) => (method, true),
+            OptionsSource::Choices(choices) => {
+                return Ok(Loaded::Options(source::page(choices, self.filter.as_deref())));
+            }
+            OptionsSource::Options(method) => (method, false),
+            OptionsSource::Fields(method) => (method, true),
         };
         let used = node_credentials::used(&**node, self.node, &parameters)?;
         let used: Vec<_> = used.into_iter().map(str::to_owned).collect();

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// Where options come from.
 #[derive(Debug)]
-pub enum Source<'d> {
+pub enum OptionsSource<'d> {
     /// The description itself lists them.
     Choices(&'d [Choice]),
     /// A method gives a page of options.
@@ -24,13 +24,13 @@ pub fn find<'d>(
     version: Version,
     values: &Parameters,
     of: &'d str,
-) -> Result<Source<'d>> {
+) -> Result<OptionsSource<'d>> {
     let context = Context { version: Some(version), description: Some(description) };
     let place = Place { root: values, values: Some(values), level: Level::Fields(&description.properties) };
     match place.walk(of.strip_prefix("parameters.").unwrap_or(of), context) {
         Some((property, value)) => of_property(property, value, of),
-        None if maps_fields(&description.properties, of) => Ok(Source::Fields(of)),
-        None => Ok(Source::Options(of)),
+        None if maps_fields(&description.properties, of) => Ok(OptionsSource::Fields(of)),
+        None => Ok(OptionsSource::Options(of)),
     }
 }
 
@@ -45,16 +45,16 @@ pub fn page(choices: &[Choice], filter: Option<&str>) -> OptionsPage {
     OptionsPage { options: options.collect(), cursor: None }
 }
 
-fn of_property<'d>(property: &'d Property, value: Option<&Value>, path: &str) -> Result<Source<'d>> {
+fn of_property<'d>(property: &'d Property, value: Option<&Value>, path: &str) -> Result<OptionsSource<'d>> {
     let options = property.type_options.as_deref();
     if let Some(method) = options.and_then(|options| options.load_options_method.as_deref()) {
-        return Ok(Source::Options(method));
+        return Ok(OptionsSource::Options(method));
     }
     if let Some(method) = mapper_method(property) {
-        return Ok(Source::Fields(method));
+        return Ok(OptionsSource::Fields(method));
     }
     if let Some(method) = search_method(property, value) {
-        return Ok(Source::Options(method));
+        return Ok(OptionsSource::Options(method));
     }
     let refuse = |message| Err(NodeError::new(ErrorKind::Input, message).at_parameter(path));
     if options.is_some_and(|options| options.load_options.is_some()) {
@@ -63,7 +63,7 @@ fn of_property<'d>(property: &'d Property, value: Option<&Value>, path: &str) ->
         ));
     }
     match property.kind {
-        PropertyType::Options | PropertyType::MultiOptions => Ok(Source::Choices(property.choices())),
+        PropertyType::Options | PropertyType::MultiOptions => Ok(OptionsSource::Choices(property.choices())),
         _ => refuse(format!("The parameter '{path}' takes any value; it has no options")),
     }
 }

@@ -6,11 +6,11 @@ use nodewright_core::{Expression, Expressions, NodeError, Parameters, Result, Sc
 use serde_json::{Map, Value};
 
 /// Parameters of which some are expressions.
-pub(crate) enum Template {
+pub(crate) enum Compiled {
     /// No expression in it.
     Fixed(Value),
     Expression(Arc<dyn Expression>),
-    List(Vec<Template>),
+    List(Vec<Compiled>),
     Object(Object),
 }
 
@@ -20,12 +20,12 @@ pub(crate) struct Object {
     /// a new map, where every key is hashed.
     fixed: Map<String, Value>,
     /// What stands in the place of each value that is not.
-    parts: Vec<Option<Template>>,
+    parts: Vec<Option<Compiled>>,
     /// The object as stored, where an expression in it may ask for another of its keys.
     stored: Option<Value>,
 }
 
-impl Template {
+impl Compiled {
     /// Compiles what stands in `parameters`.
     pub fn compile(parameters: &Parameters, engine: &dyn Expressions) -> Result<Self> {
         let resolved = parameters.iter().map(|(key, value)| {
@@ -85,12 +85,12 @@ impl Template {
 }
 
 impl Object {
-    fn of<'k>(entries: impl Iterator<Item = Result<(&'k String, Template)>>, stored: Option<Value>) -> Result<Self> {
+    fn of<'k>(entries: impl Iterator<Item = Result<(&'k String, Compiled)>>, stored: Option<Value>) -> Result<Self> {
         let (mut fixed, mut parts) = (Map::new(), Vec::new());
         for entry in entries {
             let (key, part) = entry?;
             let (value, part) = match part {
-                Template::Fixed(value) => (value, None),
+                Compiled::Fixed(value) => (value, None),
                 part => (Value::Null, Some(part)),
             };
             fixed.insert(key.clone(), value);
@@ -116,19 +116,19 @@ impl Object {
     }
 }
 
-fn part(value: &Value, engine: &dyn Expressions) -> Result<Template> {
+fn part(value: &Value, engine: &dyn Expressions) -> Result<Compiled> {
     Ok(match value {
-        Value::String(text) if text.starts_with('=') => Template::Expression(engine.compile(text)?),
+        Value::String(text) if text.starts_with('=') => Compiled::Expression(engine.compile(text)?),
         Value::Array(list) if has_expression(value) => {
-            Template::List(list.iter().map(|value| part(value, engine)).collect::<Result<_>>()?)
+            Compiled::List(list.iter().map(|value| part(value, engine)).collect::<Result<_>>()?)
         }
         Value::Object(map) if has_expression(value) => {
             let entries =
                 map.iter().map(|(key, value)| Ok((key, part(value, engine).map_err(|e| e.at_parameter(key))?)));
             let stored = map.values().any(may_ask_for_sibling).then(|| value.clone());
-            Template::Object(Object::of(entries, stored)?)
+            Compiled::Object(Object::of(entries, stored)?)
         }
-        other => Template::Fixed(other.clone()),
+        other => Compiled::Fixed(other.clone()),
     })
 }
 
