@@ -4,8 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use async_trait::async_trait;
 use nodewright::{
-    AllItems, Batch, Context, Effect, Host, Item, Locals, Node, NodeDescription, Parameters, Plan, Registry, Result,
-    Runtime, Session, Version, VersionedNode,
+    Effect, Host, Item, Locals, Node, NodeDescription, Parameters, Registry, Result, Runtime, Version, VersionedNode,
+    core::{AllItems, Batch, Context, Plan, Session},
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};

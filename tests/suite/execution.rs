@@ -4,8 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use nodewright::{
-    AllItems, Batch, Context, Effect, ErrorKind, Item, Node, NodeDescription, NodeError, Outcome, Parameters, Plan,
-    Registry, Result, Runtime, Session, Version, VersionedNode,
+    Effect, ErrorKind, Item, Node, NodeDescription, NodeError, Outcome, Parameters, Registry, Result, Runtime, Version,
+    VersionedNode,
+    core::{AllItems, Batch, Context, Plan, Session},
 };
 use nodewright_http::error::{Said, api_error};
 use nodewright_tests::cases::{self, Case, defined};

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use nodewright::{
-    AllItems, Batch, Context, Effect, Item, Node, NodeDescription, Parameters, Plan, ReadParameter, Registry, Result,
-    Runtime, Session, Version, VersionedNode,
+    Effect, Item, Node, NodeDescription, Parameters, Registry, Result, Runtime, Version, VersionedNode,
+    core::{AllItems, Batch, Context, Plan, ReadParameter, Session},
 };
 use nodewright_tests::cases::{self, Case};
 use serde::Deserialize;

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use nodewright::{
-    CredentialProvider, CredentialReference, Credentials, ErrorKind, NodeError, Registry, RunningSandbox, Sandbox,
+    CredentialProvider, CredentialReference, Credentials, ErrorKind, NodeError, Registry, Sandbox,
+    core::RunningSandbox,
     serde_json::{Map, Value, json},
 };
 

@@ -5,7 +5,7 @@
 //! [`Runtime::builder`] sets everything up that a host may want to replace. [`Runtime::prepare`] makes a node of its JSON
 //! ready, [`Prepared::execution`] executes it on items, at once or as a stream. [`Runtime::options`] loads the options of a
 //! parameter. Nodes are found in a [`Registry`]; [`Registry::linked`] holds those of every node crate that the program
-//! names. [`Host`] is what expressions see of the workflow around a node.
+//! names. [`Host`] is what expressions see of the workflow around a node. What else a node is made of is in [`core`].
 
 mod builder;
 mod cancellation;
@@ -31,7 +31,14 @@ pub use credentials::{CredentialProvider, CredentialReference, Credentials};
 pub use execute::{Emission, Execution, Outcome};
 pub use expressions::expression_error;
 pub use folder_store::FolderStore;
-pub use nodewright_core::*;
+pub use nodewright_core as core;
+pub use nodewright_core::{
+    Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialType,
+    Effect, ErrorKind, Expression, Expressions, Files, Host, HttpClient, Item, ItemRef, LoadedOption, Locals,
+    MapperFields, Method, Node, NodeDescription, NodeError, OptionsPage, Pace, PairedItem, Parameters, Property,
+    Registration, Registry, Request, Response, Result, Sandbox, Scope, Secret, Service, Source, SourceData, StoredFile,
+    Value, Version, VersionedNode, async_trait, http, is_expression, json, nearest, properties, serde_json, unknown,
+};
 pub use nodewright_http::DestinationPolicy;
 pub use options::{LoadOptions, Loaded};
 pub use prepare::Prepared;

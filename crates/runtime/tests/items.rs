@@ -7,8 +7,9 @@ use std::sync::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Call, Cancellation, Context, EachItem, Effect, ErrorKind, Host, Item, Job, Node, NodeDescription, NodeError,
-    Output, Parameters, Plan, Prepared, Property, Registry, Result, Runtime, Session, Source, Version, VersionedNode,
+    Cancellation, Effect, ErrorKind, Host, Item, Node, NodeDescription, NodeError, Parameters, Prepared, Property,
+    Registry, Result, Runtime, Source, Version, VersionedNode,
+    core::{Call, Context, EachItem, Job, Output, Plan, Session},
     properties::PropertyType,
     serde_json::{Value, json},
 };

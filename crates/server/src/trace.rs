@@ -8,7 +8,8 @@ use std::{
 
 use async_trait::async_trait;
 use nodewright::{
-    AuthenticateRule, Body, HttpClient, Item, Property, Request, Response, Result, Service,
+    HttpClient, Item, Property, Request, Response, Result, Service,
+    core::{AuthenticateRule, Body},
     http::{HeaderMap, HeaderValue},
 };
 use nodewright_http::{Redactor, query};

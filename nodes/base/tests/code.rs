@@ -7,8 +7,8 @@ use std::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Body, Builder, Cancellation, ErrorKind, Host, HttpClient, Item, NodeError, Outcome, Request, Response, Runtime,
-    Service,
+    Builder, Cancellation, ErrorKind, Host, HttpClient, Item, NodeError, Outcome, Request, Response, Runtime, Service,
+    core::Body,
     http::{HeaderMap, StatusCode},
 };
 use nodewright_node_base as _;

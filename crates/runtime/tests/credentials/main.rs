@@ -7,9 +7,10 @@ use std::sync::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Authenticate, Call, Context, Credential, CredentialProvider, CredentialReference, CredentialType, Credentials,
-    EachItem, Effect, ErrorKind, Item, Job, Node, NodeDescription, NodeError, Output, Parameters, Plan, Refusal,
-    Registry, Renewal, Request, Result, Runtime, Service, Session, Signing, Value, VersionedNode,
+    Credential, CredentialProvider, CredentialReference, CredentialType, Credentials, Effect, ErrorKind, Item, Node,
+    NodeDescription, NodeError, Parameters, Registry, Request, Result, Runtime, Service, Value, VersionedNode,
+    core::Signing,
+    core::{Authenticate, Call, Context, EachItem, Job, Output, Plan, Refusal, Renewal, Session},
     http::HeaderValue,
     serde_json::{self, Map, json},
 };

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright::{
-    Call, Context, EachItem, Effect, Job, Node, NodeDescription, Output, Parameters, Plan, Property, Registry, Result,
-    Session, Version, VersionedNode, properties::PropertyType, serde_json::Value,
+    Effect, Node, NodeDescription, Parameters, Property, Registry, Result, Version, VersionedNode,
+    core::{Call, Context, EachItem, Job, Output, Plan, Session},
+    properties::PropertyType,
+    serde_json::Value,
 };
 
 pub fn registry(description: NodeDescription) -> Registry {

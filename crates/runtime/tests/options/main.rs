@@ -7,9 +7,9 @@ use std::{
 
 use async_trait::async_trait;
 use nodewright::{
-    Context, Credential, CredentialDefinition, CredentialType, Credentials, ErrorKind, Field, Form, Kind, LoadedOption,
-    MapperField, MapperFields, Node, NodeDescription, NodeError, NodeJson, OptionsPage, OptionsRequest, Parameters,
-    Plan, Registry, Result, Runtime, Version, VersionedNode,
+    Credential, CredentialType, Credentials, ErrorKind, LoadedOption, MapperFields, Node, NodeDescription, NodeError,
+    NodeJson, OptionsPage, Parameters, Registry, Result, Runtime, Version, VersionedNode,
+    core::{Context, CredentialDefinition, Field, Form, Kind, MapperField, OptionsRequest, Plan},
     serde_json::{self, Value, json},
 };
 
