@@ -1,11 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+#[allow(dead_code)]
+mod compare;
 #[cfg(feature = "data")]
 mod data;
+mod field;
 #[cfg(feature = "flow")]
 mod flow;
 mod node;
+#[allow(dead_code)]
+mod path;
+#[allow(dead_code)]
 mod read;
+#[cfg(feature = "text")]
+mod text;
 
 use node::NodeType;
 use nodewright_core::{Registration, Registry};
@@ -16,6 +24,8 @@ const TYPES: &[&[NodeType]] = &[
     data::TYPES,
     #[cfg(feature = "flow")]
     flow::TYPES,
+    #[cfg(feature = "text")]
+    text::TYPES,
 ];
 
 /// Adds the nodes, all versions of them.

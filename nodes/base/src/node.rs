@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Context, EachItem, Effect, Job, Node, NodeDescription, Parameters, Plan, Result, Session, Version,
-    VersionedNode, serde_json,
+    AllItems, Call, Context, EachItem, Effect, ErrorKind, Job, Node, NodeDescription, Output, Parameters, Plan, Result,
+    Session, Version, VersionedNode, serde_json,
 };
 
 /// The package in whose name workflows ask for these types.
@@ -93,6 +93,8 @@ impl Node for Base {
 pub struct Planned {
     version: Version,
     work: Work,
+    /// Whether an item that fails becomes `{error: message}`, which has no error of its own.
+    failures_as_json: bool,
 }
 
 /// Reads the parameters of one item.
@@ -106,12 +108,17 @@ enum Work {
 impl Planned {
     /// Work on one item after the other: `read` makes it of the item's parameters.
     pub fn each_item(version: Version, read: Read) -> Self {
-        Self { version, work: Work::EachItem(read) }
+        Self { version, work: Work::EachItem(read), failures_as_json: false }
     }
 
     /// Work on all items at once.
     pub fn all_items(version: Version, node: impl AllItems + 'static) -> Self {
-        Self { version, work: Work::AllItems(Arc::new(node)) }
+        Self { version, work: Work::AllItems(Arc::new(node)), failures_as_json: false }
+    }
+
+    /// The same where an item that fails becomes `{error: message}` in the node itself, if it goes on then.
+    pub fn with_failures_as_json(self) -> Self {
+        Self { failures_as_json: true, ..self }
     }
 }
 
@@ -124,7 +131,10 @@ impl Plan for Planned {
 
     async fn open(&self, _: Context) -> Result<Session> {
         Ok(match &self.work {
-            Work::EachItem(read) => Session::EachItem(Box::new(Each { read: *read, version: self.version })),
+            Work::EachItem(read) => {
+                let failures_as_json = self.failures_as_json;
+                Session::EachItem(Box::new(Each { read: *read, version: self.version, failures_as_json }))
+            }
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
         })
     }
@@ -133,11 +143,35 @@ impl Plan for Planned {
 struct Each {
     read: Read,
     version: Version,
+    failures_as_json: bool,
 }
 
 impl EachItem for Each {
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
-        (self.read)(parameters, self.version)
+        let job = (self.read)(parameters, self.version);
+        match self.failures_as_json {
+            true => Ok(Box::new(Caught(job))),
+            false => job,
+        }
+    }
+}
+
+/// A job whose failures are items without an error.
+struct Caught(Result<Box<dyn Job>>);
+
+#[async_trait]
+impl Job for Caught {
+    async fn run(&self, call: &Call<'_>) -> Result<Output> {
+        let result = match &self.0 {
+            Ok(job) => job.run(call).await,
+            Err(error) => Err(error.clone()),
+        };
+        match result {
+            Err(error) if call.continue_on_fail() && error.kind() != ErrorKind::Cancelled => {
+                Ok(Output::one(serde_json::json!({ "error": error.message() })))
+            }
+            result => result,
+        }
     }
 }
 
