@@ -1,14 +1,26 @@
 //! Texts, dates and files.
 
+mod crypto;
 mod date_time;
+mod encoding;
+mod file;
+mod html;
+mod move_binary_data;
+mod xml;
 
 use async_trait::async_trait;
-use nodewright_core::{Call, Job, Output, Parameters, Result};
+use nodewright_core::{Call, Job, Output, Parameters, Result, Value, javascript, serde_json};
 
 use crate::node::{NodeType, node_type};
 
 /// The types of this group.
-pub const TYPES: &[NodeType] = &[node_type!("dateTime", [1.0, 2.0], date_time::plan)];
+pub const TYPES: &[NodeType] = &[
+    node_type!("crypto", [1.0, 2.0], crypto::plan),
+    node_type!("dateTime", [1.0, 2.0], date_time::plan),
+    node_type!("html", [1.0, 1.1, 1.2], html::plan),
+    node_type!("moveBinaryData", [1.0, 1.1], move_binary_data::plan),
+    node_type!("xml", [1.0], xml::plan),
+];
 
 /// What a node does with one item, by its parameters.
 type Work = fn(&Parameters, &Call<'_>) -> Result<Output>;
@@ -29,4 +41,22 @@ impl Job for PerItem {
 /// The job of a function.
 fn per_item(parameters: &Parameters, work: Work) -> Result<Box<dyn Job>> {
     Ok(Box::new(PerItem { parameters: parameters.clone(), work }))
+}
+
+/// What JavaScript's `JSON.stringify` gives.
+fn stringify(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// What Node.js says that it received instead of bytes.
+fn received(value: Option<&Value>) -> String {
+    match value {
+        None => "Received undefined".into(),
+        Some(Value::Null) => "Received null".into(),
+        Some(Value::Bool(truth)) => format!("Received type boolean ({truth})"),
+        Some(Value::Number(number)) => format!("Received type number ({})", javascript::number_text(number)),
+        Some(Value::String(text)) => format!("Received type string ('{text}')"),
+        Some(Value::Array(_)) => "Received an instance of Array".into(),
+        Some(Value::Object(_)) => "Received an instance of Object".into(),
+    }
 }
