@@ -1,10 +1,14 @@
 //! Texts, dates and files.
 
+mod convert_to_file;
 mod crypto;
 mod date_time;
 mod encoding;
+mod extract_from_file;
 mod file;
 mod html;
+mod jwt;
+mod markdown;
 mod move_binary_data;
 mod xml;
 
@@ -15,9 +19,13 @@ use crate::node::{NodeType, node_type};
 
 /// The types of this group.
 pub const TYPES: &[NodeType] = &[
+    node_type!("convertToFile", [1.0, 1.1], convert_to_file::plan),
     node_type!("crypto", [1.0, 2.0], crypto::plan),
     node_type!("dateTime", [1.0, 2.0], date_time::plan),
+    node_type!("extractFromFile", [1.0, 1.1], extract_from_file::plan),
     node_type!("html", [1.0, 1.1, 1.2], html::plan),
+    node_type!("jwt", [1.0], jwt::plan),
+    node_type!("markdown", [1.0], markdown::plan),
     node_type!("moveBinaryData", [1.0, 1.1], move_binary_data::plan),
     node_type!("xml", [1.0], xml::plan),
 ];

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use nodewright_core::{Parameters, Result, Value, serde_json::Map};
 
 use super::{items, number};
@@ -13,7 +13,7 @@ const MOST_CELLS: usize = 20_000_000;
 
 pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Value>>> {
     let wrong = |error: calamine::Error| read::refused(format!("The file is not a spreadsheet that can be read: {error}"));
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(wrong)?;
+    let mut book = book(bytes).ok_or_else(|| read::refused("The file is not a spreadsheet: neither xlsx, ods, xlsb nor xls"))?;
     let wanted = read::text(parameters, "options.sheetName");
     let names = book.sheet_names();
     let name = match wanted {
@@ -29,6 +29,18 @@ pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Val
     }
     let row = |row: u32| (from.1..=to.1).map(|column| cell(sheet.get_value((row, column)))).collect();
     Ok(items((from.0..=to.0).map(row).collect(), parameters))
+}
+
+/// The workbook of bytes, whatever the operation says that it is.
+fn book(bytes: &[u8]) -> Option<Sheets<Cursor<&[u8]>>> {
+    let file = || Cursor::new(bytes);
+    let xls = || Xls::new(file()).ok().map(Sheets::Xls);
+    if !bytes.starts_with(b"PK") {
+        return xls();
+    }
+    let ods = || Ods::new(file()).ok().map(Sheets::Ods);
+    let xlsb = || Xlsb::new(file()).ok().map(Sheets::Xlsb);
+    Xlsx::new(file()).ok().map(Sheets::Xlsx).or_else(ods).or_else(xlsb)
 }
 
 type Place = (u32, u32);
@@ -74,6 +86,5 @@ fn cell(cell: Option<&Data>) -> Value {
             true => Value::Null,
             false => text.as_str().into(),
         },
-        Some(other) => other.to_string().into(),
     }
 }
