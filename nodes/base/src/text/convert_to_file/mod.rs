@@ -1,6 +1,7 @@
 //! `convertToFile`: items as rows of a file, or a field of an item as a file.
 
 mod calendar;
+mod ods;
 mod rows;
 mod write;
 
@@ -17,9 +18,9 @@ use super::{encoding, stringify};
 use crate::{node::Planned, path, read};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
-    if let operation @ ("xls" | "ods") = read::text(parameters, "operation") {
-        let message = format!("Writing {operation} files is not supported");
-        return Err(read::refused(message).with_description("Write an xlsx file, which the same programs open"));
+    if read::text(parameters, "operation") == "xls" {
+        return Err(read::refused("Writing xls files is not supported")
+            .with_description("Write an xlsx file, which the same programs open"));
     }
     Ok(Planned::all_items(version, Convert { version }))
 }
@@ -87,6 +88,7 @@ impl Convert {
             }
             "html" => (write::html(&table).into_bytes(), "text/html"),
             "rtf" => (write::rtf(&table).into_bytes(), "application/rtf"),
+            "ods" => (ods::write(&table, sheet)?, ods::MIME_TYPE),
             "xlsx" => (
                 write::xlsx(&table, sheet)?,
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

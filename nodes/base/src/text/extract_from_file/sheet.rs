@@ -1,6 +1,6 @@
 //! Sheets of workbooks: xlsx, xls, ods.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use nodewright_core::{Parameters, Result, Value, serde_json::Map};
@@ -13,7 +13,7 @@ const MOST_CELLS: usize = 20_000_000;
 
 pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Value>>> {
     let wrong = |error: calamine::Error| read::refused(format!("The file is not a spreadsheet that can be read: {error}"));
-    let mut book = book(bytes).ok_or_else(|| read::refused("The file is not a spreadsheet: neither xlsx, ods, xlsb nor xls"))?;
+    let mut book = book(bytes).map_err(wrong)?;
     let wanted = read::text(parameters, "options.sheetName");
     let names = book.sheet_names();
     let name = match wanted {
@@ -32,16 +32,48 @@ pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Val
 }
 
 /// The workbook of bytes, whatever the operation says that it is.
-fn book(bytes: &[u8]) -> Option<Sheets<Cursor<&[u8]>>> {
-    let file = || Cursor::new(bytes);
-    let xls = || Xls::new(file()).ok().map(Sheets::Xls);
+fn book(bytes: &[u8]) -> std::result::Result<Sheets<Cursor<Vec<u8>>>, calamine::Error> {
+    let file = || Cursor::new(bytes.to_vec());
     if !bytes.starts_with(b"PK") {
-        return xls();
+        return Ok(Sheets::Xls(Xls::new(file())?));
     }
-    let ods = || Ods::new(file()).ok().map(Sheets::Ods);
-    let xlsb = || Xlsb::new(file()).ok().map(Sheets::Xlsb);
-    Xlsx::new(file()).ok().map(Sheets::Xlsx).or_else(ods).or_else(xlsb)
+    if let Ok(book) = Xlsx::new(file()) {
+        return Ok(Sheets::Xlsx(book));
+    }
+    match Xlsb::new(file()) {
+        Ok(book) => Ok(Sheets::Xlsb(book)),
+        Err(_) => Ok(Sheets::Ods(Ods::new(Cursor::new(without_gaps(bytes).unwrap_or_else(|| bytes.to_vec())))?)),
+    }
 }
+
+/// An ods file whose cells stand right after each other, as the reader wants them, and not in lines of their own.
+fn without_gaps(bytes: &[u8]) -> Option<Vec<u8>> {
+    const CONTENT: &str = "content.xml";
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut content = String::new();
+    archive.by_name(CONTENT).ok()?.take(LARGEST_CONTENT).read_to_string(&mut content).ok()?;
+    let mut result = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).ok()?;
+        let other = file.name().is_ok_and(|name| name != CONTENT);
+        if other {
+            result.raw_copy_file(file).ok()?;
+        }
+    }
+    result.start_file(CONTENT, zip::write::SimpleFileOptions::default()).ok()?;
+    let mut parts = content.split('>');
+    result.write_all(parts.next()?.as_bytes()).ok()?;
+    for part in parts {
+        let gap = part.len() - part.trim_start().len();
+        let part = if part[..gap].contains('\n') && part[gap..].starts_with('<') { &part[gap..] } else { part };
+        result.write_all(b">").ok()?;
+        result.write_all(part.as_bytes()).ok()?;
+    }
+    Some(result.finish().ok()?.into_inner())
+}
+
+/// Bytes of a sheet's text at most.
+const LARGEST_CONTENT: u64 = 512 << 20;
 
 type Place = (u32, u32);
 
