@@ -10,7 +10,9 @@ use crate::read;
 /// base64 as Node.js reads it: with or without padding.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent).with_decode_allow_trailing_bits(true),
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
 );
 
 /// The bytes that base64 stands for, whatever else is between.
@@ -117,7 +119,8 @@ pub fn encode(text: &str, encoding: &str, mark: bool) -> Result<Vec<u8>> {
         Kind::Utf8 => marked(mark).into_bytes(),
         Kind::Utf16 { little, mark: always } => {
             let units = marked(mark || always);
-            let bytes = units.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() });
+            let bytes =
+                units.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() });
             bytes.collect()
         }
         Kind::Latin1 => text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')).collect(),

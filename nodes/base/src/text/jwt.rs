@@ -10,9 +10,13 @@ use crate::{node::Planned, read};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     match read::text(parameters, "operation") {
-        "decode" => Ok(Planned::each_item(version, |parameters, _| per_item(parameters, decode)).with_failures_as_json()),
+        "decode" => {
+            Ok(Planned::each_item(version, |parameters, _| per_item(parameters, decode)).with_failures_as_json())
+        }
         operation @ ("sign" | "verify") => {
-            let message = format!("The operation '{operation}' needs a credential of the type 'jwtAuth', which is not supported yet");
+            let message = format!(
+                "The operation '{operation}' needs a credential of the type 'jwtAuth', which is not supported yet"
+            );
             Err(read::refused(message))
         }
         other => Err(read::refused(format!("The operation '{other}' is not known"))),

@@ -10,6 +10,7 @@ mod html;
 mod jwt;
 mod markdown;
 mod move_binary_data;
+mod page;
 mod xml;
 
 use async_trait::async_trait;

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Call, ErrorKind, Item, Job, NodeError, Output, Parameters, Result, Value, Version, javascript, json, serde_json::Map,
+    Call, ErrorKind, Item, Job, NodeError, Output, Parameters, Result, Value, Version, javascript, json,
+    serde_json::Map,
 };
 
 use super::{encoding, stringify};

@@ -41,15 +41,24 @@ pub fn write(parameters: &Parameters, zone: &str) -> Result<String> {
     for (name, key) in [("DESCRIPTION", "description"), ("LOCATION", "location"), ("URL", "url")] {
         text(key).into_iter().for_each(|value| lines.add(name, &escaped(&value)));
     }
-    let (latitude, longitude) = (text("geolocationUi.geolocationValues.lat"), text("geolocationUi.geolocationValues.lon"));
+    let (latitude, longitude) =
+        (text("geolocationUi.geolocationValues.lat"), text("geolocationUi.geolocationValues.lon"));
     if let (Some(latitude), Some(longitude)) = (latitude, longitude) {
         lines.add("GEO", &format!("{latitude};{longitude}"));
     }
-    for (name, key) in [("STATUS", "status"), ("X-MICROSOFT-CDO-BUSYSTATUS", "busyStatus"), ("SEQUENCE", "sequence"), ("RRULE", "recurrenceRule")] {
+    for (name, key) in [
+        ("STATUS", "status"),
+        ("X-MICROSOFT-CDO-BUSYSTATUS", "busyStatus"),
+        ("SEQUENCE", "sequence"),
+        ("RRULE", "recurrenceRule"),
+    ] {
         text(key).into_iter().for_each(|value| lines.add(name, value.trim_start_matches("RRULE:")));
     }
     if let Some(organizer) = field("organizerUi.organizerValues") {
-        lines.add(&format!("ORGANIZER;CN=\"{}\"", part(organizer, "name")), &format!("mailto:{}", part(organizer, "email")));
+        lines.add(
+            &format!("ORGANIZER;CN=\"{}\"", part(organizer, "name")),
+            &format!("mailto:{}", part(organizer, "email")),
+        );
     }
     for attendee in field("attendeesUi.attendeeValues").and_then(Value::as_array).into_iter().flatten() {
         let rsvp = attendee.get("rsvp").is_some_and(javascript::is_truthy).to_string().to_uppercase();
@@ -82,7 +91,11 @@ fn stamp(date: &DateTime) -> Result<String> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace("\r\n", "\\n").replace(['\r', '\n'], "\\n")
+    text.replace('\\', "\\\\")
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace("\r\n", "\\n")
+        .replace(['\r', '\n'], "\\n")
 }
 
 /// Lines of at most 75 bytes; longer ones go on after a space.

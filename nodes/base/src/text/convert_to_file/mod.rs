@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Batch, Binary, ErrorKind, Files, Item, ItemRef, NodeError, PairedItem, Parameters, Result, Value, Version,
-    javascript,
+    AllItems, Batch, Binary, ErrorKind, Files, Item, ItemRef, NodeError, PairedItem, Parameters, Result, Value,
+    Version, javascript,
     serde_json::{self, Map, json},
 };
 
@@ -89,17 +89,23 @@ impl Convert {
             "html" => (write::html(&table).into_bytes(), "text/html"),
             "rtf" => (write::rtf(&table).into_bytes(), "application/rtf"),
             "ods" => (ods::write(&table, sheet)?, ods::MIME_TYPE),
-            "xlsx" => (
-                write::xlsx(&table, sheet)?,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ),
+            "xlsx" => {
+                (write::xlsx(&table, sheet)?, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            }
             other => return Err(read::refused(format!("The operation '{other}' is not known"))),
         };
         let name = named(parameters, "options.fileName").unwrap_or_else(|| format!("File.{operation}"));
         file(parameters, batch.files(), bytes, Some(&name), Some(mime_type)).await
     }
 
-    async fn of_one(&self, item: &Item, parameters: &Parameters, files: &Files, index: usize, zone: &str) -> Result<Item> {
+    async fn of_one(
+        &self,
+        item: &Item,
+        parameters: &Parameters,
+        files: &Files,
+        index: usize,
+        zone: &str,
+    ) -> Result<Item> {
         match read::text(parameters, "operation") {
             "toJson" => self.json(&item.json, parameters, files).await,
             "iCal" => {

@@ -31,14 +31,15 @@ pub fn csv(table: &Table, delimiter: &str) -> String {
 }
 
 pub fn html(table: &Table) -> String {
-    let mut html = String::from(
-        "<html><head><meta charset=\"utf-8\"/><title>SheetJS Table Export</title></head><body><table>",
-    );
+    let mut html =
+        String::from("<html><head><meta charset=\"utf-8\"/><title>SheetJS Table Export</title></head><body><table>");
     for (row, cells) in table.rows.iter().enumerate() {
         html.push_str("<tr>");
         for (column, cell) in cells.iter().enumerate() {
             let (text, place) = (escaped(&shown(cell.as_ref())), format!("sjs-{}{}", letters(column), row + 1));
-            let value = |kind: &str, value: &str| format!("<td data-t=\"{kind}\" data-v=\"{value}\" id=\"{place}\">{text}</td>");
+            let value = |kind: &str, value: &str| {
+                format!("<td data-t=\"{kind}\" data-v=\"{value}\" id=\"{place}\">{text}</td>")
+            };
             html.push_str(&match cell {
                 None => format!("<td id=\"{place}\"></td>"),
                 Some(Value::Null) => format!("<td data-t=\"z\" id=\"{place}\"></td>"),

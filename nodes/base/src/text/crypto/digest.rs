@@ -1,7 +1,7 @@
 //! Digests by the names of the forms.
 
-use hmac::{KeyInit, Mac, SimpleHmac};
 use hmac::digest::block_api::BlockSizeUser;
+use hmac::{KeyInit, Mac, SimpleHmac};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};

@@ -4,9 +4,7 @@ mod digest;
 mod sign;
 
 use async_trait::async_trait;
-use nodewright_core::{
-    Call, ErrorKind, Job, NodeError, Output, Parameters, Result, Value, Version,
-};
+use nodewright_core::{Call, ErrorKind, Job, NodeError, Output, Parameters, Result, Value, Version};
 use rand::{RngExt, distr::Alphanumeric};
 
 use super::{encoding, file, received};
@@ -15,7 +13,8 @@ use crate::{node::Planned, read};
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     let action = read::text(parameters, "action");
     if version > Version::new(1.0) && !matches!(action, "hash" | "generate") {
-        let message = format!("The action '{action}' needs a credential of the type 'crypto', which is not supported yet");
+        let message =
+            format!("The action '{action}' needs a credential of the type 'crypto', which is not supported yet");
         return Err(read::refused(message)
             .with_description("Version 1 of the node has the secret and the private key in its parameters"));
     }
@@ -31,7 +30,8 @@ impl Job for Crypto {
         let parameters = &self.0;
         let kind = read::text(parameters, "type");
         let result = match read::text(parameters, "action") {
-            "hash" => digest::hash(kind, &self.data(call).await?).ok_or_else(|| read::refused("Digest method not supported"))?,
+            "hash" => digest::hash(kind, &self.data(call).await?)
+                .ok_or_else(|| read::refused("Digest method not supported"))?,
             "hmac" => {
                 let data = self.data(call).await?;
                 digest::hmac(kind, read::text(parameters, "secret").as_bytes(), &data)
@@ -44,10 +44,13 @@ impl Job for Crypto {
             "generate" => return Ok(self.output(call, self.random()?)),
             other => return Err(read::refused(format!("The action '{other}' is not known"))),
         };
-        Ok(self.output(call, match read::text(parameters, "encoding") {
-            "base64" => encoding::to_base64(&result),
-            _ => encoding::hex(&result),
-        }))
+        Ok(self.output(
+            call,
+            match read::text(parameters, "encoding") {
+                "base64" => encoding::to_base64(&result),
+                _ => encoding::hex(&result),
+            },
+        ))
     }
 }
 

@@ -10,14 +10,34 @@ use crate::read;
 
 /// Names that are others in the object.
 const NAMES: &[(&str, &str)] = &[
-    ("DTSTAMP", "stamp"), ("DTSTART", "start"), ("DTEND", "end"), ("PRODID", "prodId"), ("RRULE", "recurrenceRule"),
-    ("LAST-MODIFIED", "lastModified"), ("CLASS", "class"), ("TRANSP", "timeTransparent"), ("EXDATE", "exceptionDates"),
-    ("RECURRENCE-ID", "recurrenceId"), ("GEO", "geo"), ("X-WR-CALNAME", "name"),
+    ("DTSTAMP", "stamp"),
+    ("DTSTART", "start"),
+    ("DTEND", "end"),
+    ("PRODID", "prodId"),
+    ("RRULE", "recurrenceRule"),
+    ("LAST-MODIFIED", "lastModified"),
+    ("CLASS", "class"),
+    ("TRANSP", "timeTransparent"),
+    ("EXDATE", "exceptionDates"),
+    ("RECURRENCE-ID", "recurrenceId"),
+    ("GEO", "geo"),
+    ("X-WR-CALNAME", "name"),
 ];
 
 /// Components, and the list that they stand in.
-const LISTS: &[(&str, &str)] =
-    &[("VEVENT", "events"), ("VTODO", "todos"), ("VJOURNAL", "journals"), ("VFREEBUSY", "freeBusy"), ("VTIMEZONE", "timezones"), ("VALARM", "alarms"), ("STANDARD", "props"), ("DAYLIGHT", "props")];
+const LISTS: &[(&str, &str)] = &[
+    ("VEVENT", "events"),
+    ("VTODO", "todos"),
+    ("VJOURNAL", "journals"),
+    ("VFREEBUSY", "freeBusy"),
+    ("VTIMEZONE", "timezones"),
+    ("VALARM", "alarms"),
+    ("STANDARD", "props"),
+    ("DAYLIGHT", "props"),
+];
+
+/// Components within each other.
+const DEEPEST: usize = 20;
 
 struct Line<'l> {
     name: String,
@@ -32,9 +52,15 @@ pub fn read(text: &str) -> Result<Value> {
     for line in unfolded.lines().filter(|line| !line.trim().is_empty()) {
         let parsed = parsed(line).ok_or_else(|| read::refused(format!("Line not valid: {line}")))?;
         match parsed.name.as_str() {
+            "BEGIN" if open.len() == DEEPEST => {
+                return Err(read::refused(format!(
+                    "The calendar has more than {DEEPEST} components within each other"
+                )));
+            }
             "BEGIN" => open.push((parsed.value.to_uppercase(), Map::new())),
             "END" => {
-                let Some((component, map)) = open.pop().filter(|(name, _)| name.eq_ignore_ascii_case(parsed.value)) else {
+                let Some((component, map)) = open.pop().filter(|(name, _)| name.eq_ignore_ascii_case(parsed.value))
+                else {
                     return Err(read::refused(format!("Line not valid: {line}")));
                 };
                 match open.last_mut() {
@@ -66,7 +92,8 @@ fn parsed(line: &str) -> Option<Line<'_>> {
     let (head, value) = (&line[..colon], &line[colon + 1..]);
     let mut parts = head.split(';');
     let name = parts.next()?.to_uppercase();
-    let parameters = parts.filter_map(|part| part.split_once('=')).map(|(key, value)| (key.to_uppercase(), value.trim_matches('"')));
+    let parameters =
+        parts.filter_map(|part| part.split_once('=')).map(|(key, value)| (key.to_uppercase(), value.trim_matches('"')));
     Some(Line { name, parameters: parameters.collect(), value })
 }
 
@@ -82,7 +109,10 @@ fn add(map: &mut Map<String, Value>, list: String, value: Value) {
 }
 
 fn property(map: &mut Map<String, Value>, line: &Line<'_>) {
-    let name = NAMES.iter().find(|(name, _)| *name == line.name).map_or_else(|| camel(&line.name), |(_, name)| (*name).to_owned());
+    let name = NAMES
+        .iter()
+        .find(|(name, _)| *name == line.name)
+        .map_or_else(|| camel(&line.name), |(_, name)| (*name).to_owned());
     let parameter = |key: &str| line.parameters.iter().find(|(name, _)| name == key).map(|(_, value)| *value);
     match line.name.as_str() {
         "DTSTAMP" | "DTSTART" | "DTEND" | "CREATED" | "LAST-MODIFIED" | "DUE" | "COMPLETED" => {
@@ -97,13 +127,16 @@ fn property(map: &mut Map<String, Value>, line: &Line<'_>) {
         }
         "ORGANIZER" => _ = map.insert(name, person(line, parameter("CN")).into()),
         "CATEGORIES" => _ = map.insert(name, line.value.split(',').map(unescaped).collect::<Vec<_>>().into()),
-        "SEQUENCE" | "PRIORITY" => _ = map.insert(name, line.value.trim().parse::<i64>().map_or_else(|_| line.value.into(), Value::from)),
+        "SEQUENCE" | "PRIORITY" => {
+            _ = map.insert(name, line.value.trim().parse::<i64>().map_or_else(|_| line.value.into(), Value::from))
+        }
         _ => _ = map.insert(name, unescaped(line.value).into()),
     }
 }
 
 fn person(line: &Line<'_>, name: Option<&str>) -> Map<String, Value> {
-    let address = line.value.strip_prefix("mailto:").or_else(|| line.value.strip_prefix("MAILTO:")).unwrap_or(line.value);
+    let address =
+        line.value.strip_prefix("mailto:").or_else(|| line.value.strip_prefix("MAILTO:")).unwrap_or(line.value);
     let mut person = Map::new();
     name.into_iter().for_each(|name| _ = person.insert("name".into(), name.into()));
     person.insert("email".into(), address.into());

@@ -100,7 +100,8 @@ impl Iterator for Records<'_> {
                 self.rest = rest;
                 continue;
             }
-            self.rest = self.rest.strip_prefix("\r\n").or_else(|| self.rest.strip_prefix(['\n', '\r'])).unwrap_or(self.rest);
+            self.rest =
+                self.rest.strip_prefix("\r\n").or_else(|| self.rest.strip_prefix(['\n', '\r'])).unwrap_or(self.rest);
             return Some(Ok(record));
         }
     }

@@ -52,7 +52,7 @@ impl Extract {
         Ok(match read::text(&self.0, "operation") {
             "csv" => Found::Rows(csv::rows(bytes, &self.0)?),
             "xls" | "xlsx" | "ods" => Found::Rows(sheet::rows(bytes, &self.0)?),
-            "html" => Found::Rows(page::rows(bytes, &self.0)),
+            "html" => Found::Rows(page::rows(bytes, &self.0)?),
             "text" | "xml" => Found::Value(text()?.into()),
             "binaryToPropery" => Found::Value(encoding::to_base64(bytes).into()),
             "fromIcs" => Found::Value(calendar::read(&text()?)?),
@@ -83,8 +83,10 @@ fn parsed(text: &str) -> Result<Value> {
     }
     json::parse(text).map_err(|error| match text.trim_start().starts_with(['{', '[', '"']) {
         true => NodeError::new(ErrorKind::Operation, error.javascript()),
-        false => NodeError::new(ErrorKind::Operation, "The file selected in 'Input Binary Field' is not in JSON format")
-            .with_description("Try to change the operation or select a JSON file in 'Input Binary Field'"),
+        false => {
+            NodeError::new(ErrorKind::Operation, "The file selected in 'Input Binary Field' is not in JSON format")
+                .with_description("Try to change the operation or select a JSON file in 'Input Binary Field'")
+        }
     })
 }
 

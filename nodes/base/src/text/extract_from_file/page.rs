@@ -1,22 +1,23 @@
 //! The first table of an HTML page.
 
-use nodewright_core::{Parameters, Value, serde_json::Map};
-use scraper::{ElementRef, Html};
+use nodewright_core::{Parameters, Result, Value, serde_json::Map};
+use scraper::ElementRef;
 
 use super::{items, number};
+use crate::text::page;
 
-pub fn rows(bytes: &[u8], parameters: &Parameters) -> Vec<Map<String, Value>> {
-    let document = Html::parse_document(&String::from_utf8_lossy(bytes));
+pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Value>>> {
+    let document = page::document(&String::from_utf8_lossy(bytes))?;
     let named = |element: ElementRef<'_>, names: &[&str]| names.contains(&element.value().name());
     let Some(table) = document.root_element().descendent_elements().find(|element| named(*element, &["table"])) else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let rows = table.descendent_elements().filter(|element| named(*element, &["tr"]));
     let cells = |row: ElementRef<'_>| {
         let cells = row.child_elements().filter(|element| named(*element, &["td", "th"]));
         cells.map(|cell| value(cell.text().collect::<String>().trim())).collect::<Vec<_>>()
     };
-    items(rows.map(cells).collect(), parameters)
+    Ok(items(rows.map(cells).collect(), parameters))
 }
 
 /// What a sheet would take a text for.
@@ -26,7 +27,11 @@ fn value(text: &str) -> Value {
         "TRUE" | "true" => true.into(),
         "FALSE" | "false" => false.into(),
         text => match text.replace(',', "").parse::<f64>() {
-            Ok(float) if float.is_finite() && text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') => number(float),
+            Ok(float)
+                if float.is_finite() && text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') =>
+            {
+                number(float)
+            }
             _ => text.into(),
         },
     }

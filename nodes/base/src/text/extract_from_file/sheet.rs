@@ -12,7 +12,8 @@ use crate::read;
 const MOST_CELLS: usize = 20_000_000;
 
 pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Value>>> {
-    let wrong = |error: calamine::Error| read::refused(format!("The file is not a spreadsheet that can be read: {error}"));
+    let wrong =
+        |error: calamine::Error| read::refused(format!("The file is not a spreadsheet that can be read: {error}"));
     let mut book = book(bytes).map_err(wrong)?;
     let wanted = read::text(parameters, "options.sheetName");
     let names = book.sheet_names();
@@ -83,7 +84,8 @@ fn bounds(sheet: &Range<Data>, range: &str) -> Result<Option<(Place, Place)>> {
     if range.is_empty() {
         return Ok(Some((start, end)));
     }
-    let wrong = || read::refused(format!("'{range}' is not a range of cells such as A1:B2, nor a number of rows to skip"));
+    let wrong =
+        || read::refused(format!("'{range}' is not a range of cells such as A1:B2, nor a number of rows to skip"));
     if let Ok(row) = range.parse::<u32>() {
         return Ok((row <= end.0).then_some(((row, start.1), end)));
     }
@@ -99,7 +101,8 @@ fn place(text: &str) -> Option<Place> {
     let digits = text.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, row) = text.split_at(digits);
     let column = letters.chars().try_fold(0_u32, |column, letter| {
-        let value = letter.to_ascii_uppercase().is_ascii_uppercase().then(|| letter.to_ascii_uppercase() as u32 - 64)?;
+        let value =
+            letter.to_ascii_uppercase().is_ascii_uppercase().then(|| letter.to_ascii_uppercase() as u32 - 64)?;
         column.checked_mul(26)?.checked_add(value)
     })?;
     Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))

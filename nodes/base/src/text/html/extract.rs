@@ -4,10 +4,13 @@ use async_trait::async_trait;
 use nodewright_core::{
     Call, ErrorKind, Item, Job, NodeError, Output, Parameters, Result, Value, Version, javascript, serde_json::Map,
 };
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Selector};
 
 use super::plain;
-use crate::{path, read, text::file};
+use crate::{
+    path, read,
+    text::{file, page},
+};
 
 pub struct Extract {
     pub parameters: Parameters,
@@ -41,7 +44,7 @@ impl Extract {
     }
 
     fn extract(&self, document: &str) -> Result<Map<String, Value>> {
-        let document = Html::parse_document(document);
+        let document = page::document(document)?;
         let values = read::at(&self.parameters, "extractionValues.values").and_then(Value::as_array);
         let values = values.ok_or_else(|| read::refused("extractionValues.values is not iterable"))?;
         let mut result = Map::new();

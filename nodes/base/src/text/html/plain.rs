@@ -7,23 +7,42 @@ use crate::read;
 
 /// The text of an HTML fragment, without what the selectors in `skipped` find.
 pub fn text(html: &str, skipped: &str) -> Result<String> {
-    let skipped = match skipped.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(",") {
+    let skipped = match skipped.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(",")
+    {
         none if none.is_empty() => None,
-        list => Some(
-            Selector::parse(&list).map_err(|_| read::refused(format!("'{list}' is not a valid CSS selector")))?,
-        ),
+        list => {
+            Some(Selector::parse(&list).map_err(|_| read::refused(format!("'{list}' is not a valid CSS selector")))?)
+        }
     };
     let document = Html::parse_fragment(html);
-    let mut layout = Layout { lines: Lines::default(), skipped };
+    let mut layout = Layout { lines: Lines::default(), skipped, depth: 0 };
     layout.children(document.root_element(), false);
     Ok(layout.lines.text)
 }
 
 /// Elements that stand in lines of their own: lines from what is before, lines to what follows.
 const BLOCKS: &[(&str, usize, usize)] = &[
-    ("article", 1, 1), ("aside", 1, 1), ("blockquote", 2, 2), ("div", 1, 1), ("footer", 1, 1), ("form", 1, 1),
-    ("h1", 3, 2), ("h2", 3, 2), ("h3", 3, 2), ("h4", 2, 2), ("h5", 2, 2), ("h6", 2, 2), ("header", 1, 1), ("hr", 2, 2),
-    ("main", 1, 1), ("nav", 1, 1), ("ol", 2, 2), ("p", 2, 2), ("pre", 2, 2), ("section", 1, 1), ("table", 2, 2),
+    ("article", 1, 1),
+    ("aside", 1, 1),
+    ("blockquote", 2, 2),
+    ("div", 1, 1),
+    ("footer", 1, 1),
+    ("form", 1, 1),
+    ("h1", 3, 2),
+    ("h2", 3, 2),
+    ("h3", 3, 2),
+    ("h4", 2, 2),
+    ("h5", 2, 2),
+    ("h6", 2, 2),
+    ("header", 1, 1),
+    ("hr", 2, 2),
+    ("main", 1, 1),
+    ("nav", 1, 1),
+    ("ol", 2, 2),
+    ("p", 2, 2),
+    ("pre", 2, 2),
+    ("section", 1, 1),
+    ("table", 2, 2),
     ("ul", 2, 2),
 ];
 
@@ -32,10 +51,19 @@ const UNSEEN: &[&str] = &["script", "style", "head", "title", "template", "noscr
 struct Layout {
     lines: Lines,
     skipped: Option<Selector>,
+    /// Elements that are open.
+    depth: usize,
 }
+
+/// Elements within each other; what is deeper is text without a layout.
+const DEEPEST: usize = 150;
 
 impl Layout {
     fn children(&mut self, element: ElementRef<'_>, capitals: bool) {
+        if self.depth == DEEPEST {
+            return self.lines.word(&element.text().collect::<String>());
+        }
+        self.depth += 1;
         for child in element.children() {
             match child.value() {
                 Node::Text(text) if capitals => self.lines.word(&text.to_uppercase()),
@@ -48,6 +76,7 @@ impl Layout {
                 _ => {}
             }
         }
+        self.depth -= 1;
     }
 
     fn element(&mut self, element: ElementRef<'_>, capitals: bool) {

@@ -29,7 +29,8 @@ impl AllItems for Table {
         let mut columns = indexmap::IndexSet::new();
         columns.extend(items.iter().filter_map(|item| item.json.as_object()).flat_map(|map| map.keys()));
         let capitalized = read::flag(&parameters, "options.capitalize", false);
-        let header = |name: &&String| if capitalized { format!("<th>{}</th>", title(name)) } else { format!("<th>{name}</th>") };
+        let header =
+            |name: &&String| if capitalized { format!("<th>{}</th>", title(name)) } else { format!("<th>{name}</th>") };
 
         let mut table = format!("<table {} {}>", style(TABLE), option("tableAttributes"));
         if !option("caption").is_empty() {

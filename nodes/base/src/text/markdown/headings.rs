@@ -40,7 +40,9 @@ impl Ids {
     pub fn attribute<'h>(&mut self, heading: &'h str) -> (String, Option<&'h str>) {
         let mut shown = None;
         let mut title = heading;
-        if let (true, Some((text, id))) = (self.own, heading.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once('{'))) {
+        if let (true, Some((text, id))) =
+            (self.own, heading.trim_end().strip_suffix('}').and_then(|text| text.rsplit_once('{')))
+        {
             (title, shown) = (id, Some(text.trim_end()));
         }
         if self.without {

@@ -1,6 +1,9 @@
 //! `markdown`: Markdown as HTML and back.
 
+mod blocks;
 mod headings;
+mod options;
+mod source;
 mod to_html;
 mod to_markdown;
 mod words;
@@ -23,7 +26,7 @@ fn run(parameters: &Parameters, call: &Call<'_>) -> Result<Output> {
         },
         "htmlToMarkdown" => match parameters.get("html") {
             None | Some(Value::Null) => return Err(wrong("Cannot convert undefined or null to object")),
-            Some(html) => Some(to_markdown::convert(&javascript::text(html), parameters)),
+            Some(html) => Some(to_markdown::convert(&javascript::text(html), parameters)?),
         },
         other => return Err(wrong(&format!("The mode '{other}' is not known"))),
     };

@@ -1,104 +1,57 @@
 //! HTML as Markdown.
 
-use nodewright_core::{Parameters, Value};
-use scraper::{ElementRef, Html, Node};
+use nodewright_core::{Parameters, Result};
+use scraper::{ElementRef, Node};
 
-use crate::read;
+use crate::text::page;
+
+use super::options::{Options, line_start, with_newlines};
 
 /// The Markdown of a page or a part of one.
-pub fn convert(html: &str, parameters: &Parameters) -> String {
-    let document = Html::parse_document(html);
-    let mut writer = Writer { options: Options::of(parameters), text: String::new(), breaks: 0, links: Vec::new() };
+pub fn convert(html: &str, parameters: &Parameters) -> Result<String> {
+    let document = page::document(html)?;
+    let mut writer =
+        Writer { options: Options::of(parameters), text: String::new(), breaks: 0, depth: 0, links: Vec::new() };
     writer.children(document.root_element());
     let mut text = writer.text;
     for (index, link) in writer.links.iter().enumerate() {
         text.push_str(if index == 0 { "\n\n" } else { "\n" });
         text.push_str(&format!("[{}]: {link}", index + 1));
     }
-    with_newlines(text.trim(), writer.options.most_newlines)
-}
-
-struct Options<'p> {
-    parameters: &'p Parameters,
-    bullet: &'p str,
-    fence: &'p str,
-    em: &'p str,
-    strong: &'p str,
-    indented: bool,
-    ignored: &'p str,
-    block: &'p str,
-    data_images: bool,
-    references: bool,
-    most_newlines: usize,
-}
-
-impl<'p> Options<'p> {
-    fn of(parameters: &'p Parameters) -> Self {
-        let text = |name: &str, otherwise: &'p str| match read::text(parameters, &format!("options.{name}")) {
-            "" => otherwise,
-            text => text,
-        };
-        let flag = |name: &str| read::flag(parameters, &format!("options.{name}"), false);
-        let most = read::number(parameters, "options.maxConsecutiveNewlines");
-        Self {
-            parameters,
-            bullet: text("bulletMarker", "*"),
-            fence: text("codeFence", "```"),
-            em: text("emDelimiter", "_"),
-            strong: text("strongDelimiter", "**"),
-            indented: text("codeBlockStyle", "fence") == "indented",
-            ignored: text("ignore", ""),
-            block: text("blockElements", ""),
-            data_images: flag("keepDataImages"),
-            references: flag("useLinkReferenceDefinitions"),
-            most_newlines: if most >= 1.0 { most as usize } else { 3 },
-        }
-    }
-
-    fn replaced(&self, mut text: String, option: &str) -> Option<String> {
-        let given = read::at(self.parameters, &format!("options.{option}"))?;
-        let pairs = match given {
-            Value::Array(list) => list.iter().collect(),
-            one => vec![one],
-        };
-        for pair in pairs {
-            let part = |name: &str| pair.get(name).and_then(Value::as_str).unwrap_or_default();
-            if !part("pattern").is_empty() {
-                text = text.replacen(part("pattern"), part("replacement"), 1);
-            }
-        }
-        Some(text)
-    }
-}
-
-/// No more line ends in a row than wanted.
-fn with_newlines(text: &str, most: usize) -> String {
-    let (mut result, mut count, mut spaces) = (String::new(), 0, String::new());
-    for letter in text.chars() {
-        match letter {
-            '\n' => {
-                count += 1;
-                if count <= most {
-                    result.push_str(&spaces);
-                    result.push('\n');
-                }
-                spaces.clear();
-            }
-            ' ' => spaces.push(' '),
-            letter => {
-                result.push_str(&spaces);
-                spaces.clear();
-                count = 0;
-                result.push(letter);
-            }
-        }
-    }
-    result
+    Ok(with_newlines(text.trim(), writer.options.most_newlines))
 }
 
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
 ];
 
 const UNSEEN: &[&str] = &["head", "script", "style", "template", "noscript", "title"];
@@ -108,11 +61,20 @@ struct Writer<'p> {
     text: String,
     /// Line ends owed before what comes next.
     breaks: usize,
+    /// Elements that are open.
+    depth: usize,
     links: Vec<String>,
 }
 
+/// Elements within each other; what is deeper is text.
+const DEEPEST: usize = 150;
+
 impl Writer<'_> {
     fn children(&mut self, element: ElementRef<'_>) {
+        if self.depth == DEEPEST {
+            return self.words(&element.text().collect::<String>());
+        }
+        self.depth += 1;
         for child in element.children() {
             match child.value() {
                 Node::Text(text) => self.words(text),
@@ -120,6 +82,7 @@ impl Writer<'_> {
                 _ => {}
             }
         }
+        self.depth -= 1;
     }
 
     fn owe(&mut self, breaks: usize) {
@@ -155,7 +118,8 @@ impl Writer<'_> {
             })
         });
         if at_start {
-            escaped = self.options.replaced(escaped.clone(), "lineStartEscape.value").unwrap_or_else(|| line_start(&escaped));
+            escaped =
+                self.options.replaced(escaped.clone(), "lineStartEscape.value").unwrap_or_else(|| line_start(&escaped));
         }
         self.push(&escaped);
     }
@@ -172,11 +136,15 @@ impl Writer<'_> {
         if UNSEEN.contains(&name) || name == self.options.ignored {
             return;
         }
-        let nested = matches!(name, "ul" | "ol") && element.ancestors().filter_map(ElementRef::wrap).any(|around| around.value().name() == "li");
+        let nested = matches!(name, "ul" | "ol")
+            && element.ancestors().filter_map(ElementRef::wrap).any(|around| around.value().name() == "li");
         let block = (BLOCKS.contains(&name) || name == self.options.block) && !nested;
         if block {
             let after_list = matches!(name, "ul" | "ol")
-                && element.prev_siblings().find_map(ElementRef::wrap).is_some_and(|before| matches!(before.value().name(), "ul" | "ol"));
+                && element
+                    .prev_siblings()
+                    .find_map(ElementRef::wrap)
+                    .is_some_and(|before| matches!(before.value().name(), "ul" | "ol"));
             match after_list {
                 true => self.breaks = 1,
                 false => self.owe(2),
@@ -244,7 +212,9 @@ impl Writer<'_> {
 
     fn link(&mut self, element: ElementRef<'_>) {
         let inside = self.inside(element);
-        let Some(address) = element.attr("href").filter(|address| !address.is_empty()) else { return self.push(&inside) };
+        let Some(address) = element.attr("href").filter(|address| !address.is_empty()) else {
+            return self.push(&inside);
+        };
         if inside.trim() == address {
             return self.push(&format!("<{address}>"));
         }
@@ -298,10 +268,15 @@ impl Writer<'_> {
             })
             .collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-        let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0).max(1);
+        let width = |column: usize| {
+            rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0).max(1)
+        };
         let widths: Vec<_> = (0..columns).map(width).collect();
         let line = |row: &[String]| {
-            let cells = widths.iter().enumerate().map(|(column, width)| format!(" {:<width$} |", row.get(column).map_or("", String::as_str)));
+            let cells = widths
+                .iter()
+                .enumerate()
+                .map(|(column, width)| format!(" {:<width$} |", row.get(column).map_or("", String::as_str)));
             format!("|{}", cells.collect::<String>())
         };
         let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
@@ -310,19 +285,5 @@ impl Writer<'_> {
             lines.insert(1, line(&rule));
         }
         self.push(&lines.join("\n"));
-    }
-}
-
-/// What begins a list, a heading or a quote at the start of a line is escaped.
-fn line_start(text: &str) -> String {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && text[digits..].starts_with(". ") {
-        return format!("{}\\{}", &text[..digits], &text[digits..]);
-    }
-    let heading = text.trim_start_matches('#');
-    let heading = heading.len() < text.len() && heading.starts_with(' ');
-    match heading || text.starts_with("+ ") || text.starts_with(['=', '>', '-']) {
-        true => format!("\\{text}"),
-        false => text.to_owned(),
     }
 }

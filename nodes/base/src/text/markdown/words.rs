@@ -53,7 +53,9 @@ impl<'p> Words<'p> {
 
     fn word(&self, word: &str) -> String {
         if let (Some(template), Some(mentioned)) = (self.mentions, word.strip_prefix('@')) {
-            let length = mentioned.find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.'))).unwrap_or(mentioned.len());
+            let length = mentioned
+                .find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.')))
+                .unwrap_or(mentioned.len());
             let (user, behind) = mentioned.split_at(mentioned[..length].trim_end_matches('.').len());
             if !user.is_empty() {
                 let link = template.replace("{u}", user);
@@ -66,7 +68,11 @@ impl<'p> Words<'p> {
                 false => word,
             };
             let target = if address.starts_with("www.") { format!("http://{address}") } else { address.to_owned() };
-            return format!("<a href=\"{target}\"{}>{address}</a>{}", self.link_attributes, self.plain(&word[address.len()..]));
+            return format!(
+                "<a href=\"{target}\"{}>{address}</a>{}",
+                self.link_attributes,
+                self.plain(&word[address.len()..])
+            );
         }
         if self.links && is_mail(word) {
             return self.mail(word);
@@ -80,7 +86,12 @@ impl<'p> Words<'p> {
             true => text.chars().map(|letter| format!("&#x{:X};", u32::from(letter))).collect(),
             false => text.to_owned(),
         };
-        format!("<a href=\"{}\"{}>{}</a>", written(&format!("mailto:{address}")), self.link_attributes, written(address))
+        format!(
+            "<a href=\"{}\"{}>{}</a>",
+            written(&format!("mailto:{address}")),
+            self.link_attributes,
+            written(address)
+        )
     }
 
     fn plain(&self, word: &str) -> String {
@@ -94,7 +105,10 @@ impl<'p> Words<'p> {
 
 fn is_mail(word: &str) -> bool {
     let Some((name, host)) = word.split_once('@') else { return false };
-    let fits = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+'));
+    let fits = |text: &str| {
+        !text.is_empty()
+            && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+'))
+    };
     fits(name) && fits(host) && host.contains('.') && !host.ends_with('.')
 }
 

@@ -21,7 +21,9 @@ fn run(parameters: &Parameters, call: &Call<'_>) -> Result<Output> {
         "xmlToJson" => match call.item().json.get(name) {
             None => Err(wrong(format!("Item has no JSON property called \"{name}\""))),
             Some(Value::Null) => Err(wrong("Cannot read properties of null (reading 'toString')".into())),
-            Some(xml) => Ok(Output::one(reader::read(&javascript::text(xml), &reader::Options::of(parameters)).map_err(wrong)?)),
+            Some(xml) => {
+                Ok(Output::one(reader::read(&javascript::text(xml), &reader::Options::of(parameters)).map_err(wrong)?))
+            }
         },
         "jsonToxml" => {
             let xml = writer::write(&call.item().json, &writer::Options::of(parameters)).map_err(wrong)?;

@@ -59,7 +59,8 @@ pub fn read(xml: &str, options: &Options) -> Result<Value, String> {
     let outside = xml.trim_start();
     if let Some(first) = outside.chars().next().filter(|first| *first != '<') {
         let before = &xml[..xml.len() - outside.len()];
-        let (line, column) = (before.matches('\n').count(), before.len() - before.rfind('\n').map_or(0, |at| at + 1) + 1);
+        let (line, column) =
+            (before.matches('\n').count(), before.len() - before.rfind('\n').map_or(0, |at| at + 1) + 1);
         return Err(format!("Non-whitespace before first tag.\nLine: {line}\nColumn: {column}\nChar: {first}"));
     }
     let mut reader = Reader::from_str(xml);
@@ -85,7 +86,9 @@ pub fn read(xml: &str, options: &Options) -> Result<Value, String> {
                 }
             }
             Event::GeneralRef(name) => {
-                let text = escape::unescape(&format!("&{};", &*name)).map_err(|_| format!("Invalid character entity: &{};", &*name))?.into_owned();
+                let text = escape::unescape(&format!("&{};", &*name))
+                    .map_err(|_| format!("Invalid character entity: &{};", &*name))?
+                    .into_owned();
                 add(&mut open, &text)?;
             }
             Event::Eof => break,
@@ -115,7 +118,8 @@ fn add(open: &mut [Open], text: &str) -> Result<(), String> {
 }
 
 fn opened(start: &quick_xml::events::BytesStart<'_>, options: &Options) -> Result<Open, String> {
-    let mut element = Open { name: start.name().as_ref().to_owned(), map: Map::new(), text: String::new(), exact: false };
+    let mut element =
+        Open { name: start.name().as_ref().to_owned(), map: Map::new(), text: String::new(), exact: false };
     if options.lower_case {
         element.name = element.name.to_lowercase();
     }

@@ -15,7 +15,9 @@ pub struct Options {
 
 impl Options {
     pub fn of(parameters: &Parameters) -> Self {
-        let text = |name: &str| Some(read::text(parameters, &format!("options.{name}")).to_owned()).filter(|text| !text.is_empty());
+        let text = |name: &str| {
+            Some(read::text(parameters, &format!("options.{name}")).to_owned()).filter(|text| !text.is_empty())
+        };
         Self {
             attributes_key: text("attrkey").unwrap_or_else(|| "$".into()),
             text_key: text("charkey").unwrap_or_else(|| "_".into()),
