@@ -28,7 +28,7 @@ fn put(flat: &mut Map<String, Value>, name: String, value: &Value) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, value)| put(flat, format!("{name}.{key}"), value)),
         Value::Array(list) => {
-            list.iter().enumerate().for_each(|(index, value)| put(flat, format!("{name}.{index}"), value))
+            list.iter().enumerate().for_each(|(index, value)| put(flat, format!("{name}.{index}"), value));
         }
         value => _ = flat.insert(name, value.clone()),
     }

@@ -128,7 +128,7 @@ fn property(map: &mut Map<String, Value>, line: &Line<'_>) {
         "ORGANIZER" => _ = map.insert(name, person(line, parameter("CN")).into()),
         "CATEGORIES" => _ = map.insert(name, line.value.split(',').map(unescaped).collect::<Vec<_>>().into()),
         "SEQUENCE" | "PRIORITY" => {
-            _ = map.insert(name, line.value.trim().parse::<i64>().map_or_else(|_| line.value.into(), Value::from))
+            _ = map.insert(name, line.value.trim().parse::<i64>().map_or_else(|_| line.value.into(), Value::from));
         }
         _ => _ = map.insert(name, unescaped(line.value).into()),
     }

@@ -77,12 +77,7 @@ impl Iterator for Records<'_> {
     type Item = std::result::Result<Vec<String>, Misplaced>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            match (self.rest.strip_prefix("\r\n")).or_else(|| self.rest.strip_prefix(['\n', '\r'])) {
-                Some(rest) => self.rest = rest,
-                None => break,
-            }
-        }
+        self.rest = self.rest.trim_start_matches(['\n', '\r']);
         if self.rest.is_empty() {
             return None;
         }
