@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use nodewright_core::{
-    AllItems, Call, Context, EachItem, Effect, ErrorKind, Job, Node, NodeDescription, Output, Parameters, Plan, Result,
-    Session, Version, VersionedNode, serde_json,
+    AllItems, Call, Context, EachItem, Effect, ErrorKind, Item, Job, Node, NodeDescription, NodeError, Output,
+    Parameters, Plan, Result, Session, Version, VersionedNode, serde_json,
 };
 
 /// The package in whose name workflows ask for these types.
@@ -93,32 +93,39 @@ impl Node for Base {
 pub struct Planned {
     version: Version,
     work: Work,
-    /// Whether an item that fails becomes `{error: message}`, which has no error of its own.
-    failures_as_json: bool,
+}
+
+/// What an item gives that failed, where the node goes on.
+type Failed = fn(&Item, usize, NodeError) -> Output;
+
+/// An item that failed as `{error: message}`, which has no error of its own.
+pub fn as_json(_: &Item, index: usize, error: NodeError) -> Output {
+    let json = serde_json::json!({ "error": error.at_item(index).message() });
+    Item::new(json).paired_with(index).into()
 }
 
 /// Reads the parameters of one item.
 type Read = fn(&Parameters, Version) -> Result<Box<dyn Job>>;
 
 enum Work {
-    EachItem(Read),
+    EachItem(Read, Option<Failed>),
     AllItems(Arc<dyn AllItems>),
 }
 
 impl Planned {
     /// Work on one item after the other: `read` makes it of the item's parameters.
     pub fn each_item(version: Version, read: Read) -> Self {
-        Self { version, work: Work::EachItem(read), failures_as_json: false }
+        Self { version, work: Work::EachItem(read, None) }
+    }
+
+    /// The same, with something else than an item with the error for an item that failed where the node goes on.
+    pub fn each_item_or(version: Version, read: Read, failed: Failed) -> Self {
+        Self { version, work: Work::EachItem(read, Some(failed)) }
     }
 
     /// Work on all items at once.
     pub fn all_items(version: Version, node: impl AllItems + 'static) -> Self {
-        Self { version, work: Work::AllItems(Arc::new(node)), failures_as_json: false }
-    }
-
-    /// The same where an item that fails becomes `{error: message}` in the node itself, if it goes on then.
-    pub fn with_failures_as_json(self) -> Self {
-        Self { failures_as_json: true, ..self }
+        Self { version, work: Work::AllItems(Arc::new(node)) }
     }
 }
 
@@ -131,9 +138,8 @@ impl Plan for Planned {
 
     async fn open(&self, _: Context) -> Result<Session> {
         Ok(match &self.work {
-            Work::EachItem(read) => {
-                let failures_as_json = self.failures_as_json;
-                Session::EachItem(Box::new(Each { read: *read, version: self.version, failures_as_json }))
+            Work::EachItem(read, failed) => {
+                Session::EachItem(Box::new(Each { read: *read, failed: *failed, version: self.version }))
             }
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
         })
@@ -143,21 +149,21 @@ impl Plan for Planned {
 struct Each {
     read: Read,
     version: Version,
-    failures_as_json: bool,
+    failed: Option<Failed>,
 }
 
 impl EachItem for Each {
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
         let job = (self.read)(parameters, self.version);
-        match self.failures_as_json {
-            true => Ok(Box::new(Caught(job))),
-            false => job,
+        match self.failed {
+            Some(failed) => Ok(Box::new(Caught(job, failed))),
+            None => job,
         }
     }
 }
 
 /// A job whose failures are items without an error.
-struct Caught(Result<Box<dyn Job>>);
+struct Caught(Result<Box<dyn Job>>, Failed);
 
 #[async_trait]
 impl Job for Caught {
@@ -168,7 +174,7 @@ impl Job for Caught {
         };
         match result {
             Err(error) if call.continue_on_fail() && error.kind() != ErrorKind::Cancelled => {
-                Ok(Output::one(serde_json::json!({ "error": error.message() })))
+                Ok((self.1)(call.item(), call.index(), error))
             }
             result => result,
         }

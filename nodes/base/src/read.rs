@@ -45,7 +45,8 @@ pub fn names(value: Option<&Value>) -> Vec<String> {
             let fields = form.get("fields").and_then(Value::as_array).into_iter().flatten();
             fields.map(|field| member(field, "fieldName").into_owned()).collect()
         }
-        _ => Vec::new(),
+        Some(name @ (Value::Number(_) | Value::Bool(_))) => vec![javascript::text(name).into_owned()],
+        Some(Value::Null) | None => Vec::new(),
     }
 }
 

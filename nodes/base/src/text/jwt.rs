@@ -6,13 +6,14 @@ use nodewright_core::{
 };
 
 use super::per_item;
-use crate::{node::Planned, read};
+use crate::{
+    node::{Planned, as_json},
+    read,
+};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     match read::text(parameters, "operation") {
-        "decode" => {
-            Ok(Planned::each_item(version, |parameters, _| per_item(parameters, decode)).with_failures_as_json())
-        }
+        "decode" => Ok(Planned::each_item_or(version, |parameters, _| per_item(parameters, decode), as_json)),
         operation @ ("sign" | "verify") => {
             let message = format!(
                 "The operation '{operation}' needs a credential of the type 'jwtAuth', which is not supported yet"

@@ -8,7 +8,10 @@ use nodewright_core::{Call, ErrorKind, Job, NodeError, Output, Parameters, Resul
 use rand::{RngExt, distr::Alphanumeric};
 
 use super::{encoding, file, received};
-use crate::{node::Planned, read};
+use crate::{
+    node::{Planned, as_json},
+    read,
+};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     let action = read::text(parameters, "action");
@@ -18,8 +21,7 @@ pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
         return Err(read::refused(message)
             .with_description("Version 1 of the node has the secret and the private key in its parameters"));
     }
-    let planned = Planned::each_item(version, |parameters, _| Ok(Box::new(Crypto(parameters.clone()))));
-    Ok(planned.with_failures_as_json())
+    Ok(Planned::each_item_or(version, |parameters, _| Ok(Box::new(Crypto(parameters.clone()))), as_json))
 }
 
 struct Crypto(Parameters);

@@ -8,14 +8,13 @@ use nodewright_core::{Call, ErrorKind, NodeError, Parameters, Result, Value, Ver
 use nodewright_luxon::{DateTime, IsoOptions, Settings, Zone};
 
 use super::per_item;
-use crate::node::Planned;
+use crate::node::{Planned, as_json};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    let planned = match version == Version::new(1.0) {
-        true => Planned::each_item(version, |parameters, _| per_item(parameters, version_1::run)),
-        false => Planned::each_item(version, |parameters, _| per_item(parameters, version_2::run)),
-    };
-    Ok(planned.with_failures_as_json())
+    Ok(match version == Version::new(1.0) {
+        true => Planned::each_item_or(version, |parameters, _| per_item(parameters, version_1::run), as_json),
+        false => Planned::each_item_or(version, |parameters, _| per_item(parameters, version_2::run), as_json),
+    })
 }
 
 /// Dates without a zone are in the workflow's.

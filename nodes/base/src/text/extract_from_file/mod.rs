@@ -12,14 +12,16 @@ use nodewright_core::{
 };
 
 use super::{encoding, file};
-use crate::{node::Planned, path, read};
+use crate::{
+    node::{Planned, as_json},
+    path, read,
+};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     if let operation @ ("pdf" | "rtf") = read::text(parameters, "operation") {
         return Err(read::refused(format!("Reading {} files is not supported", operation.to_uppercase())));
     }
-    let planned = Planned::each_item(version, |parameters, _| Ok(Box::new(Extract(parameters.clone()))));
-    Ok(planned.with_failures_as_json())
+    Ok(Planned::each_item_or(version, |parameters, _| Ok(Box::new(Extract(parameters.clone()))), as_json))
 }
 
 /// Holds the file and all that is in it.

@@ -10,16 +10,20 @@ use nodewright_core::{
     serde_json::json,
 };
 
-use crate::{node::Planned, read};
+use crate::{
+    node::{Planned, as_json},
+    read,
+};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     Ok(match read::text(parameters, "operation") {
         "convertToHtmlTable" => Planned::all_items(version, table::Table),
-        "extractHtmlContent" => Planned::each_item(version, |parameters, version| {
-            Ok(Box::new(extract::Extract { parameters: parameters.clone(), version }))
-        })
-        .with_failures_as_json(),
-        "generateHtmlTemplate" => Planned::each_item(version, |_, _| Ok(Box::new(Template))).with_failures_as_json(),
+        "extractHtmlContent" => Planned::each_item_or(
+            version,
+            |parameters, version| Ok(Box::new(extract::Extract { parameters: parameters.clone(), version })),
+            as_json,
+        ),
+        "generateHtmlTemplate" => Planned::each_item_or(version, |_, _| Ok(Box::new(Template)), as_json),
         other => return Err(read::refused(format!("The operation '{other}' is not known"))),
     })
 }

@@ -11,10 +11,13 @@ mod words;
 use nodewright_core::{Call, ErrorKind, NodeError, Output, Parameters, Result, Value, Version, javascript};
 
 use super::per_item;
-use crate::{node::Planned, path, read};
+use crate::{
+    node::{Planned, as_json},
+    path, read,
+};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::each_item(version, |parameters, _| per_item(parameters, run)).with_failures_as_json())
+    Ok(Planned::each_item_or(version, |parameters, _| per_item(parameters, run), as_json))
 }
 
 fn run(parameters: &Parameters, call: &Call<'_>) -> Result<Output> {

@@ -8,10 +8,13 @@ use nodewright_core::{
 };
 
 use super::per_item;
-use crate::{node::Planned, read};
+use crate::{
+    node::{Planned, as_json},
+    read,
+};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::each_item(version, |parameters, _| per_item(parameters, run)).with_failures_as_json())
+    Ok(Planned::each_item_or(version, |parameters, _| per_item(parameters, run), as_json))
 }
 
 fn run(parameters: &Parameters, call: &Call<'_>) -> Result<Output> {
