@@ -52,9 +52,27 @@ fn per_item(parameters: &Parameters, work: Work) -> Result<Box<dyn Job>> {
     Ok(Box::new(PerItem { parameters: parameters.clone(), work }))
 }
 
+/// A number as JSON has it: whole ones without a fraction, none for what is no number.
+fn number(value: f64) -> Value {
+    match value.fract() == 0.0 && value.abs() < 9e15 {
+        true => (value as i64).into(),
+        false => serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number),
+    }
+}
+
+/// A value whose whole numbers have no fraction, as JavaScript writes them.
+fn whole(value: &Value) -> Value {
+    match value {
+        Value::Number(float) if float.is_f64() => float.as_f64().map_or(Value::Null, number),
+        Value::Array(list) => list.iter().map(whole).collect(),
+        Value::Object(map) => Value::Object(map.iter().map(|(key, value)| (key.clone(), whole(value))).collect()),
+        other => other.clone(),
+    }
+}
+
 /// What JavaScript's `JSON.stringify` gives.
 fn stringify(value: &Value) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    serde_json::to_string(&whole(value)).unwrap_or_default()
 }
 
 /// What Node.js says that it received instead of bytes.

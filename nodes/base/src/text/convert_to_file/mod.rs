@@ -129,7 +129,7 @@ impl Convert {
 
     async fn json(&self, value: &Value, parameters: &Parameters, files: &Files) -> Result<Item> {
         let text = match read::flag(parameters, "options.format", false) {
-            true => serde_json::to_string_pretty(value).unwrap_or_default(),
+            true => serde_json::to_string_pretty(&super::whole(value)).unwrap_or_default(),
             false => stringify(value),
         };
         let name = named(parameters, "options.fileName").unwrap_or_else(|| "file.json".into());

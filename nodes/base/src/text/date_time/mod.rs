@@ -4,7 +4,7 @@ mod moment;
 mod version_1;
 mod version_2;
 
-use nodewright_core::{Call, ErrorKind, NodeError, Parameters, Result, Value, Version, serde_json};
+use nodewright_core::{Call, ErrorKind, NodeError, Parameters, Result, Value, Version};
 use nodewright_luxon::{DateTime, IsoOptions, Settings, Zone};
 
 use super::per_item;
@@ -47,13 +47,5 @@ fn for_luxon(value: Option<&Value>) -> nodewright_luxon::Value {
         Some(Value::Bool(truth)) => (*truth).into(),
         Some(Value::Number(number)) => number.as_f64().unwrap_or(f64::NAN).into(),
         Some(other) => nodewright_core::javascript::text(other).into_owned().into(),
-    }
-}
-
-/// A number as JSON has it: whole ones without a fraction.
-fn number(value: f64) -> Value {
-    match value.fract() == 0.0 && value.abs() < 9e15 {
-        true => (value as i64).into(),
-        false => serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number),
     }
 }

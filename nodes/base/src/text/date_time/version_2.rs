@@ -3,8 +3,8 @@
 use nodewright_core::{Call, NodeError, Output, Parameters, Result, Value, serde_json::Map};
 use nodewright_luxon::{CreateOptions, DateTime, Duration, DurationOptions, Object, Settings, Unit, Zone, n8n};
 
-use super::{for_luxon, iso, number, settings, wrong, zone};
-use crate::read;
+use super::{for_luxon, iso, settings, wrong, zone};
+use crate::{read, text::number};
 
 pub fn run(parameters: &Parameters, call: &Call<'_>) -> Result<Output> {
     let settings = settings(call);

@@ -7,8 +7,7 @@ mod sheet;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Call, ErrorKind, Item, Job, NodeError, Output, Parameters, Result, Value, Version, json,
-    serde_json::{self, Map},
+    Call, ErrorKind, Item, Job, NodeError, Output, Parameters, Result, Value, Version, json, serde_json::Map,
 };
 
 use super::{encoding, file};
@@ -90,14 +89,6 @@ fn parsed(text: &str) -> Result<Value> {
                 .with_description("Try to change the operation or select a JSON file in 'Input Binary Field'")
         }
     })
-}
-
-/// A number as JSON has it: whole ones without a fraction.
-fn number(value: f64) -> Value {
-    match value.fract() == 0.0 && value.abs() < 9e15 {
-        true => (value as i64).into(),
-        false => serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number),
-    }
 }
 
 /// Rows of a table as items: the first names the fields, or each is a list. A place without a value is left out, or empty.

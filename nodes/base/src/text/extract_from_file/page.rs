@@ -3,8 +3,8 @@
 use nodewright_core::{Parameters, Result, Value, serde_json::Map};
 use scraper::ElementRef;
 
-use super::{items, number};
-use crate::text::page;
+use super::items;
+use crate::text::{number, page};
 
 pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Value>>> {
     let document = page::document(&String::from_utf8_lossy(bytes))?;

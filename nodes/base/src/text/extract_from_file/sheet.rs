@@ -5,8 +5,8 @@ use std::io::{Cursor, Read, Write};
 use calamine::{Data, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use nodewright_core::{Parameters, Result, Value, serde_json::Map};
 
-use super::{items, number};
-use crate::read;
+use super::items;
+use crate::{read, text::number};
 
 /// Cells that are looked at, so that a sheet that says it is endless is not.
 const MOST_CELLS: usize = 20_000_000;

@@ -85,6 +85,10 @@ impl Layout {
             return;
         }
         let (_, before, behind) = BLOCKS.iter().find(|(block, ..)| *block == name).unwrap_or(&("", 0, 0));
+        // A list within a list is right below its entry.
+        let nested = matches!(name, "ul" | "ol")
+            && element.parent().and_then(ElementRef::wrap).is_some_and(|around| around.value().name() == "li");
+        let (before, behind) = if nested { (&1, &1) } else { (before, behind) };
         self.lines.space(*before);
         match name {
             "br" => self.lines.line_break(),

@@ -54,7 +54,14 @@ impl Writer<'_> {
 
     pub(super) fn quote(&mut self) {
         let inside = self.close().blocks();
-        let indented = inside.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
+        // The lines of code stay as they are.
+        let mut in_code = false;
+        let indented = inside.lines().map(|line| {
+            let indented = if in_code { line.to_owned() } else { format!("  {line}") };
+            in_code = (in_code || line.contains("<pre>")) && !line.contains("</pre>");
+            indented
+        });
+        let indented = indented.collect::<Vec<_>>().join("\n");
         let top = self.top();
         top.end_text();
         // Quotes one after the other are one.
