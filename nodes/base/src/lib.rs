@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 // Without one of the groups, some of what they share is unused.
 #![cfg_attr(
-    not(all(feature = "code", feature = "data", feature = "flow")),
+    not(all(feature = "code", feature = "data", feature = "flow", feature = "text")),
     allow(dead_code, unused_imports, unused_macros)
 )]
 
@@ -17,6 +17,8 @@ mod flow;
 mod node;
 mod path;
 mod read;
+#[cfg(feature = "text")]
+mod text;
 
 use node::NodeType;
 use nodewright_core::{Registration, Registry};
@@ -27,6 +29,8 @@ const TYPES: &[&[NodeType]] = &[
     data::TYPES,
     #[cfg(feature = "flow")]
     flow::TYPES,
+    #[cfg(feature = "text")]
+    text::TYPES,
     #[cfg(feature = "code")]
     code::TYPES,
 ];

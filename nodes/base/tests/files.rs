@@ -1,0 +1,136 @@
+//! Files that are written are read back, and what cannot be done is said.
+
+use nodewright::{Item, NodeError, Outcome, Runtime};
+use nodewright_node_base as _;
+use serde_json::{Value, json};
+
+async fn run(node: &str, version: f64, parameters: Value, items: Vec<Item>) -> Result<Outcome, NodeError> {
+    let runtime = Runtime::builder().time_zone("UTC").build()?;
+    let node = json!({ "name": "Node", "type": node, "typeVersion": version, "parameters": parameters });
+    runtime.prepare(&node)?.execution(items).outcome().await
+}
+
+fn items(list: &[Value]) -> Vec<Item> {
+    list.iter().cloned().map(Item::new).collect()
+}
+
+#[tokio::test]
+async fn tables_come_back_from_files() {
+    let rows = [
+        json!({ "id": 1, "name": "Ånna; \"q\", <b>", "deep": { "list": [true, 2.5] } }),
+        json!({ "id": 2, "name": "two\nlines", "deep": { "list": [false] } }),
+    ];
+    let typed = [
+        json!({ "id": 1, "name": "Ånna; \"q\", <b>", "deep.list.0": true, "deep.list.1": 2.5 }),
+        json!({ "id": 2, "name": "two\nlines", "deep.list.0": false }),
+    ];
+    let texts = [
+        json!({ "id": "1", "name": "Ånna; \"q\", <b>", "deep.list.0": "TRUE", "deep.list.1": "2.5" }),
+        json!({ "id": "2", "name": "two\nlines", "deep.list.0": "FALSE" }),
+    ];
+    for (operation, expected) in [("csv", &texts), ("xlsx", &typed), ("ods", &typed)] {
+        let made = run("convertToFile", 1.1, json!({ "operation": operation }), items(&rows)).await.expect(operation);
+        let options = json!({ "operation": operation, "options": { "enableBOM": true } });
+        let read = run("extractFromFile", 1.1, options, made.outputs[0].clone()).await.expect(operation);
+        let seen: Vec<_> = read.outputs[0].iter().map(|item| item.json.clone()).collect();
+        assert_eq!(seen, expected, "{operation}");
+    }
+}
+
+#[tokio::test]
+async fn events_come_back_from_calendars() {
+    let event = json!({
+        "operation": "iCal", "title": "Meet, and eat", "start": "2024-03-01T10:00:00+01:00", "end": "2024-03-01T11:00:00Z",
+        "additionalFields": {
+            "uid": "u", "location": "A very long street in a very long town, so that the line is folded: 1",
+            "organizerUi": { "organizerValues": { "name": "Ilse", "email": "ilse@x.test" } },
+        },
+    });
+    let made = run("convertToFile", 1.1, event, items(&[json!({})])).await.unwrap();
+    let read = run("extractFromFile", 1.1, json!({ "operation": "fromIcs" }), made.outputs[0].clone()).await.unwrap();
+    let event = &read.outputs[0][0].json["data"]["events"][0];
+    assert_eq!(event["summary"], "Meet, and eat");
+    assert_eq!(event["start"], json!({ "date": "2024-03-01T09:00:00.000Z", "type": "DATE-TIME" }));
+    assert_eq!(event["location"], "A very long street in a very long town, so that the line is folded: 1");
+    assert_eq!(event["organizer"], json!({ "name": "Ilse", "email": "ilse@x.test" }));
+}
+
+#[tokio::test]
+async fn values_are_signed_as_openssl_does() {
+    let key = include_str!("files/key.pem");
+    let parameters = json!({ "action": "sign", "algorithm": "RSA-SHA256", "value": "hello", "privateKey": key });
+    let signed = run("crypto", 1.0, parameters, items(&[json!({})])).await.unwrap();
+    assert_eq!(signed.outputs[0][0].json["data"], include_str!("files/hello.sha256.signature").trim());
+}
+
+#[tokio::test]
+async fn tokens_are_decoded() {
+    let token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIiwibiI6MTJ9.c2ln";
+    let parameters = json!({ "operation": "decode", "token": token });
+    let plain = run("jwt", 1.0, parameters, items(&[json!({})])).await.unwrap();
+    assert_eq!(plain.outputs[0][0].json, json!({ "payload": { "sub": "1", "n": 12 } }));
+    let parameters = json!({ "operation": "decode", "token": token, "options": { "complete": true } });
+    let whole = run("jwt", 1.0, parameters, items(&[json!({})])).await.unwrap();
+    assert_eq!(whole.outputs[0][0].json["header"], json!({ "alg": "HS256", "typ": "JWT" }));
+    assert_eq!(whole.outputs[0][0].json["signature"], "c2ln");
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_is_said() {
+    let deep = format!("{}x", "<div>".repeat(100_000));
+    let nested = format!("{}x", "<a>".repeat(1_000));
+    let quotes = format!("{} x", ">".repeat(20_000));
+    let cases = [
+        ("convertToFile", 1.1, json!({ "operation": "xls" }), "Writing xls files is not supported"),
+        ("extractFromFile", 1.0, json!({ "operation": "pdf" }), "Reading PDF files is not supported"),
+        ("jwt", 1.0, json!({ "operation": "sign" }), "needs a credential of the type 'jwtAuth'"),
+        ("crypto", 2.0, json!({ "action": "hmac", "value": "x" }), "needs a credential of the type 'crypto'"),
+        (
+            "crypto",
+            1.0,
+            json!({ "action": "sign", "algorithm": "RSA-SM3", "value": "x", "privateKey": "y" }),
+            "Signing with the algorithm 'RSA-SM3' is not supported",
+        ),
+        (
+            "crypto",
+            1.0,
+            json!({ "action": "sign", "algorithm": "RSA-SHA1", "value": "x", "privateKey": "y" }),
+            "The private key is not an RSA key",
+        ),
+        (
+            "crypto",
+            1.0,
+            json!({ "action": "generate", "encodingType": "hex", "stringLength": 1e12 }),
+            "from 0 to 1000000",
+        ),
+        ("markdown", 1.0, json!({ "mode": "htmlToMarkdown", "html": "={{ $json.deep }}" }), "more than 5000 elements"),
+        ("markdown", 1.0, json!({ "mode": "markdownToHtml", "markdown": quotes }), "more than 200 blocks"),
+        ("xml", 1.0, json!({ "dataPropertyName": "broken" }), "The XML ends before <a> is closed"),
+        ("xml", 1.0, json!({ "dataPropertyName": "nested" }), "more than 500 elements within each other"),
+        (
+            "moveBinaryData",
+            1.0,
+            json!({ "mode": "jsonToBinary", "options": { "encoding": "armscii8" } }),
+            "The encoding 'armscii8' is not supported",
+        ),
+    ];
+    let item = json!({ "broken": "<r><a>", "nested": nested, "deep": deep });
+    for (node, version, parameters, expected) in cases {
+        let outcome = run(node, version, parameters.clone(), items(std::slice::from_ref(&item))).await;
+        let error = match outcome {
+            Ok(outcome) => outcome.error.unwrap_or_else(|| panic!("{node} {parameters}: no error")),
+            Err(error) => error,
+        };
+        assert!(error.message().contains(expected), "{node} {parameters}: {error}");
+    }
+    // What is deep is flat at some depth, and does not end the program.
+    let deep = json!({ "deep": format!("{}x", "<div>".repeat(4_000)) });
+    let values = json!({ "values": [{ "key": "text", "cssSelector": "body" }] });
+    let parameters =
+        json!({ "operation": "extractHtmlContent", "dataPropertyName": "deep", "extractionValues": values });
+    let text = run("html", 1.2, parameters, items(std::slice::from_ref(&deep))).await.unwrap();
+    assert_eq!(text.outputs[0][0].json["text"], "x");
+    let parameters = json!({ "mode": "htmlToMarkdown", "html": "={{ $json.deep }}" });
+    let text = run("markdown", 1.0, parameters, items(std::slice::from_ref(&deep))).await.unwrap();
+    assert_eq!(text.outputs[0][0].json["data"], "x");
+}
