@@ -15,7 +15,7 @@ use std::{
 
 use async_trait::async_trait;
 use futures_util::lock::Mutex;
-use nodewright_properties::{Context, Property, PropertyType, Resolve, is_displayed, resolve};
+use nodewright_properties::{Context, Property, PropertyType, is_displayed};
 use serde_json::{Map, Value};
 
 use crate::{ErrorKind, Group, NodeError, Result};
@@ -191,29 +191,34 @@ impl Credential {
     }
 }
 
+/// Defaults filled in, what is not shown dropped.
 fn with_defaults(kind: &CredentialType, mut data: Map<String, Value>) -> Result<Map<String, Value>> {
-    let plain = |property: &Property| property.display_options.is_none() && property.options.is_none();
-    if kind.properties.iter().all(plain) {
+    // A default can show a further property, so again while something comes to it.
+    loop {
+        let before = data.len();
         for property in &kind.properties {
-            if let Some(default) = property.default.as_ref().filter(|_| !data.contains_key(property.name.as_ref())) {
+            let Some(default) = &property.default else { continue };
+            if !data.contains_key(property.name.as_ref()) && is_shown(property, &data)? {
                 data.insert(property.name.to_string(), default.clone());
             }
         }
-        return Ok(data);
+        if data.len() == before {
+            break;
+        }
     }
-    let resolved = resolve(&kind.properties, &data, Resolve { defaults: true, ..Resolve::default() });
-    let mut resolved = resolved.map_err(|error| malformed(kind, &error))?;
-    resolved.extend(data.into_iter().filter(|(name, _)| COMMON.contains(&name.as_str())));
-    Ok(resolved)
+    let mut shown = BTreeSet::from(COMMON);
+    for property in &kind.properties {
+        if is_shown(property, &data)? {
+            shown.insert(&property.name);
+        }
+    }
+    data.retain(|name, _| shown.contains(name.as_str()));
+    Ok(data)
 }
 
 fn is_shown(property: &Property, data: &Map<String, Value>) -> Result<bool> {
     let shown = is_displayed(property.display_options.as_deref(), data, Some(data), Context::default());
     shown.map_err(|error| NodeError::new(ErrorKind::Credential, error.to_string()))
-}
-
-fn malformed(kind: &CredentialType, error: &nodewright_properties::Error) -> NodeError {
-    NodeError::new(ErrorKind::Credential, format!("Credential '{}': {error}", kind.name))
 }
 
 /// The fields that people fill in, each once.
