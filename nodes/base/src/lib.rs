@@ -4,7 +4,10 @@
 mod data;
 #[cfg(feature = "flow")]
 mod flow;
+#[cfg(feature = "network")]
+mod network;
 mod node;
+mod path;
 mod read;
 
 use node::NodeType;
@@ -16,10 +19,14 @@ const TYPES: &[&[NodeType]] = &[
     data::TYPES,
     #[cfg(feature = "flow")]
     flow::TYPES,
+    #[cfg(feature = "network")]
+    network::TYPES,
 ];
 
-/// Adds the nodes, all versions of them.
+/// Adds the nodes, all versions of them, and the credential types for any service.
 pub fn register(registry: &mut Registry) {
+    #[cfg(feature = "network")]
+    network::credential_types().into_iter().for_each(|kind| registry.register_credential(kind));
     TYPES.iter().copied().flatten().for_each(|node| registry.register(node.registered()));
 }
 

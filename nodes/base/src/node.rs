@@ -98,8 +98,12 @@ pub struct Planned {
 /// Reads the parameters of one item.
 type Read = fn(&Parameters, Version) -> Result<Box<dyn Job>>;
 
+/// Opens a node that talks to a service.
+type Open = fn(Version, Context) -> Box<dyn EachItem>;
+
 enum Work {
     EachItem(Read),
+    Sends(Option<Effect>, Open),
     AllItems(Arc<dyn AllItems>),
 }
 
@@ -107,6 +111,11 @@ impl Planned {
     /// Work on one item after the other: `read` makes it of the item's parameters.
     pub fn each_item(version: Version, read: Read) -> Self {
         Self { version, work: Work::EachItem(read) }
+    }
+
+    /// The same of a node that sends requests: `open` makes it for one execution. `effect` is what it does to the service.
+    pub fn sends(version: Version, effect: Option<Effect>, open: Open) -> Self {
+        Self { version, work: Work::Sends(effect, open) }
     }
 
     /// Work on all items at once.
@@ -117,13 +126,17 @@ impl Planned {
 
 #[async_trait]
 impl Plan for Planned {
-    /// These nodes have no service that they could change.
+    /// Most of these nodes have no service that they could change.
     fn effect(&self) -> Option<Effect> {
-        Some(Effect::Read)
+        match &self.work {
+            Work::Sends(effect, _) => *effect,
+            Work::EachItem(_) | Work::AllItems(_) => Some(Effect::Read),
+        }
     }
 
-    async fn open(&self, _: Context) -> Result<Session> {
+    async fn open(&self, context: Context) -> Result<Session> {
         Ok(match &self.work {
+            Work::Sends(_, open) => Session::EachItem(open(self.version, context)),
             Work::EachItem(read) => Session::EachItem(Box::new(Each { read: *read, version: self.version })),
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
         })

@@ -1,15 +1,32 @@
 //! Parameters as n8n's own nodes read them: whatever is there, taken for what JavaScript takes it for.
 
-use nodewright_core::{Parameters, Value};
+use nodewright_core::{Parameters, Value, javascript};
+
+use crate::path;
+
+/// What stands at a path of the parameters, such as `options.dotNotation`.
+pub fn at<'p>(parameters: &'p Parameters, path: &str) -> Option<&'p Value> {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let value = parameters.get(first)?;
+    match rest {
+        Some(rest) => path::get(value, rest),
+        None => Some(value),
+    }
+}
 
 /// A text; empty where there is none.
-pub fn text<'p>(parameters: &'p Parameters, name: &str) -> &'p str {
-    parameters.get(name).and_then(Value::as_str).unwrap_or_default()
+pub fn text<'p>(parameters: &'p Parameters, path: &str) -> &'p str {
+    at(parameters, path).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Whether a value counts as true; `otherwise` where there is none.
+pub fn flag(parameters: &Parameters, path: &str, otherwise: bool) -> bool {
+    at(parameters, path).map_or(otherwise, javascript::is_truthy)
 }
 
 /// A number, as JavaScript's `Number` makes it; NaN where there is none.
-pub fn number(parameters: &Parameters, name: &str) -> f64 {
-    parameters.get(name).map_or(f64::NAN, |value| match value {
+pub fn number(parameters: &Parameters, path: &str) -> f64 {
+    at(parameters, path).map_or(f64::NAN, |value| match value {
         Value::Number(number) => number.as_f64().unwrap_or(f64::NAN),
         Value::Bool(true) => 1.0,
         Value::Null | Value::Bool(false) => 0.0,
