@@ -18,13 +18,15 @@ const SPACING: &str = "Try spacing your requests out using the batching settings
 #[derive(Clone, Copy)]
 pub struct Reports {
     version: Version,
+    /// The item that it is about.
+    index: usize,
     /// Whether the body of an answer that is an error is quoted as a text, whatever it is.
     pub as_text: bool,
 }
 
 impl Reports {
-    pub fn new(version: Version, as_text: bool) -> Self {
-        Self { version, as_text }
+    pub fn new(version: Version, index: usize, as_text: bool) -> Self {
+        Self { version, index, as_text }
     }
 
     /// The error of an answer whose status is one.
@@ -51,12 +53,19 @@ impl Reports {
         let mut shown = thrown_item(&raw, "AxiosError", &format!("Request failed with status code {}", status.as_u16()));
         shown.insert("code".into(), kind.into());
         shown.insert("status".into(), status.as_u16().into());
-        let mut item = Map::from_iter([("error".to_owned(), shown.into())]);
+        self.shown(error, shown, Some(parsed))
+    }
+
+    /// With the item that stands for the error.
+    fn shown(self, error: NodeError, thrown: Map<String, Value>, body: Option<Value>) -> NodeError {
+        let mut item = Map::from_iter([("error".to_owned(), thrown.into())]);
         if self.version >= Version::new(4.5) {
-            let details = json!({
-                "message": error.message(), "description": error.description(), "httpCode": error.http_code(), "body": parsed,
-            });
-            item.insert("details".into(), details);
+            let said = [("message", Some(error.message())), ("description", error.description()), ("httpCode", error.http_code())];
+            let mut details: Map<String, Value> =
+                said.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?.into()))).collect();
+            details.extend(body.map(|body| ("body".to_owned(), body)));
+            details.insert("context".into(), json!({ "itemIndex": self.index }));
+            item.insert("details".into(), details.into());
         }
         error.shown_as(item)
     }
@@ -71,8 +80,16 @@ impl Reports {
         let name = if error.kind() == ErrorKind::Timeout { "AxiosError" } else { "Error" };
         let mut shown = thrown_item(&raw, name, &raw);
         shown.insert("code".into(), code.clone().into());
-        error.with_http_code(code).shown_as(Map::from_iter([("error".to_owned(), shown.into())]))
+        self.shown(error.with_http_code(code), shown, None)
     }
+}
+
+/// An error with the item that stands for it: its message, and no error beside it.
+pub fn as_text(mut error: NodeError) -> NodeError {
+    let shown = error.take_shown().unwrap_or_else(|| {
+        Map::from_iter([("error".to_owned(), error.message().into())])
+    });
+    error.shown_as(shown)
 }
 
 /// The error of a body that broke off: what the network says, without advice.
@@ -105,7 +122,7 @@ async fn start(mut answer: Response) -> Result<String> {
 /// The error of a parameter that is no JSON.
 pub fn not_json(title: &str, error: &json::Error) -> NodeError {
     NodeError::new(ErrorKind::Operation, format!("The value in the \"{title}\" field is not valid JSON"))
-        .with_description(error.to_string())
+        .with_description(error.javascript())
 }
 
 /// A value as JavaScript writes it.

@@ -45,6 +45,8 @@ pub struct Reading {
     /// Where a text or a file goes.
     pub property: String,
     pub shape: Shape,
+    /// Whether a file says where it came from.
+    pub names_place: bool,
 }
 
 /// Content types of files; each is the start of one.
@@ -98,12 +100,14 @@ impl Reading {
         let is_file = self.format == Format::File
             || (self.format == Format::Auto && FILES.iter().any(|known| kind.starts_with(known)));
         let body = if is_file {
-            Content::File(Box::new(file::of_answer(call, answer, url).await.map_err(failure::broken)?))
+            let mut file = file::of_answer(call, answer, url).await.map_err(failure::broken)?;
+            file.directory = file.directory.filter(|_| self.names_place);
+            Content::File(Box::new(file))
         } else {
             let bytes = answer.bytes().await.map_err(failure::broken)?;
             match self.format {
                 Format::Json => self.only_json(&bytes)?,
-                Format::Text => text(&bytes),
+                Format::Text => text(&bytes, self.shape == Shape::Items),
                 _ if kind.contains("application/json") => whatever_json(&decoded(&bytes, &kind))?,
                 _ => match decoded(&bytes, &kind) {
                     text if text.is_empty() => Content::Nothing,
@@ -123,7 +127,7 @@ impl Reading {
         json::parse(text).map(Content::Json).map_err(|error| {
             let other = if self.shape == Shape::Items { "Text" } else { "String" };
             let message = format!("Response body is not valid JSON. Change \"Response Format\" to \"{other}\"");
-            NodeError::new(ErrorKind::Operation, message).with_description(error.to_string())
+            NodeError::new(ErrorKind::Operation, message).with_description(error.javascript())
         })
     }
 }
@@ -133,17 +137,17 @@ fn whatever_json(text: &str) -> Result<Content> {
         return Ok(Content::Json(json!({})));
     }
     json::parse(text).map(Content::Json).map_err(|error| {
-        NodeError::new(ErrorKind::Operation, "Invalid JSON in response body").with_description(error.to_string())
+        NodeError::new(ErrorKind::Operation, "Invalid JSON in response body").with_description(error.javascript())
     })
 }
 
-/// As n8n: a text that is a JSON scalar is that scalar.
-fn text(bytes: &[u8]) -> Content {
+/// As n8n: a text that is a JSON scalar is that scalar, and where lists and objects are not kept as they are, any JSON is.
+fn text(bytes: &[u8], keeps: bool) -> Content {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
     match json::parse(text) {
         _ if text.is_empty() => Content::Nothing,
-        Ok(value) if !value.is_object() && !value.is_array() => Content::Text(value),
+        Ok(value) if !keeps || !(value.is_object() || value.is_array()) => Content::Text(value),
         _ => Content::Text(text.into()),
     }
 }

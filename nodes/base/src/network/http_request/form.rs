@@ -43,7 +43,7 @@ pub async fn prepare(
     let url = url::of(parameters.get("url"))?;
     let credential = service::signed_with(context, call, service::chosen(parameters)).await?;
     let mut request = Request::to_url(method(read::text(parameters, "method"))?, url);
-    let reading = reading(parameters);
+    let reading = reading(parameters, version);
 
     if read::flag(parameters, "sendQuery", false) {
         request.query = query(parameters, version)?;
@@ -62,12 +62,12 @@ pub async fn prepare(
     set_options(parameters, version, &mut request)?;
     service::identify(context, parameters, &mut request).await?;
     let as_text = matches!(reading.format, Format::Auto | Format::File);
-    Ok(Prepared { request, service: credential, reading, reports: Reports::new(version, as_text) })
+    Ok(Prepared { request, service: credential, reading, reports: Reports::new(version, call.index(), as_text) })
 }
 
 /// The method by its name.
 pub fn method(name: &str) -> Result<Method> {
-    Method::from_bytes(name.as_bytes()).map_err(|_| {
+    Method::from_bytes(name.to_uppercase().as_bytes()).map_err(|_| {
         NodeError::new(ErrorKind::Operation, format!("'{name}' is not a request method")).at_parameter("method")
     })
 }
@@ -105,7 +105,7 @@ fn entries(
     Ok(map)
 }
 
-fn reading(parameters: &Parameters) -> Reading {
+fn reading(parameters: &Parameters, version: Version) -> Reading {
     const AT: &str = "options.response.response";
     let option = |name: &str| read::text(parameters, &format!("{AT}.{name}"));
     let flag = |name: &str| read::flag(parameters, &format!("{AT}.{name}"), false);
@@ -121,6 +121,7 @@ fn reading(parameters: &Parameters) -> Reading {
         never_error: flag("neverError"),
         property: property.unwrap_or("data").to_owned(),
         shape: Shape::Items,
+        names_place: version > Version::new(3.0),
     }
 }
 

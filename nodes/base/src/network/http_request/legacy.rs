@@ -65,7 +65,7 @@ pub async fn prepare(
     }
     set_options(parameters, &mut request)?;
     let as_text = reading.format == Format::File;
-    Ok(Prepared { request, service: credential, reading, reports: Reports::new(version, as_text) })
+    Ok(Prepared { request, service: credential, reading, reports: Reports::new(version, call.index(), as_text) })
 }
 
 /// Names and values, from rows or from JSON, which may be anything then. Nothing where nothing is entered.
@@ -77,7 +77,7 @@ fn entries(parameters: &Parameters, name: &str, title: &str, collects: bool) -> 
             Some(Value::String(text)) => json::parse(text).map(Some).map_err(|error| {
                 let raw = if name == "bodyParameters" { RAW } else { "" };
                 let message = format!("The data in \"{title}\" is no valid JSON.{raw}");
-                NodeError::new(ErrorKind::Operation, message).with_description(error.to_string())
+                NodeError::new(ErrorKind::Operation, message).with_description(error.javascript())
             }),
             Some(value) => Ok(Some(value.clone())),
         };
@@ -145,7 +145,7 @@ async fn files(call: &Call<'_>, kind: &str, mime: &str, names: &str) -> Result<B
         "multipart-form-data" => {
             let mut parts = Vec::new();
             for entry in names.split(',') {
-                let (name, property) = entry.split_once(':').unwrap_or((entry, entry));
+                let (name, property) = entry.split_once(':').unwrap_or(("file", entry));
                 parts.push(file::part(call, name.trim(), property.trim()).await?);
             }
             Ok(body::body_of(parts))
@@ -166,6 +166,7 @@ fn reading(parameters: &Parameters) -> Reading {
         full: option("fullResponse"),
         never_error: option("ignoreResponseCode"),
         property: read::text(parameters, "dataPropertyName").to_owned(),
+        names_place: true,
         shape: if option("splitIntoItems") { Shape::Split } else { Shape::One },
     }
 }

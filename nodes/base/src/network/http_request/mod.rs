@@ -15,7 +15,11 @@ use nodewright_core::{
 };
 
 use self::answer::Reading;
-use super::{failure::Reports, pace};
+pub use self::{form::method, legacy::credential};
+use super::{
+    failure::{self, Reports},
+    pace,
+};
 use crate::{node::Planned, read};
 
 /// Versions up to this have another form.
@@ -74,6 +78,12 @@ pub struct Prepared {
 #[async_trait]
 impl Job for Ask {
     async fn run(&self, call: &Call<'_>) -> Result<Output> {
+        self.send(call).await.map_err(failure::as_text)
+    }
+}
+
+impl Ask {
+    async fn send(&self, call: &Call<'_>) -> Result<Output> {
         let Shared { version, context, http, pace } = &*self.shared;
         let parameters = &self.parameters;
         let is_legacy = *version <= Version::new(LEGACY);
@@ -91,7 +101,7 @@ impl Job for Ask {
         // What an error is, and how it is told, is this node's own.
         prepared.request.options.errors = StatusErrors::None;
         prepared.request.options.unlimited = call.stores_files() && prepared.reading.may_be_file();
-        match pages::Pages::of(parameters)? {
+        match pages::Pages::of(call, parameters).await? {
             Some(pages) => pages.run(call, &**http, prepared).await,
             None => prepared.once(call, &**http).await.map(Output::from),
         }

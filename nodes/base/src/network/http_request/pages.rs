@@ -7,7 +7,7 @@ use std::{
 };
 
 use nodewright_core::{
-    Body, Call, ErrorKind, HttpClient, Item, Locals, NodeError, Output, Parameters, Request, Result, Value,
+    Body, Call, ErrorKind, HttpClient, Item, Locals, NodeError, Output, Parameters, ReadParameter, Request, Result, Value,
     javascript, is_expression,
     serde_json::{Map, json},
 };
@@ -43,7 +43,8 @@ enum Next {
 
 struct Update {
     place: Place,
-    name: String,
+    /// May be an expression too.
+    name: Value,
     value: Value,
 }
 
@@ -66,19 +67,18 @@ enum Complete {
 
 impl Pages {
     /// What the parameters say; nothing where they do not want it.
-    pub fn of(parameters: &Parameters) -> Result<Option<Self>> {
-        const AT: &str = "options.pagination.pagination";
+    pub async fn of(call: &Call<'_>, parameters: &Parameters) -> Result<Option<Self>> {
         let Some(options) = read::at(parameters, AT).and_then(Value::as_object) else { return Ok(None) };
         let next = match read::text(options, "paginationMode") {
             "off" => return Ok(None),
-            "responseContainsNextURL" => Next::Url(options.get("nextURL").cloned().unwrap_or_default()),
-            _ => Next::Update(updates(options)?),
+            "responseContainsNextURL" => Next::Url(raw(call, "nextURL").await?),
+            _ => Next::Update(updates(&raw(call, "parameters").await?)?),
         };
         let complete = match read::text(options, "paginationCompleteWhen") {
             "receiveSpecificStatusCodes" => Complete::Status(codes(options.get("statusCodesWhenComplete"))?),
-            "other" => match options.get("completeExpression") {
-                Some(expression) if is_expression(expression) => Complete::When(expression.clone()),
-                Some(Value::Bool(complete)) => Complete::When(json!(complete)),
+            "other" => match raw(call, "completeExpression").await? {
+                expression if is_expression(&expression) => Complete::When(expression),
+                complete @ Value::Bool(_) => Complete::When(complete),
                 _ => return Err(NodeError::new(ErrorKind::Operation, "Invalid or empty Complete Expression")),
             },
             _ => Complete::Empty,
@@ -143,8 +143,9 @@ impl Pages {
             }
             Next::Update(updates) => {
                 for Update { place, name, value } in updates {
+                    let name = call.evaluate(name, locals).await?.unwrap_or_default();
                     if let Some(value) = call.evaluate(value, locals).await? {
-                        update(&mut request, *place, name, value)?;
+                        update(&mut request, *place, &javascript::text(&name), value)?;
                     }
                 }
             }
@@ -178,12 +179,20 @@ async fn hand_on(call: &Call<'_>, items: Vec<Item>, kept: &mut Vec<Item>) -> Res
     Ok(())
 }
 
-fn updates(options: &Map<String, Value>) -> Result<Vec<Update>> {
-    let rows = options.get("parameters").and_then(|rows| rows.get("parameters")).and_then(Value::as_array);
+const AT: &str = "options.pagination.pagination";
+
+/// A parameter whose expressions are about answers that are not there yet.
+async fn raw(call: &Call<'_>, name: &str) -> Result<Value> {
+    let read = ReadParameter { fallback: Some(Value::Null), raw_expressions: true, ..ReadParameter::default() };
+    Ok(call.parameter(&format!("{AT}.{name}"), &read).await?.unwrap_or_default())
+}
+
+fn updates(parameters: &Value) -> Result<Vec<Update>> {
+    let rows = parameters.get("parameters").and_then(Value::as_array);
     let rows = rows.map_or(&[][..], Vec::as_slice);
-    let name = |row: &Value| row.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let name = |row: &Value| row.get("name").cloned().unwrap_or_default();
     let is_filled = |value: Option<&Value>| value.is_some_and(|value| !value.is_null() && value != "");
-    if rows.is_empty() || rows.iter().all(|row| name(row).is_empty() && !is_filled(row.get("value"))) {
+    if rows.is_empty() || rows.iter().all(|row| !is_filled(Some(&name(row))) && !is_filled(row.get("value"))) {
         let message = "At least one entry with 'Name' and 'Value' filled must be included in 'Parameters' to use \
                        'Update a Parameter in Each Request' mode ";
         return Err(NodeError::new(ErrorKind::Operation, message));
