@@ -50,7 +50,8 @@ impl Reports {
         });
         let error = api_error(&thrown, Said::default());
         let kind = if status.is_server_error() { "ERR_BAD_RESPONSE" } else { "ERR_BAD_REQUEST" };
-        let mut shown = thrown_item(&raw, "AxiosError", &format!("Request failed with status code {}", status.as_u16()));
+        let mut shown =
+            thrown_item(&raw, "AxiosError", &format!("Request failed with status code {}", status.as_u16()));
         shown.insert("code".into(), kind.into());
         shown.insert("status".into(), status.as_u16().into());
         self.shown(error, shown, Some(parsed))
@@ -60,7 +61,11 @@ impl Reports {
     fn shown(self, error: NodeError, thrown: Map<String, Value>, body: Option<Value>) -> NodeError {
         let mut item = Map::from_iter([("error".to_owned(), thrown.into())]);
         if self.version >= Version::new(4.5) {
-            let said = [("message", Some(error.message())), ("description", error.description()), ("httpCode", error.http_code())];
+            let said = [
+                ("message", Some(error.message())),
+                ("description", error.description()),
+                ("httpCode", error.http_code()),
+            ];
             let mut details: Map<String, Value> =
                 said.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?.into()))).collect();
             details.extend(body.map(|body| ("body".to_owned(), body)));
@@ -86,9 +91,7 @@ impl Reports {
 
 /// An error with the item that stands for it: its message, and no error beside it.
 pub fn as_text(mut error: NodeError) -> NodeError {
-    let shown = error.take_shown().unwrap_or_else(|| {
-        Map::from_iter([("error".to_owned(), error.message().into())])
-    });
+    let shown = error.take_shown().unwrap_or_else(|| Map::from_iter([("error".to_owned(), error.message().into())]));
     error.shown_as(shown)
 }
 

@@ -36,7 +36,9 @@ pub fn of_item<'a>(call: &Call<'a>, name: &str) -> Result<&'a Binary> {
              field in the binary input",
         ),
         None => refuse(
-            format!("This operation expects the node's input data to contain a binary file '{name}', but none was found"),
+            format!(
+                "This operation expects the node's input data to contain a binary file '{name}', but none was found"
+            ),
             "Make sure that the previous node outputs a binary file",
         ),
     }

@@ -81,7 +81,8 @@ impl Query {
         let method = http_request::method(read::text(parameters, "requestMethod"))?;
         let mut request = Request::to_url(method, address(read::text(parameters, "endpoint"))?);
         let is_json = request.method == Method::GET || read::text(parameters, "requestFormat") == "json";
-        let rows = parameters.get("headerParametersUi").and_then(|rows| rows.get("parameter")).and_then(Value::as_array);
+        let rows =
+            parameters.get("headerParametersUi").and_then(|rows| rows.get("parameter")).and_then(Value::as_array);
         for row in rows.into_iter().flatten() {
             let name = row.get("name").and_then(Value::as_str).unwrap_or_default();
             headers::set(&mut request.headers, name, row.get("value").unwrap_or(&Value::Null))?;
@@ -125,7 +126,8 @@ impl Query {
                 return Err(NodeError::new(ErrorKind::Operation, message).with_description(error.javascript()));
             }
         };
-        let failed = value.get("errors").filter(|errors| javascript::is_truthy(errors)).map(|errors| refused(errors, &redact));
+        let failed =
+            value.get("errors").filter(|errors| javascript::is_truthy(errors)).map(|errors| refused(errors, &redact));
         let items = match value {
             // A text stands beside nothing, so that an error of the service does.
             value if is_text && failed.is_none() => {

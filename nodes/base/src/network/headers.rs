@@ -28,8 +28,12 @@ pub fn set(headers: &mut HeaderMap, name: &str, value: &Value) -> Result<()> {
 /// Latin-1, a byte a character; other characters and line breaks are left out.
 fn sendable(text: &str) -> HeaderValue {
     let sent = |letter: char| letter == '\t' || (letter >= ' ' && letter != '\u{7f}');
-    let bytes: Vec<u8> =
-        text.trim().chars().filter(|letter| sent(*letter)).filter_map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+    let bytes: Vec<u8> = text
+        .trim()
+        .chars()
+        .filter(|letter| sent(*letter))
+        .filter_map(|letter| u8::try_from(u32::from(letter)).ok())
+        .collect();
     HeaderValue::from_bytes(&bytes).unwrap_or(HeaderValue::from_static(""))
 }
 

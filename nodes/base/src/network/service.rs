@@ -69,7 +69,8 @@ pub async fn identify(context: &Context, parameters: &Parameters, request: &mut 
             .with_description("Decrypt the key, for example with `openssl pkey`, and leave the passphrase empty"));
     }
     let pem = |name: &str| part(name).map(|text| Secret::new(lines(text).into_owned()));
-    request.options.tls = Some(Box::new(TlsIdentity { authorities: pem("ca"), certificate: pem("cert"), key: pem("key") }));
+    request.options.tls =
+        Some(Box::new(TlsIdentity { authorities: pem("ca"), certificate: pem("cert"), key: pem("key") }));
     Ok(())
 }
 

@@ -1,9 +1,8 @@
 //! `httpCustomAuth`: headers, query and body as JSON.
 
 use nodewright_core::{
-    Authenticate, Body, Credential, ErrorKind, NodeError, Part, Request, Result, Signing, Value, async_trait, javascript,
-    json,
-    serde_json::Map,
+    Authenticate, Body, Credential, ErrorKind, NodeError, Part, Request, Result, Signing, Value, async_trait,
+    javascript, json, serde_json::Map,
 };
 
 use crate::network::headers;
@@ -13,9 +12,8 @@ pub struct Custom;
 #[async_trait]
 impl Authenticate for Custom {
     async fn sign(&self, request: &mut Request, credential: &Credential, _: &dyn Signing) -> Result<()> {
-        let refuse = |advice: String| {
-            NodeError::new(ErrorKind::Credential, "Invalid Custom Auth JSON").with_description(advice)
-        };
+        let refuse =
+            |advice: String| NodeError::new(ErrorKind::Credential, "Invalid Custom Auth JSON").with_description(advice);
         let text = credential.text("json").unwrap_or_default();
         let Value::Object(mut added) = json::parse(text).map_err(|error| refuse(error.to_string()))? else {
             return Err(refuse("It is to be an object with headers, qs and body".to_owned()));

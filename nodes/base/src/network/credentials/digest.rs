@@ -26,9 +26,8 @@ impl Authenticate for Digest {
         let field = |name: &str| credential.text(name).unwrap_or_default();
         let nonce = format!("{:016x}", fastrand::u64(..));
         let answer = answer(challenge, field("user"), field("password"), request.method.as_str(), uri, &nonce)?;
-        let mut value = HeaderValue::from_bytes(answer.as_bytes()).map_err(|_| {
-            NodeError::new(ErrorKind::Credential, "The user name cannot be sent in a header")
-        })?;
+        let mut value = HeaderValue::from_bytes(answer.as_bytes())
+            .map_err(|_| NodeError::new(ErrorKind::Credential, "The user name cannot be sent in a header"))?;
         value.set_sensitive(true);
         request.headers.insert(AUTHORIZATION, value);
         Ok(())
@@ -116,7 +115,10 @@ fn answer(challenge: &str, user: &str, password: &str, method: &str, uri: &str, 
     };
     let mut text = format!(
         "Digest username={}, realm={}, nonce={}, uri={}, response=\"{response}\"",
-        quoted(user), quoted(&realm), quoted(&nonce), quoted(uri)
+        quoted(user),
+        quoted(&realm),
+        quoted(&nonce),
+        quoted(uri)
     );
     if said("algorithm").is_some() {
         text.push_str(&format!(", algorithm={}", algorithm.name));

@@ -48,8 +48,8 @@ impl Authenticate for OAuth1 {
             .ok_or_else(|| refuse(format!("The signature method '{method}' is not supported")))?;
         fields.push(("oauth_signature".to_owned(), signature));
         let pairs: Vec<_> = fields.iter().map(|(name, value)| format!("{name}=\"{}\"", encoded(value))).collect();
-        let mut value = HeaderValue::from_str(&format!("OAuth {}", pairs.join(", ")))
-            .map_err(|error| refuse(error.to_string()))?;
+        let mut value =
+            HeaderValue::from_str(&format!("OAuth {}", pairs.join(", "))).map_err(|error| refuse(error.to_string()))?;
         value.set_sensitive(true);
         request.headers.insert(AUTHORIZATION, value);
         Ok(())
@@ -102,7 +102,9 @@ mod tests {
     fn the_base_text_is_that_of_the_standard() {
         let url = Url::parse("http://EXAMPLE.COM:80/request?b5=%3D%253D&a3=a&c%40=&a2=r%20b").unwrap();
         let mut request = Request::to_url(Method::POST, url.as_str());
-        request.body = Body::Form([("c2", ""), ("a3", "2 q")].map(|(name, value)| (name.into(), value.into())).into_iter().collect());
+        request.body = Body::Form(
+            [("c2", ""), ("a3", "2 q")].map(|(name, value)| (name.into(), value.into())).into_iter().collect(),
+        );
         let fields = [
             ("oauth_consumer_key", "9djdj82h48djs9d2"),
             ("oauth_token", "kkk9d7dh3k39sjv7"),

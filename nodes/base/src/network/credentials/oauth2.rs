@@ -40,12 +40,8 @@ impl Authenticate for OAuth2 {
         u64::from(status.as_u16()) == expired
     }
 
-    async fn renew(
-        &self,
-        credential: &Credential,
-        _: Option<&Refusal>,
-        with: &dyn Signing,
-    ) -> Result<Option<Renewal>> {
+    async fn renew(&self, credential: &Credential, _: Option<&Refusal>, with: &dyn Signing) -> Result<Option<Renewal>> {
+        check(credential)?;
         let mut form = Map::new();
         let mut put = |name: &str, value: &str| {
             form.insert(name.to_owned(), value.into());
@@ -93,6 +89,25 @@ impl Authenticate for OAuth2 {
     }
 }
 
+/// Ways of clients that are not supported, by field and the value that is.
+const UNSUPPORTED: [(&str, &str, &str); 2] = [
+    ("jweEnabled", "false", "encrypted tokens"),
+    ("clientCredentialType", "clientSecret", "clients that identify with a certificate"),
+];
+
+fn check(credential: &Credential) -> Result<()> {
+    let other = |(field, supported, _): &&(&str, &str, &str)| {
+        credential.expose().get(*field).is_some_and(|value| javascript::text(value) != *supported)
+    };
+    match UNSUPPORTED.iter().find(other) {
+        Some((field, _, what)) => {
+            let message = format!("The credential 'oAuth2Api' asks for {what}, which are not supported");
+            Err(NodeError::new(ErrorKind::Credential, message).with_description(format!("Its field is '{field}'")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Whether the client has the access itself, without a user.
 fn is_own(credential: &Credential) -> bool {
     credential.text("grantType") == Some("clientCredentials")
@@ -121,10 +136,19 @@ fn refused(answer: &Map<String, Value>, status: StatusCode) -> NodeError {
     let lost = "Access could not be refreshed because the connected account has revoked access, the refresh token \
                 expired, or the account password or permissions changed. Open the credential and reconnect it to continue.";
     match code {
-        "invalid_grant" => {
-            NodeError::new(ErrorKind::Api, "The credential \"oAuth2Api\" needs to be reconnected.").with_description(lost)
-        }
-        _ => NodeError::new(ErrorKind::Api, format!("The token of the credential \"oAuth2Api\" could not be renewed: the server answered {}", status.as_u16()))
-            .with_description(if code.is_empty() { "It gave no access token".to_owned() } else { format!("Its error code is {code}") }),
+        "invalid_grant" => NodeError::new(ErrorKind::Api, "The credential \"oAuth2Api\" needs to be reconnected.")
+            .with_description(lost),
+        _ => NodeError::new(
+            ErrorKind::Api,
+            format!(
+                "The token of the credential \"oAuth2Api\" could not be renewed: the server answered {}",
+                status.as_u16()
+            ),
+        )
+        .with_description(if code.is_empty() {
+            "It gave no access token".to_owned()
+        } else {
+            format!("Its error code is {code}")
+        }),
     }
 }

@@ -52,7 +52,9 @@ pub async fn put(call: &Call<'_>, parameters: &Parameters, version: Version, req
             let file = file::of_item(call, read::text(parameters, "inputDataFieldName"))?;
             Body::Bytes { mime: file.mime_type.clone(), bytes: call.content(file).await? }
         }
-        "raw" => raw(javascript::text(parameters.get("body").unwrap_or(&Value::Null)).into_owned(), parameters, headers)?,
+        "raw" => {
+            raw(javascript::text(parameters.get("body").unwrap_or(&Value::Null)).into_owned(), parameters, headers)?
+        }
         _ if is_json => json(parameters.get("jsonBody"), headers)?,
         _ => {
             let nests = version >= Version::new(4.0);
@@ -159,7 +161,8 @@ pub fn body_of(parts: Vec<Part>) -> Body {
 /// A list or an object, which no part can be.
 pub fn field(name: &str, value: &Value) -> Result<Part> {
     let refuse = |message: &str| {
-        let advice = format!("The field '{name}' of the form is to be a text; make one of it, for example with JSON.stringify");
+        let advice =
+            format!("The field '{name}' of the form is to be a text; make one of it, for example with JSON.stringify");
         Err(NodeError::new(ErrorKind::Operation, message).with_description(advice))
     };
     match value {

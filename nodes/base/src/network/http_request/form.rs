@@ -2,10 +2,7 @@
 
 use nodewright_core::{
     ArrayFormat, Call, Context, ErrorKind, Forward, Method, NodeError, Parameters, Proxy, Redirects, Request, Result,
-    Value, Version,
-    http::header::ACCEPT,
-    javascript, json,
-    serde_json::Map,
+    Value, Version, http::header::ACCEPT, javascript, json, serde_json::Map,
 };
 
 use super::{
@@ -92,10 +89,8 @@ fn entries(
             Value::Array(list) => Ok(list.into_iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect()),
             // As n8n: a number or a text has no members.
             Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(Map::new()),
-            Value::Null => {
-                Err(NodeError::new(ErrorKind::Api, "Cannot convert undefined or null to object")
-                    .with_description(format!("The value in the \"{title}\" field is null; it is to be an object")))
-            }
+            Value::Null => Err(NodeError::new(ErrorKind::Api, "Cannot convert undefined or null to object")
+                .with_description(format!("The value in the \"{title}\" field is null; it is to be an object"))),
         };
     }
     let mut map = Map::new();
@@ -161,5 +156,9 @@ fn set_options(parameters: &Parameters, version: Version, request: &mut Request)
 
 /// The proxy at an address, if there is one.
 pub fn proxy(url: &str) -> Result<Option<Proxy>> {
-    if url.trim().is_empty() { Ok(None) } else { Proxy::new(url).map(Some).map_err(|error| error.at_parameter("proxy")) }
+    if url.trim().is_empty() {
+        Ok(None)
+    } else {
+        Proxy::new(url).map(Some).map_err(|error| error.at_parameter("proxy"))
+    }
 }

@@ -1,8 +1,8 @@
 //! The form of versions 1 and 2 as a request.
 
 use nodewright_core::{
-    ArrayFormat, Body, Call, Context, ErrorKind, FormFormat, Forward, Method, NodeError, Parameters, Redirects, Request,
-    Result, Value, Version,
+    ArrayFormat, Body, Call, Context, ErrorKind, FormFormat, Forward, Method, NodeError, Parameters, Redirects,
+    Request, Result, Value, Version,
     http::{
         HeaderValue,
         header::{ACCEPT, CONTENT_TYPE},
@@ -106,9 +106,7 @@ async fn put(call: &Call<'_>, parameters: &Parameters, request: &mut Request) ->
         request.body = match parameters.get("bodyParametersJson") {
             None | Some(Value::Null) => Body::None,
             Some(Value::String(text)) if text.is_empty() => Body::None,
-            Some(value) => {
-                Body::Bytes { mime: mime.to_owned(), bytes: javascript_or_json(value).into() }
-            }
+            Some(value) => Body::Bytes { mime: mime.to_owned(), bytes: javascript_or_json(value).into() },
         };
         return Ok(());
     }
@@ -150,8 +148,11 @@ async fn files(call: &Call<'_>, kind: &str, mime: &str, names: &str) -> Result<B
             }
             Ok(body::body_of(parts))
         }
-        _ => Err(NodeError::new(ErrorKind::Operation, "Sending binary data is not supported when body content type is json or form-urlencoded")
-            .with_description("Set Body Content Type to \"RAW/Custom\" or \"Form-Data Multipart\"")),
+        _ => Err(NodeError::new(
+            ErrorKind::Operation,
+            "Sending binary data is not supported when body content type is json or form-urlencoded",
+        )
+        .with_description("Set Body Content Type to \"RAW/Custom\" or \"Form-Data Multipart\"")),
     }
 }
 

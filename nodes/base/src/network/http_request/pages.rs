@@ -7,14 +7,14 @@ use std::{
 };
 
 use nodewright_core::{
-    Body, Call, ErrorKind, HttpClient, Item, Locals, NodeError, Output, Parameters, ReadParameter, Request, Result, Value,
-    javascript, is_expression,
+    Body, Call, ErrorKind, HttpClient, Item, Locals, NodeError, Output, Parameters, ReadParameter, Request, Result,
+    Value, is_expression, javascript,
     serde_json::{Map, json},
 };
 
 use super::{
     Prepared,
-    answer::{self, Got},
+    answer::{self, Content, Got},
     body,
 };
 use crate::{
@@ -110,13 +110,18 @@ impl Pages {
             if !status.is_success() && !reading.never_error && !is_last {
                 return Err(reports.status(answer).await);
             }
-            let got = reading.read(call, answer, &address).await?;
+            let mut got = reading.read(call, answer, &address).await?;
+            // As n8n: a page without a body is an empty text.
+            if matches!(got.body, Content::Nothing) {
+                got.body = Content::Text(String::new().into());
+            }
             let body = got.body_value();
             let mark = hash(&failure::compact(&body));
             same = if last.replace(mark) == Some(mark) { same + 1 } else { 1 };
             locals.insert("$response".into(), response(&got, &body));
             locals.insert("$pageCount".into(), json!(page));
-            let ends = is_last || self.is_complete(call, &body, &locals).await? || self.most.is_some_and(|most| page >= most);
+            let ends =
+                is_last || self.is_complete(call, &body, &locals).await? || self.most.is_some_and(|most| page >= most);
             // A list without elements gives no item, whatever else is empty an empty one.
             let items = got.into_items(call, &reading)?;
             if ends {

@@ -1,7 +1,10 @@
 //! The entries of a feed, under the names that people know from n8n.
 
 use jiff::{Timestamp, civil, fmt::rfc2822, tz::TimeZone};
-use nodewright_core::{Value, serde_json::{Map, json}};
+use nodewright_core::{
+    Value,
+    serde_json::{Map, json},
+};
 
 use super::{snippet, xml::Element};
 
@@ -26,8 +29,19 @@ const RSS: &[(&str, &str)] = &[
 ];
 
 /// Elements of podcasts that are kept.
-const ITUNES: &[&str] =
-    &["author", "subtitle", "summary", "explicit", "duration", "image", "episode", "season", "keywords", "episodeType", "title"];
+const ITUNES: &[&str] = &[
+    "author",
+    "subtitle",
+    "summary",
+    "explicit",
+    "duration",
+    "image",
+    "episode",
+    "season",
+    "keywords",
+    "episodeType",
+    "title",
+];
 
 /// The entries of a document; nothing if it is no feed.
 pub fn all(root: &Element, fields: &[String]) -> Option<Vec<Map<String, Value>>> {
@@ -129,7 +143,8 @@ fn html(element: &Element) -> String {
     if element.children.is_empty() {
         return element.text.clone();
     }
-    let attributes: Vec<_> = element.attributes.iter().map(|(name, value)| format!(" {name}={}", json!(value))).collect();
+    let attributes: Vec<_> =
+        element.attributes.iter().map(|(name, value)| format!(" {name}={}", json!(value))).collect();
     format!("<div{}>{}</div>", attributes.concat(), element.inner)
 }
 
@@ -139,8 +154,11 @@ fn utc(text: &str) -> Option<String> {
     let day = || text.parse::<civil::Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|moment| moment.timestamp());
     let local = || text.parse::<civil::DateTime>().ok()?.to_zoned(TimeZone::UTC).ok().map(|moment| moment.timestamp());
     let moment = text.parse::<Timestamp>().ok();
-    let moment = moment.or_else(|| rfc2822::parse(text).ok().map(|moment| moment.timestamp())).or_else(local).or_else(day)?;
-    let moment = moment.round(jiff::TimestampRound::new().smallest(jiff::Unit::Millisecond).mode(jiff::RoundMode::Trunc)).ok()?;
+    let moment =
+        moment.or_else(|| rfc2822::parse(text).ok().map(|moment| moment.timestamp())).or_else(local).or_else(day)?;
+    let moment = moment
+        .round(jiff::TimestampRound::new().smallest(jiff::Unit::Millisecond).mode(jiff::RoundMode::Trunc))
+        .ok()?;
     Some(moment.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
 }
 

@@ -12,22 +12,27 @@ use nodewright_core::{
     Parameters, Request, Result, Service, StatusErrors, Value, Version,
     http::{HeaderValue, Method, header::ACCEPT},
 };
+use tokio::sync::Mutex;
 use url::Url;
 
 use super::failure;
 use crate::{node::Planned, read};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::sends(version, Some(Effect::Read), |_, context: Context| Box::new(Opened(context.http()))))
+    Ok(Planned::sends(version, Some(Effect::Read), |_, context: Context| {
+        Box::new(Opened(context.http(), Arc::default()))
+    }))
 }
 
-struct Opened(Arc<dyn HttpClient>);
+/// Its client, and whose turn it is: feeds are read one after the other.
+struct Opened(Arc<dyn HttpClient>, Arc<Mutex<()>>);
 
 impl EachItem for Opened {
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>> {
         let fields = read::text(parameters, "options.customFields");
         Ok(Box::new(Feed {
             http: Arc::clone(&self.0),
+            turn: Arc::clone(&self.1),
             url: parameters.get("url").cloned(),
             fields: fields.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
             allow_unauthorized: read::flag(parameters, "options.ignoreSSL", false),
@@ -37,6 +42,7 @@ impl EachItem for Opened {
 
 struct Feed {
     http: Arc<dyn HttpClient>,
+    turn: Arc<Mutex<()>>,
     url: Option<Value>,
     /// Further elements of an entry to keep.
     fields: Vec<String>,
@@ -46,6 +52,7 @@ struct Feed {
 #[async_trait]
 impl Job for Feed {
     async fn run(&self, call: &Call<'_>) -> Result<Output> {
+        let _turn = self.turn.lock().await;
         let mut items = match self.entries().await {
             Ok(items) => items,
             Err(error) if call.continue_on_fail() && error.kind() != ErrorKind::Cancelled => {
@@ -86,7 +93,9 @@ fn address(value: Option<&Value>) -> Result<Url> {
     let refuse = |message: String| Err(NodeError::new(ErrorKind::Operation, message).at_parameter("url"));
     match value.and_then(Value::as_str).and_then(|text| Url::parse(text.trim()).ok()) {
         None => refuse("The provided \"URL\" is not valid!".into()),
-        Some(url) if !matches!(url.scheme(), "http" | "https") => refuse(format!("Unsupported protocol {}:", url.scheme())),
+        Some(url) if !matches!(url.scheme(), "http" | "https") => {
+            refuse(format!("Unsupported protocol {}:", url.scheme()))
+        }
         Some(url) => Ok(url),
     }
 }
@@ -95,9 +104,8 @@ fn address(value: Option<&Value>) -> Result<Url> {
 fn unreached(error: NodeError, url: &Url) -> NodeError {
     match error.code() {
         Some("ECONNREFUSED") => {
-            let message = format!(
-                "It was not possible to connect to the URL. Please make sure the URL \"{url}\" it is valid!"
-            );
+            let message =
+                format!("It was not possible to connect to the URL. Please make sure the URL \"{url}\" it is valid!");
             error.with_message(message)
         }
         _ => failure::broken(error),

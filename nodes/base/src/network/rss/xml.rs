@@ -1,6 +1,9 @@
 //! Feeds as trees of elements.
 
-use nodewright_core::{ErrorKind, NodeError, Result, Value, serde_json::{Map, json}};
+use nodewright_core::{
+    ErrorKind, NodeError, Result, Value,
+    serde_json::{Map, json},
+};
 use quick_xml::{
     Reader,
     escape::resolve_html5_entity,
@@ -32,7 +35,10 @@ pub fn read(text: &str) -> Result<Element> {
     match text.char_indices().find(|(_, letter)| !letter.is_whitespace()) {
         None => return Err(refuse("Unable to parse XML.".into())),
         Some((at, letter)) if letter != '<' => {
-            return Err(refuse(format!("Non-whitespace before first tag.\n{}\nChar: {letter}", place(text, at + letter.len_utf8()))));
+            return Err(refuse(format!(
+                "Non-whitespace before first tag.\n{}\nChar: {letter}",
+                place(text, at + letter.len_utf8())
+            )));
         }
         Some(_) => {}
     }
@@ -41,9 +47,9 @@ pub fn read(text: &str) -> Result<Element> {
     let mut open: Vec<(Element, usize)> = Vec::new();
     loop {
         let before = position(&reader);
-        let event = reader.read_event().map_err(|error| {
-            refuse(format!("Unable to parse XML: {error}\n{}", place(text, position(&reader))))
-        })?;
+        let event = reader
+            .read_event()
+            .map_err(|error| refuse(format!("Unable to parse XML: {error}\n{}", place(text, position(&reader)))))?;
         match event {
             Event::Start(start) if open.len() >= DEPTH => {
                 let name = start.name().as_ref().to_owned();
