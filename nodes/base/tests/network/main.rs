@@ -124,7 +124,8 @@ async fn run(row: &Row) -> Result<(), String> {
     let outcome = execute(row, &place).await.map_err(|error| format!("{error:?}"));
     let outcome = outcome.unwrap_or_else(|why| panic!("{}: {why}", row.id));
     let sent = server.requests();
-    requests::compare(&row.requests, &sent, row.unordered, &place)?;
+    let rules = requests::Rules { unordered: row.unordered, fails: row.error.is_some() };
+    requests::compare(&row.requests, &sent, &rules, &place)?;
     let (output, error): (Option<Value>, Option<Value>) = place.value(&json!([row.output, row.error]));
     compare::compare(&outcome, output.as_ref(), error.as_ref())
 }
