@@ -1,4 +1,6 @@
 #![doc = include_str!("../README.md")]
+// Without one of the groups, some of what they share is unused.
+#![cfg_attr(not(all(feature = "data", feature = "flow", feature = "network")), allow(dead_code, unused_macros))]
 
 #[cfg(feature = "data")]
 mod data;

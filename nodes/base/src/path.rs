@@ -1,7 +1,7 @@
 //! Paths into data, as lodash takes them: `a.b[0].c`, `a["b.c"]`.
 
-use nodewright_core::Value;
 use nodewright_core::serde_json::Map;
+use nodewright_core::{ErrorKind, NodeError, Result, Value};
 
 /// The names that a path consists of.
 pub fn segments(path: &str) -> Vec<String> {
@@ -69,12 +69,15 @@ fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
 
 /// Puts a value at a path and makes what is missing on the way: a list where the next name is a number, else an object.
 /// Names that are those of JavaScript's prototypes are left alone.
-pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) {
+///
+/// # Errors
+/// An index far behind the end of its list.
+pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) -> Result<()> {
     let segments = segments(path);
     if segments.iter().any(|segment| matches!(segment.as_str(), "__proto__" | "constructor" | "prototype")) {
-        return;
+        return Ok(());
     }
-    let Some((first, rest)) = segments.split_first() else { return };
+    let Some((first, rest)) = segments.split_first() else { return Ok(()) };
     let mut place = map.entry(first.clone()).or_insert(Value::Null);
     for segment in rest {
         let index = segment.parse::<usize>().ok();
@@ -84,17 +87,22 @@ pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) {
         place = match place {
             Value::Object(map) => map.entry(segment.clone()).or_insert(Value::Null),
             Value::Array(list) => {
-                // A name of a list is not JSON, and an index beyond all reason not memory.
-                let Some(index) = index.filter(|index| *index <= list.len() + MOST_EMPTY) else { return };
+                // A name of a list is not JSON.
+                let Some(index) = index else { return Ok(()) };
+                if index > list.len() + MOST_EMPTY {
+                    let message = format!("The index {index} of a path is too far behind the end of its list");
+                    return Err(NodeError::new(ErrorKind::Operation, message));
+                }
                 if list.len() <= index {
                     list.resize(index + 1, Value::Null);
                 }
                 &mut list[index]
             }
-            _ => return,
+            _ => return Ok(()),
         };
     }
     *place = value;
+    Ok(())
 }
 
 /// Places that may stay empty before one that is set in a list.
@@ -129,8 +137,9 @@ mod tests {
         assert_eq!(get(&value, "x.y"), Some(&json!(3)));
         assert_eq!(get(&value, "a.z.c"), None);
         let map = value.as_object_mut().unwrap();
-        set(map, "a.n[1].deep", json!(true));
-        set(map, "__proto__.polluted", json!(true));
+        set(map, "a.n[1].deep", json!(true)).unwrap();
+        set(map, "__proto__.polluted", json!(true)).unwrap();
+        assert!(set(map, "a.n[999999999].x", json!(1)).is_err());
         assert_eq!(value, json!({ "a": { "b": [1, { "c": 2 }], "n": [null, { "deep": true }] }, "x.y": 3 }));
     }
 }

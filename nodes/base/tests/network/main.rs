@@ -2,6 +2,7 @@
 //! and what they gave.
 
 mod compare;
+mod hidden;
 mod requests;
 mod server;
 

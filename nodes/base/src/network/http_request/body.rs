@@ -61,7 +61,7 @@ pub async fn put(call: &Call<'_>, parameters: &Parameters, version: Version, req
             let mut map = Map::new();
             for (name, value) in rows(parameters, "bodyParameters") {
                 match nests {
-                    true => path::set(&mut map, name, value.clone()),
+                    true => path::set(&mut map, name, value.clone())?,
                     false => insert(&mut map, name, value.clone(), false),
                 }
             }
