@@ -15,7 +15,8 @@ pub fn set(headers: &mut HeaderMap, name: &str, value: &Value) -> Result<()> {
         return Ok(());
     }
     let header: HeaderName = name.parse().map_err(|_| {
-        NodeError::new(ErrorKind::Operation, format!("Header name must be a valid HTTP token [\"{name}\"]"))
+        NodeError::new(ErrorKind::Api, format!("Header name must be a valid HTTP token [\"{name}\"]"))
+            .with_http_code("ERR_INVALID_HTTP_TOKEN")
     })?;
     headers.remove(&header);
     let one = std::slice::from_ref(value);

@@ -108,7 +108,7 @@ impl Reading {
             match self.format {
                 Format::Json => self.only_json(&bytes)?,
                 Format::Text => text(&bytes, self.shape == Shape::Items),
-                _ if kind.contains("application/json") => whatever_json(&decoded(&bytes, &kind))?,
+                _ if kind.contains("application/json") => self.no_text(whatever_json(&decoded(&bytes, &kind))?)?,
                 _ => match decoded(&bytes, &kind) {
                     text if text.is_empty() => Content::Nothing,
                     text => Content::Text(text.into_owned().into()),
@@ -124,19 +124,32 @@ impl Reading {
         if text.is_empty() {
             return Ok(Content::Nothing);
         }
-        json::parse(text).map(Content::Json).map_err(|error| {
-            let other = if self.shape == Shape::Items { "Text" } else { "String" };
-            let message = format!("Response body is not valid JSON. Change \"Response Format\" to \"{other}\"");
-            NodeError::new(ErrorKind::Operation, message).with_description(error.javascript())
-        })
+        match json::parse(text) {
+            Ok(value) => self.no_text(value),
+            Err(error) => Err(self.not_json().with_description(error.javascript())),
+        }
+    }
+
+    /// As n8n: what is a text inside JSON is no JSON to go on with.
+    fn no_text(&self, value: Value) -> Result<Content> {
+        match value {
+            Value::String(_) => Err(self.not_json().with_description("It is a text in quotes")),
+            value => Ok(Content::Json(value)),
+        }
+    }
+
+    fn not_json(&self) -> NodeError {
+        let other = if self.shape == Shape::Items { "Text" } else { "String" };
+        let message = format!("Response body is not valid JSON. Change \"Response Format\" to \"{other}\"");
+        NodeError::new(ErrorKind::Operation, message)
     }
 }
 
-fn whatever_json(text: &str) -> Result<Content> {
+fn whatever_json(text: &str) -> Result<Value> {
     if text.trim().is_empty() {
-        return Ok(Content::Json(json!({})));
+        return Ok(json!({}));
     }
-    json::parse(text).map(Content::Json).map_err(|error| {
+    json::parse(text).map_err(|error| {
         NodeError::new(ErrorKind::Operation, "Invalid JSON in response body").with_description(error.javascript())
     })
 }
