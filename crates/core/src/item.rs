@@ -98,8 +98,12 @@ impl Item {
         Self::new(Map::new())
     }
 
-    /// An item that represents a failure, as in n8n: `{json: {error: message}, error}`.
-    pub fn failed(error: NodeError) -> Self {
+    /// An item that represents a failure, as in n8n: `{json: {error: message}, error}`, unless the error says what is
+    /// [shown](NodeError::shown_as).
+    pub fn failed(mut error: NodeError) -> Self {
+        if let Some(json) = error.take_shown() {
+            return Self::new(json);
+        }
         let mut json = Map::new();
         json.insert("error".into(), error.message().into());
         Self { json: json.into(), error: Some(error), ..Self::default() }

@@ -137,6 +137,12 @@ impl Response {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// What takes the secrets of its request out of a text, such as what an error quotes of the body.
+    pub fn take_redaction(&mut self) -> impl Fn(&str) -> String + Send + Sync + use<> {
+        let redact = self.redact.take();
+        move |text| redact.as_ref().map_or_else(|| text.to_owned(), |redact| redact(text))
+    }
+
     /// The next bytes of the body; `None` at the end.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>> {
         self.body.chunk().await

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 // Without one of the groups, some of what they share is unused.
 #![cfg_attr(
-    not(all(feature = "code", feature = "data", feature = "flow", feature = "text")),
+    not(all(feature = "code", feature = "data", feature = "flow", feature = "network", feature = "text")),
     allow(dead_code, unused_imports, unused_macros)
 )]
 
@@ -14,6 +14,8 @@ mod failure;
 mod field;
 #[cfg(feature = "flow")]
 mod flow;
+#[cfg(feature = "network")]
+mod network;
 mod node;
 mod path;
 mod read;
@@ -31,12 +33,16 @@ const TYPES: &[&[NodeType]] = &[
     flow::TYPES,
     #[cfg(feature = "text")]
     text::TYPES,
+    #[cfg(feature = "network")]
+    network::TYPES,
     #[cfg(feature = "code")]
     code::TYPES,
 ];
 
-/// Adds the nodes, all versions of them.
+/// Adds the nodes, all versions of them, and the credential types for any service.
 pub fn register(registry: &mut Registry) {
+    #[cfg(feature = "network")]
+    network::credential_types().into_iter().for_each(|kind| registry.register_credential(kind));
     TYPES.iter().copied().flatten().for_each(|node| registry.register(node.registered()));
 }
 

@@ -125,6 +125,7 @@ enum Work {
     EachItem(Read, Option<Failed>),
     AllItems(Arc<dyn AllItems>),
     Opened(Open),
+    Sends(Option<Effect>, Connect),
 }
 
 /// Makes a node of what it may use.
@@ -152,7 +153,15 @@ impl Planned {
     }
 }
 
+/// Makes a node that sends requests of what it may use.
+type Connect = fn(Version, Context) -> Box<dyn EachItem>;
+
 impl Planned {
+    /// Work on one item after the other that sends requests; `effect` is what it does to the service.
+    pub fn sends(version: Version, effect: Option<Effect>, open: Connect) -> Self {
+        Self { version, work: Work::Sends(effect, open), outputs: None }
+    }
+
     /// Work on all items at once that uses what a node may use while it is open, such as the client.
     pub fn opened<N: AllItems + 'static>(
         version: Version,
@@ -168,6 +177,7 @@ impl Plan for Planned {
     fn effect(&self) -> Option<Effect> {
         match &self.work {
             Work::Opened(_) => None,
+            Work::Sends(effect, _) => *effect,
             _ => Some(Effect::Read),
         }
     }
@@ -183,6 +193,7 @@ impl Plan for Planned {
             }
             Work::AllItems(node) => Session::AllItems(Box::new(All(node.clone()))),
             Work::Opened(open) => Session::AllItems(open(context)),
+            Work::Sends(_, open) => Session::EachItem(open(self.version, context)),
         })
     }
 }

@@ -81,7 +81,7 @@ impl Binary {
         let mime = known.unwrap_or("text/plain");
         let file = Self {
             file_type: file_type(mime).map(str::to_owned),
-            file_extension: known.and_then(|mime| mime_db::extension(essence(mime))).map(str::to_owned),
+            file_extension: known.and_then(usual_extension).map(str::to_owned),
             mime_type: mime.to_owned(),
             ..Self::default()
         };
@@ -116,6 +116,14 @@ impl Binary {
             Ok(bytes) => Ok(bytes.into()),
             Err(e) => Err(NodeError::new(ErrorKind::Input, format!("The binary data of the item is not base64: {e}"))),
         }
+    }
+}
+
+/// The extension that n8n gives files of a type.
+fn usual_extension(mime: &str) -> Option<&'static str> {
+    match essence(mime) {
+        "image/jpeg" => Some("jpg"),
+        other => mime_db::extension(other),
     }
 }
 

@@ -77,6 +77,7 @@ impl<'de> Deserialize<'de> for NodeError {
             timestamp: s.timestamp,
             context: s.context,
             cause: s.cause,
+            shown: None,
         })))
     }
 }

@@ -89,6 +89,8 @@ struct Details {
     timestamp: u64,
     context: Map<String, Value>,
     cause: Option<Cause>,
+    /// Not part of its JSON.
+    shown: Option<Map<String, Value>>,
 }
 
 /// The error below an error, reduced to what may be shown.
@@ -116,6 +118,7 @@ impl NodeError {
             timestamp,
             context: Map::new(),
             cause: None,
+            shown: None,
         }))
     }
 
@@ -171,6 +174,18 @@ impl NodeError {
     pub fn with_cause(mut self, name: impl Into<String>, message: impl Into<String>) -> Self {
         self.0.cause = Some(Cause { name: name.into(), message: message.into() });
         self
+    }
+
+    /// The data of the item that stands for it where the node goes on after errors, for nodes that say there more than the
+    /// message.
+    pub fn shown_as(mut self, json: Map<String, Value>) -> Self {
+        self.0.shown = Some(json);
+        self
+    }
+
+    /// Takes the data of the item that stands for it, if there is some.
+    pub fn take_shown(&mut self) -> Option<Map<String, Value>> {
+        self.0.shown.take()
     }
 
     /// The input item it happened on, unless an inner place has said so already.
