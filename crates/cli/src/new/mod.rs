@@ -111,7 +111,7 @@ mod tests {
             ("src/lib.rs", "const NAME: &str = \"helpDesk\";"),
             ("src/lib.rs", "default_name: \"Help Desk\","),
             ("src/lib.rs", "[\"n8n-nodes-help-desk\"]"),
-            ("src/credential.rs", "name: \"helpDeskApi\","),
+            ("src/credential.rs", "const NAME: &str = \"helpDeskApi\";"),
             // Not a placeholder of the template.
             ("src/credential.rs", "\"=Bearer {{$credentials.apiToken}}\""),
             ("tests/node.rs", "use nodewright_node_help_desk::{"),

@@ -6,7 +6,7 @@ import type { NodeJson as AnyNode } from './openapi';
 export type { Json, JsonObject } from './json';
 export type {
   CredentialSummary as CredentialState,
-  CredentialTypeDescription as CredentialType,
+  CredentialType,
   Evaluated,
   Form,
   Item,

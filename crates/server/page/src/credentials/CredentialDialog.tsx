@@ -26,7 +26,7 @@ export function CredentialDialog({ type, box, onClose }: Props) {
   };
   const wait = (done: Promise<void>) => done.then(onClose, (error: unknown) => setProblem(asNodeError(error)));
   return (
-    <Dialog title={type.displayName} onClose={onClose}>
+    <Dialog title={type.displayName ?? type.name} onClose={onClose}>
       <p className="field-description">
         Held in this page's memory and sent with each call, or stored by the server, encrypted. The page never writes it
         to disk.

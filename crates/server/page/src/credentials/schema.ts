@@ -4,7 +4,7 @@ import type { CredentialProperty, CredentialType } from '../api/types';
 
 /** A credential's fields as a form. */
 export function formOf(type: CredentialType): { schema: RJSFSchema; uiSchema: UiSchema } {
-  const shown = type.properties.filter((property) => property.type !== 'notice');
+  const shown = (type.properties ?? []).filter((property) => property.type !== 'notice');
   return {
     schema: {
       type: 'object',
