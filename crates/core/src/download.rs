@@ -29,7 +29,7 @@ impl Call<'_> {
     ///
     /// async fn download(http: &dyn HttpClient, service: &Service, call: &Call<'_>) -> Result<Output> {
     ///     let mut request = Request::get("/attachments/7");
-    ///     request.unlimited = call.stores_files();
+    ///     request.options.unlimited = call.stores_files();
     ///     let file = call.download(http.send(service, request).await?, "7", "application/octet-stream").await?;
     ///     let mut item = Item::default();
     ///     item.binary.get_or_insert_default().insert("data".into(), file);

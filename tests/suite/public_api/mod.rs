@@ -28,6 +28,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("*", "thiserror::Error", "a derive of std's trait, which shows nothing of thiserror"),
     ("nodewright-core", "schemars", "hosts and derives get the version that schemas are made with"),
     ("nodewright-core", "inventory", "node crates register themselves with it"),
+    ("nodewright", "async_trait::*", "a macro that shows nothing of its crate"),
     ("nodewright-core", "async_trait::*", "a macro that shows nothing of its crate"),
     ("nodewright-core", "indexmap::IndexMap", "files of an item, in their order"),
     ("nodewright-testkit", "indexmap::IndexMap", "routes of a script, in their order"),

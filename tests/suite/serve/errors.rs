@@ -63,7 +63,7 @@ async fn errors_have_one_shape_and_a_fitting_status() {
         (Method::POST, "/evaluate", json!({ "expression": "={{ $env.HOME }}" }), 422, "access to env vars denied"),
         (Method::POST, "/parameters", json!({}), 400, "Give either the \"type\""),
         (Method::PUT, "/credentials/directusApi", json!({}), 501, "Start it with --credential-store FILE"),
-        (Method::PUT, "/credentials/nope", json!({}), 404, "Known credential types: directusApi"),
+        (Method::PUT, "/credentials/nope", json!({}), 404, "Known credential types: crypto, directusApi, "),
     ];
     for (method, path, body, status, message) in cases {
         let request = server.request(method.clone(), path);

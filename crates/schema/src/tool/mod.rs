@@ -2,6 +2,7 @@
 
 mod name;
 mod openai;
+mod unite;
 
 use nodewright_properties::{NodeDescription, Version};
 use schemars::Schema;
@@ -41,6 +42,7 @@ pub fn tools(description: &NodeDescription, version: Version) -> Vec<Tool> {
         let mut schema = flat(description, version, &operation, &Dialect::TOOL);
         schema.shift_remove("title");
         schema.shift_remove("description");
+        unite::properties(&mut schema);
         Tool {
             name: names.give(&[
                 &description.name,

@@ -42,7 +42,8 @@ pub(super) async fn list(api: Api, Extension(places): Extension<Places>) -> Resu
             r#type: kind.name.to_string(),
             display_name: kind.display_name.to_string(),
             stored: places.store.as_ref().is_some_and(|store| store.contains(&kind.name)),
-            given: places.given.get(&kind.name, None).await?.is_some(),
+            // A provider that refuses a type has none of it.
+            given: matches!(places.given.get(&kind.name, None).await, Ok(Some(_))),
         });
     }
     Ok(all)

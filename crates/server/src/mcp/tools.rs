@@ -3,9 +3,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use nodewright::{Effect, ErrorKind, Node, NodeError, Result, Version};
-use nodewright_schema::Tool as Schema;
+use nodewright_schema::{Catalog, Tool as Schema};
 use rmcp::model::{JsonObject, ListToolsResult, Tool, ToolAnnotations};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Selection;
 use crate::{Api, catalog::split_version};
@@ -68,7 +68,7 @@ impl Tools {
     }
 }
 
-/// Every operation of these nodes, or of all nodes in their default version.
+/// Every operation of these nodes, or of all that are for agents in their default version.
 fn offered(api: &Api, nodes: &[String]) -> Result<Vec<Offered>> {
     let registry = api.runtime().registry();
     let mut chosen = Vec::new();
@@ -84,6 +84,9 @@ fn offered(api: &Api, nodes: &[String]) -> Result<Vec<Offered>> {
     for (versioned, version) in chosen {
         let node = versioned.get(version)?;
         let catalog = api.catalogs().find(versioned.name(), version)?;
+        if nodes.is_empty() && !is_for_agents(&catalog) {
+            continue;
+        }
         all.extend(catalog.tools().iter().map(|schema| Offered {
             tool: tool(&**node, schema, &output),
             node_type: versioned.full_name(),
@@ -94,6 +97,13 @@ fn offered(api: &Api, nodes: &[String]) -> Result<Vec<Offered>> {
         }));
     }
     Ok(all)
+}
+
+/// Whether a node does something that an agent may want: it has operations of a service, or says so. What only moves items
+/// about, as most base nodes, is offered where it is asked for.
+fn is_for_agents(catalog: &Catalog) -> bool {
+    let says_so = catalog.description().usable_as_tool.as_deref() == Some(&Value::Bool(true));
+    says_so || catalog.tools().iter().any(|tool| tool.operation.resource.is_some())
 }
 
 fn effect(node: &dyn Node, of: &Schema) -> Option<Effect> {
