@@ -41,10 +41,43 @@ fn united(possible: &[Value]) -> Option<Map<String, Value>> {
             }
         }
         united.shift_remove("required");
-        united
-            .shift_remove("default")
-            .filter(|default| other.get("default") == Some(default))
-            .map(|default| united.insert("default".to_owned(), default));
+        if united.get("default") != other.get("default") {
+            united.shift_remove("default");
+        }
     }
     Some(united)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_has_one_type_is_one_argument() {
+        let text = |choices: Value| json!({ "type": "string", "title": "Body", "enum": choices, "default": "pair" });
+        for (possible, expected) in [
+            (
+                json!([text(json!(["pair", "json"])), text(json!(["pair", "text"]))]),
+                text(json!(["pair", "json", "text"])),
+            ),
+            (json!([text(json!(["pair"])), { "type": "string" }]), json!({ "type": "string", "title": "Body" })),
+            (
+                json!([
+                    { "type": "object", "properties": { "a": { "type": "string" } }, "required": ["a"] },
+                    { "type": "object", "properties": { "b": { "type": "number" } } },
+                ]),
+                json!({ "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "number" } } }),
+            ),
+            (
+                json!([{ "type": "string" }, { "type": "number" }]),
+                json!({ "anyOf": [{ "type": "string" }, { "type": "number" }] }),
+            ),
+        ] {
+            let mut schema = Map::from_iter([("properties".to_owned(), json!({ "body": { "anyOf": possible } }))]);
+            properties(&mut schema);
+            assert_eq!(schema["properties"]["body"], expected);
+        }
+    }
 }
