@@ -60,10 +60,11 @@ fn evaluated(engine: &Engine, code: &str) -> Result<Value, String> {
 }
 
 fn check(cases: impl Iterator<Item = (String, String)>) {
-    let mut engines = vec![Engine::builder().build()];
-    if cfg!(feature = "js") {
-        engines.push(Engine::builder().scripts_only().build());
-    }
+    let engines = [
+        Engine::builder().build(),
+        #[cfg(feature = "js")]
+        Engine::builder().scripts_only().build(),
+    ];
     let mut wrong = Vec::new();
     for (code, expected) in cases {
         for engine in &engines {
