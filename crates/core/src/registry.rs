@@ -9,11 +9,14 @@ use nodewright_properties::Version;
 
 use crate::{CredentialType, ErrorKind, Node, NodeError, Result, credential::inherited, nearest};
 
+/// So many known types an error names at most.
+const MOST_NAMED: usize = 100;
+
 /// What a node crate hands to a registry: all versions of one node type.
 #[derive(Clone)]
 pub struct VersionedNode {
     name: String,
-    packages: &'static [&'static str],
+    packages: Vec<String>,
     versions: BTreeMap<Version, Arc<dyn Node>>,
     default: Option<Version>,
 }
@@ -21,7 +24,8 @@ pub struct VersionedNode {
 impl VersionedNode {
     /// A type without versions yet. It is found by its bare name, and as `package.name` for every one of `packages`;
     /// the first of them is the one that is written.
-    pub fn new(name: impl Into<String>, packages: &'static [&'static str]) -> Self {
+    pub fn new(name: impl Into<String>, packages: &[&str]) -> Self {
+        let packages = packages.iter().map(|package| (*package).to_owned()).collect();
         Self { name: name.into(), packages, versions: BTreeMap::new(), default: None }
     }
 
@@ -68,11 +72,9 @@ impl VersionedNode {
         })
     }
 
-    fn answers_to(&self, name: &str) -> bool {
-        match name.rsplit_once('.') {
-            Some((package, bare)) => bare == self.name && self.packages.contains(&package),
-            None => name == self.name,
-        }
+    /// The names with package that it is found by.
+    fn whole_names(&self) -> impl Iterator<Item = String> {
+        self.packages.iter().map(|package| format!("{package}.{}", self.name))
     }
 }
 
@@ -87,9 +89,15 @@ inventory::collect!(Registration);
 /// The node types and credential types that are known, sorted by name.
 #[derive(Clone, Default)]
 pub struct Registry {
-    types: BTreeMap<String, VersionedNode>,
+    /// By bare name, then with package: several packages may have a type of the same name.
+    types: BTreeMap<TypeName, Arc<VersionedNode>>,
+    /// What each name leads to, with and without package.
+    names: BTreeMap<String, TypeName>,
     credentials: BTreeMap<String, KnownCredential>,
 }
+
+/// Bare name and name with package of a type.
+type TypeName = (String, String);
 
 #[derive(Clone)]
 struct KnownCredential {
@@ -114,12 +122,18 @@ impl Registry {
         registry
     }
 
-    /// Adds a node type and the credential types that it brings; those of the same names are replaced.
+    /// Adds a node type and the credential types that it brings; those of the same names are replaced. Where types of
+    /// several packages have the same bare name, that leads to the one which was there first.
     pub fn register(&mut self, node: VersionedNode) {
         for kind in node.versions.values().flat_map(|version| version.credential_types()) {
             self.register_credential(kind);
         }
-        self.types.insert(node.name.clone(), node);
+        let name: TypeName = (node.name.clone(), node.full_name());
+        for whole in node.whole_names() {
+            self.names.insert(whole, name.clone());
+        }
+        self.names.entry(node.name.clone()).or_insert_with(|| name.clone());
+        self.types.insert(name, Arc::new(node));
     }
 
     /// Adds a credential type, which may be of no node in particular; one of the same name is replaced.
@@ -132,18 +146,23 @@ impl Registry {
 
     /// The type of a name, with or without package. An unknown one is an error that lists those that are known.
     pub fn find(&self, name: &str) -> Result<&VersionedNode> {
-        self.types.values().find(|node| node.answers_to(name)).ok_or_else(|| {
-            let known: Vec<_> = self.types.keys().map(String::as_str).collect();
-            let message = format!("Unrecognized node type: {name}");
-            let bare = name.rsplit_once('.').map_or(name, |(_, bare)| bare);
-            let known_types = format!("Known node types: {}", known.join(", "));
-            NodeError::new(ErrorKind::Unknown, message).with_description(match nearest(bare, known.iter().copied()) {
-                _ if known.is_empty() => {
-                    "No node types are registered; link a node crate or register its nodes".to_owned()
-                }
-                Some(nearest) => format!("Did you mean '{nearest}'? {known_types}"),
-                None => known_types,
-            })
+        let known = self.names.get(name).and_then(|name| self.types.get(name));
+        known.map(Arc::as_ref).ok_or_else(|| self.unrecognized(name))
+    }
+
+    fn unrecognized(&self, name: &str) -> NodeError {
+        let bare = name.rsplit_once('.').map_or(name, |(_, bare)| bare);
+        let mut known: Vec<_> = self.types.keys().map(|(bare, _)| bare.as_str()).collect();
+        known.dedup();
+        let nearest = nearest(bare, known.iter().copied());
+        let more = known.len().saturating_sub(MOST_NAMED);
+        known.truncate(MOST_NAMED);
+        let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let known_types = format!("Known node types: {}{and_more}", known.join(", "));
+        NodeError::new(ErrorKind::Unknown, format!("Unrecognized node type: {name}")).with_description(match nearest {
+            _ if known.is_empty() => "No node types are registered; link a node crate or register its nodes".to_owned(),
+            Some(nearest) => format!("Did you mean '{nearest}'? {known_types}"),
+            None => known_types,
         })
     }
 
@@ -154,7 +173,7 @@ impl Registry {
 
     /// All types, sorted by name.
     pub fn types(&self) -> impl Iterator<Item = &VersionedNode> {
-        self.types.values()
+        self.types.values().map(Arc::as_ref)
     }
 
     /// The credential type of a name, with everything of the types that it extends.

@@ -49,6 +49,24 @@ fn a_type_is_found_by_name_and_version() {
 }
 
 #[test]
+fn types_of_several_packages_may_have_the_same_name() {
+    let mut registry = registry();
+    let title =
+        |registry: &Registry, name: &str| registry.node(name, None).expect(name).description().display_name.to_string();
+    let own = |title: &str| {
+        let description = NodeDescription { display_name: title.to_owned().into(), ..NodeDescription::default() };
+        Arc::new(Described(Arc::new(description))) as Arc<dyn Node>
+    };
+    registry.register(VersionedNode::new("directus", &["other"]).version(Version::ONE, own("other's")));
+    assert_eq!(title(&registry, "directus"), "one one");
+    assert_eq!(title(&registry, "other.directus"), "other's");
+    registry.register(VersionedNode::new("directus", &["other"]).version(Version::ONE, own("replaced")));
+    assert_eq!(title(&registry, "other.directus"), "replaced");
+    let names: Vec<_> = registry.types().map(VersionedNode::full_name).collect();
+    assert_eq!(names, ["n8n-nodes-directus.directus", "other.directus", "set"]);
+}
+
+#[test]
 fn what_is_not_known_is_said_with_what_is() {
     let registry = registry();
     for (name, version, message, description) in [

@@ -92,6 +92,13 @@ impl Runtime {
         Self(Arc::new(Inner { http: client, ..(*self.0).clone() }))
     }
 
+    /// The same runtime with other nodes; connections and compiled expressions are shared.
+    pub fn with_registry(&self, registry: Registry) -> Self {
+        // Resolvers go by the address of their node, options by its name: both may be another's here.
+        let options = Arc::new(self.0.options.empty_copy());
+        Self(Arc::new(Inner { registry: Arc::new(registry), resolvers: Arc::default(), options, ..(*self.0).clone() }))
+    }
+
     /// Where credentials come from.
     pub fn credentials(&self) -> &Arc<dyn CredentialProvider> {
         &self.0.credentials

@@ -34,6 +34,11 @@ impl Cache {
         Self { time_to_live, kept: OnceLock::new() }
     }
 
+    /// One that keeps as long as this, with nothing in it.
+    pub fn empty_copy(&self) -> Self {
+        Self::new(self.time_to_live)
+    }
+
     /// What is kept under the key, or else what `load` gives.
     pub async fn get_or_load(
         &self,
