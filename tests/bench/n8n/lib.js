@@ -66,19 +66,19 @@ class Source {
 }
 
 // A workflow Source -> Bench and the ExecuteContext that n8n gives the Bench node when Source has put out `items`.
-function makeContext(loader, parameters, items, credentials) {
-  const bench = loader.getNode('bench').type;
+function makeContext(loader, parameters, items, credentials, { type = 'bench', typeVersion = 1 } = {}) {
+  const bench = NodeHelpers.getVersionedNodeType(loader.getNode(type).type, typeVersion);
   const source = new Source();
   const nodeTypes = {
     getByName: (type) => (type === 'bench.source' ? source : bench),
-    getByNameAndVersion: (type, version) => (type === 'bench.source' ? source : NodeHelpers.getVersionedNodeType(bench, version)),
+    getByNameAndVersion: (type) => (type === 'bench.source' ? source : bench),
     getKnownTypes: () => loader.known.nodes,
   };
   const workflow = new Workflow({
     id: 'w', name: 'w', active: false, nodeTypes, settings: { executionOrder: 'v1', timezone: 'UTC' },
     nodes: [
       { id: '1', name: 'Source', type: 'bench.source', typeVersion: 1, position: [0, 0], parameters: {} },
-      { id: '2', name: 'Bench', type: 'n8n-nodes-bench.bench', typeVersion: 1, position: [200, 0], parameters: structuredClone(parameters), credentials: { directusApi: { id: '1', name: 'Directus' } } },
+      { id: '2', name: 'Bench', type: 'n8n-nodes-bench.bench', typeVersion, position: [200, 0], parameters: structuredClone(parameters), credentials: { directusApi: { id: '1', name: 'Directus' } } },
     ],
     connections: { Source: { main: [[{ node: 'Bench', type: 'main', index: 0 }]] } },
   });

@@ -15,6 +15,7 @@ use std::{
 
 use futures_util::{StreamExt, pin_mut, stream};
 use nodewright::{Credentials, Item, Prepared, Runtime};
+use nodewright_node_base as _;
 use nodewright_node_directus as _;
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
@@ -32,33 +33,56 @@ const LIST: &str = "NODEWRIGHT_BENCH_LIST";
 /// An operation, and the same request by hand.
 struct Case {
     name: &'static str,
-    parameters: Value,
+    /// Gives the node, which knows the server's URL from its credential unless its parameters say it.
+    node: fn(&str) -> Value,
     bare: fn(&Client, &str, usize) -> RequestBuilder,
 }
 
-fn cases() -> [Case; 3] {
+fn cases() -> [Case; 4] {
     [
         Case {
             name: "auth/logout",
-            parameters: json!({ "resource": "auth", "operation": "logout", "refreshToken": "={{ $json.token }}" }),
+            node: |_| {
+                directus(json!({ "resource": "auth", "operation": "logout", "refreshToken": "={{ $json.token }}" }))
+            },
             bare: |client, url, n| {
                 client.post(format!("{url}/auth/logout")).json(&json!({ "refresh_token": format!("token-{n}") }))
             },
         },
         Case {
             name: "items/get",
-            parameters: json!({ "resource": "items", "operation": "get", "collection": "articles", "id": "={{ $json.token }}" }),
+            node: |_| {
+                directus(
+                    json!({ "resource": "items", "operation": "get", "collection": "articles", "id": "={{ $json.token }}" }),
+                )
+            },
             bare: |client, url, n| client.get(format!("{url}/items/articles/token-{n}")).bearer_auth("secret"),
         },
         Case {
             name: "items/create",
-            parameters: json!({ "resource": "items", "operation": "create", "collection": "articles", "data": "={{ $json }}" }),
+            node: |_| {
+                directus(
+                    json!({ "resource": "items", "operation": "create", "collection": "articles", "data": "={{ $json }}" }),
+                )
+            },
             bare: |client, url, n| {
                 let body = json!({ "token": format!("token-{n}") });
                 client.post(format!("{url}/items/articles")).bearer_auth("secret").json(&body)
             },
         },
+        Case {
+            name: "httpRequest",
+            node: |url| {
+                let address = format!("={url}/items/articles/{{{{ $json.token }}}}");
+                json!({ "type": "httpRequest", "typeVersion": 4.2, "parameters": { "url": address } })
+            },
+            bare: |client, url, n| client.get(format!("{url}/items/articles/token-{n}")),
+        },
     ]
+}
+
+fn directus(parameters: Value) -> Value {
+    json!({ "type": "directus", "parameters": parameters })
 }
 
 fn main() {
@@ -100,14 +124,14 @@ fn main() {
     println!("| ratio | {ratio:.2} | {:.2} |", ours_memory / their_memory);
 }
 
-fn prepare(url: &str, parameters: &Value) -> Prepared {
+fn prepare(url: &str, node: &Value) -> Prepared {
     let credentials = Credentials::new().with("directusApi", json!({ "url": url, "accessToken": "secret" }));
     let runtime = Runtime::builder().credentials(credentials).build().expect("a runtime");
-    runtime.prepare(&json!({ "type": "directus", "parameters": parameters })).expect("a node")
+    runtime.prepare(node).expect("a node")
 }
 
 async fn nodewright(url: &str, case: &Case, concurrency: usize) -> Duration {
-    let prepared = prepare(url, &case.parameters);
+    let prepared = prepare(url, &(case.node)(url));
     let items = (0..ITEMS).map(|n| Item::new(json!({ "token": format!("token-{n}") }))).collect();
     let started = Instant::now();
     let stream = prepared.execution(items).concurrency(concurrency).stream();
@@ -152,7 +176,7 @@ async fn list(side: &str) {
     let mut count = 0;
     if side == "nodewright" {
         let parameters = json!({ "resource": "items", "operation": "list", "collection": "rows", "returnAll": true });
-        let stream = prepare(url, &parameters).execution(vec![Item::empty()]).stream();
+        let stream = prepare(url, &directus(parameters)).execution(vec![Item::empty()]).stream();
         pin_mut!(stream);
         while let Some(emission) = stream.next().await {
             count += usize::from(emission.expect("a row").item.json["id"].is_number());
