@@ -179,6 +179,13 @@ fn calls_that_cannot_be_meant_are_usage_errors() {
     let finished = run(&["run", "-", "--input", "-"]);
     let said = "NODE.json and --input both ask for standard input (-)";
     assert!(finished.stderr.contains(said), "{finished:?}");
+    for (path, said) in [
+        ("/dev/zero", "cannot read the node /dev/zero: it is a device; name a file, or - for standard input"),
+        ("crates", "cannot read the node crates: it is a folder; name a file"),
+    ] {
+        let finished = run(&["run", path]);
+        assert_eq!((finished.code, finished.stderr.trim()), (2, format!("nodewright: {said}").as_str()));
+    }
     let environment = [("NODEWRIGHT_CREDENTIAL_DIRECTUSAPI", "secret, no JSON")];
     let finished = run_with(&["list"], "", &environment);
     assert_eq!(finished.code, 0, "a command without credentials does not look at them: {finished:?}");

@@ -1,12 +1,19 @@
 //! JSON from files and standard input.
 
-use std::{io::Read, path::Path};
+use std::{
+    fs::File,
+    io::{self, IsTerminal, Read},
+    path::Path,
+};
 
 use nodewright::{ErrorKind, Item, NodeError};
 use nodewright_json::from_value;
 use serde_json::Value;
 
 use crate::failure::Failure;
+
+/// The longest input that is read, in bytes; as JSON values it takes several times as much memory.
+const LONGEST: u64 = 1 << 30;
 
 /// The JSON of a file; `-` is standard input. `what` names it in errors.
 pub fn json(path: &Path, what: &str) -> Result<Value, Failure> {
@@ -38,13 +45,35 @@ pub fn item_values(path: &Path) -> Result<Vec<Value>, Failure> {
 }
 
 fn bytes(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
-    let read = if is_standard_input(path) {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
+    let read = || match is_standard_input(path) {
+        true => limited(io::stdin()),
+        false => limited(file(path)?),
     };
-    read.map_err(|e| Failure::usage(format!("cannot read the {what} {}: {e}", path.display())))
+    read().map_err(|e| Failure::usage(format!("cannot read the {what} {}: {e}", path.display())))
+}
+
+/// A file that has an end; a device such as `/dev/zero` has none.
+fn file(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    let kind = file.metadata()?.file_type();
+    #[cfg(unix)]
+    let is_device = std::os::unix::fs::FileTypeExt::is_char_device(&kind) && !file.is_terminal();
+    #[cfg(not(unix))]
+    let is_device = false;
+    match () {
+        () if is_device => Err(io::Error::other("it is a device; name a file, or - for standard input")),
+        () if kind.is_dir() => Err(io::Error::other("it is a folder; name a file")),
+        () => Ok(file),
+    }
+}
+
+fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > LONGEST {
+        true => Err(io::Error::other(format!("it is longer than {} GiB", LONGEST >> 30))),
+        false => Ok(bytes),
+    }
 }
 
 fn is_standard_input(path: &Path) -> bool {
