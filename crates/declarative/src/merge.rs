@@ -78,8 +78,11 @@ mod tests {
     #[test]
     fn merged_as_lodash_does() {
         for (into, from, expected) in [
-            (json!({"body": {"l": [1, 2, 3], "o": {"a": 1}}}), json!({"body": {"l": [9], "o": {"b": 2}}}),
-             json!({"body": {"l": [9, 2, 3], "o": {"a": 1, "b": 2}}})),
+            (
+                json!({"body": {"l": [1, 2, 3], "o": {"a": 1}}}),
+                json!({"body": {"l": [9], "o": {"b": 2}}}),
+                json!({"body": {"l": [9, 2, 3], "o": {"a": 1, "b": 2}}}),
+            ),
             (json!({"body": {}}), json!({"body": [1]}), json!({"body": [1]})),
             (json!({"body": [1, 2]}), json!({"body": {}}), json!({"body": [1, 2]})),
             (json!({"body": "text"}), json!({}), json!({"body": {}})),

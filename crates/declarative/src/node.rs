@@ -128,7 +128,8 @@ impl Node for Declarative {
     fn options_plan(&self, load_options: &Value, parameters: &Parameters) -> Result<Arc<dyn Plan>> {
         let has_base = |defaults: &nodewright_core::serde_json::Map<String, Value>| defaults.contains_key("baseURL");
         if !self.description.request_defaults.as_deref().is_some_and(has_base) {
-            let message = "Options are loaded by a request only below `requestDefaults.baseURL`, which the description lacks";
+            let message =
+                "Options are loaded by a request only below `requestDefaults.baseURL`, which the description lacks";
             return Err(NodeError::new(ErrorKind::Input, message));
         }
         let model = Arc::new(Model::of_options(&self.description, load_options)?);

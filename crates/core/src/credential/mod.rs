@@ -73,7 +73,11 @@ impl Credential {
     /// key.
     pub fn new(kind: Arc<CredentialType>, data: Map<String, Value>) -> Result<Self> {
         // A type without a form says nothing about its data.
-        let has = |key: &str| kind.properties.is_empty() || COMMON.contains(&key) || kind.properties.iter().any(|property| property.name == key);
+        let has = |key: &str| {
+            kind.properties.is_empty()
+                || COMMON.contains(&key)
+                || kind.properties.iter().any(|property| property.name == key)
+        };
         if let Some(key) = data.keys().find(|key| !has(key)) {
             let known = names(&kind.properties);
             let message = format!("The credential '{}' has no field '{key}'; it has: {known}", kind.name);

@@ -52,7 +52,9 @@ impl fmt::Display for Place<'_> {
         }
         match self.step {
             Step::Root => Ok(()),
-            Step::Member(name) if self.before.is_none_or(|before| matches!(before.step, Step::Root)) => f.write_str(name),
+            Step::Member(name) if self.before.is_none_or(|before| matches!(before.step, Step::Root)) => {
+                f.write_str(name)
+            }
             Step::Member(name) => write!(f, ".{name}"),
             Step::Element(index) => write!(f, "[{index}]"),
         }

@@ -108,7 +108,8 @@ impl Build<'_> {
                     let path = format!("{path}.{}", group.name);
                     for (row, value) in rows.as_array().map_or(one, Vec::as_slice).iter().enumerate() {
                         self.steps.push(Step::Row { index: row, value: Text::new(value) });
-                        let before = if property.multiple_values() { format!("{path}[{row}].") } else { format!("{path}.") };
+                        let before =
+                            if property.multiple_values() { format!("{path}[{row}].") } else { format!("{path}.") };
                         for (index, (field, entry)) in group.values.iter().zip(entries).enumerate() {
                             let at = [at.as_slice(), &[index]].concat();
                             self.property(field, entry, at, &before, value.get(field.name.as_ref()))?;

@@ -38,9 +38,15 @@ enum Step {
     /// Properties without routing: their empty parts are merged.
     Empty,
     /// Routing, and where the value of its parameter is.
-    Routing { at: At, value: Parameter },
+    Routing {
+        at: At,
+        value: Parameter,
+    },
     /// A row of a fixed collection begins.
-    Row { index: usize, value: Text },
+    Row {
+        index: usize,
+        value: Text,
+    },
     RowEnd,
 }
 

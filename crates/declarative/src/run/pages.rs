@@ -147,10 +147,10 @@ fn rows(page: Vec<Made>, root: &str) -> Result<Vec<Made>> {
     };
     match first.json.as_ref().and_then(|json| path::get(json, root)).cloned() {
         None => Err(refuse(format!("The rootProperty \"{root}\" could not be found on item."))),
-        Some(Value::Array(list)) => Ok(list.into_iter().map(|row| Made { json: Some(row), ..Made::default() }).collect()),
-        Some(Value::Null) => {
-            Err(refuse("Cannot read properties of null (reading 'map')".into()).named("TypeError"))
+        Some(Value::Array(list)) => {
+            Ok(list.into_iter().map(|row| Made { json: Some(row), ..Made::default() }).collect())
         }
+        Some(Value::Null) => Err(refuse("Cannot read properties of null (reading 'map')".into()).named("TypeError")),
         Some(_) => Err(refuse("tempResponseValue.map is not a function".into()).named("TypeError")),
     }
 }
@@ -174,4 +174,3 @@ impl Pages for ByCode<'_> {
         Ok(made.into_iter().map(Made::into_item).collect())
     }
 }
-

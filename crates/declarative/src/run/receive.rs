@@ -149,8 +149,7 @@ impl Work<'_> {
                 let Some(functions) = &self.open.functions else {
                     return Err(self.open.steps.unavailable("postReceive", at));
                 };
-                let call =
-                    FunctionCall { batch: self.batch, index: self.evaluator.index, context: &self.open.context };
+                let call = FunctionCall { batch: self.batch, index: self.evaluator.index, context: &self.open.context };
                 let items = made.into_iter().map(Made::into_item).collect();
                 let items = functions.post_receive(at, &call, items, &got.for_function()).await?;
                 items.into_iter().map(Made::of_item).collect()

@@ -175,13 +175,17 @@ fn proxy(proxy: Option<&Value>) -> Result<Option<Proxy>> {
             });
             let port = text("port").map(|port| format!(":{port}")).unwrap_or_default();
             let scheme = text("protocol").unwrap_or("http".into());
-            format!("{}://{}{}{port}", scheme.trim_end_matches(':'), login.unwrap_or_default(), text("host").unwrap_or_default())
+            format!(
+                "{}://{}{}{port}",
+                scheme.trim_end_matches(':'),
+                login.unwrap_or_default(),
+                text("host").unwrap_or_default()
+            )
         }
         _ => return Ok(None),
     };
     Proxy::new(&url).map(Some)
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -37,7 +37,9 @@ impl Sender {
         let again = self.repeats.then(|| request.clone());
         let network = |error| failure::of_network(error, self.is_signed);
         let mut answer = self.http.send(&self.service, request).await.map_err(network)?;
-        if let Some(request) = again.filter(|_| answer.status == StatusCode::UNAUTHORIZED && ignore.is_error(answer.status)) {
+        if let Some(request) =
+            again.filter(|_| answer.status == StatusCode::UNAUTHORIZED && ignore.is_error(answer.status))
+        {
             answer = self.http.send(&self.service, request).await.map_err(network)?;
         }
         match ignore.is_error(answer.status) {

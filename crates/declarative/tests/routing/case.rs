@@ -98,7 +98,11 @@ fn result(outcome: &Result<Outcome, NodeError>, expected: &Value) -> Result<(), 
     if let Some(wanted) = expected.get("error") {
         let Some(error) = error else { return Err(format!("no error instead of {wanted}")) };
         let error = serde_json::to_value(error).expect("JSON");
-        let keys = if wanted.get("name").is_some() { &["name", "message", "description", "httpCode"][..] } else { &["message"] };
+        let keys = if wanted.get("name").is_some() {
+            &["name", "message", "description", "httpCode"][..]
+        } else {
+            &["message"]
+        };
         for key in keys {
             // n8n has no text below the message of a missing credential; here it says what to fill in.
             let is_more = *key == "description" && error["name"] == "NodeOperationError" && wanted.get(key).is_none();

@@ -43,12 +43,7 @@ impl Run {
 
     /// What a template gives for the item at `index`. Expressions that are not done at once are evaluated where they keep
     /// nobody else waiting.
-    pub async fn work_out(
-        &self,
-        index: usize,
-        template: Compiled,
-        locals: &Locals,
-    ) -> Result<Option<Value>> {
+    pub async fn work_out(&self, index: usize, template: Compiled, locals: &Locals) -> Result<Option<Value>> {
         let scope = scope(&self.prepared, &self.inputs, self.host.as_deref(), index, Pace::brief());
         match template.evaluate(&Scope { locals: Some(locals), ..scope }) {
             Err(error) if error.kind() == ErrorKind::Unfinished => {
