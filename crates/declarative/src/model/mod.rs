@@ -5,7 +5,7 @@ mod pagination;
 mod place;
 mod routing;
 
-use nodewright_core::{ErrorKind, NodeDescription, NodeError, Result};
+use nodewright_core::{ErrorKind, NodeDescription, NodeError, Result, javascript};
 use nodewright_properties::{Options, Property};
 use serde_json::{Map, Value};
 
@@ -50,6 +50,11 @@ impl Model {
     /// # Errors
     /// Routing that does not have its shape, with its place; a description that has none.
     pub fn of(description: &NodeDescription) -> Result<Self> {
+        if description.extra.get("methods").is_some_and(javascript::is_truthy) {
+            let message = format!("The description of '{}' has methods, which are code", description.name);
+            return Err(NodeError::new(ErrorKind::Input, message)
+                .with_description("A description is executed without them; run the package of the node instead"));
+        }
         let defaults = description.request_defaults.as_deref();
         let root = Place::root();
         let model = Self {
