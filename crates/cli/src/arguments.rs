@@ -268,6 +268,9 @@ pub struct Serve {
     /// File with the passphrase of the credential store.
     #[arg(long, value_name = "FILE", requires = "credential_store")]
     pub passphrase_file: Option<PathBuf>,
+    /// Let calls bring descriptions of node types and credential types, which decide what requests are sent.
+    #[arg(long)]
+    pub allow_descriptions: bool,
 }
 
 fn concurrency(text: &str) -> Result<usize, String> {

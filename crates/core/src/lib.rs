@@ -23,6 +23,7 @@ mod operation;
 mod options;
 mod paging;
 mod parameter;
+pub mod path;
 pub mod prelude;
 mod program;
 mod registry;

@@ -5,6 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use async_trait::async_trait;
 use futures_util::lock::Mutex;
 use nodewright_properties::NodeDescription;
+use serde_json::Value;
 
 use crate::{
     Credential, CredentialSource, CredentialType, Effect, ErrorKind, HttpClient, Issues, MapperFields, NodeError,
@@ -47,6 +48,17 @@ pub trait Node: Send + Sync + 'static {
     /// Gives options for a parameter, by the method its form names: n8n's `loadOptions` and `listSearch`.
     async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
         let message = format!("The node has no options method '{method}'");
+        Err(NodeError::new(ErrorKind::Unknown, message))
+    }
+
+    /// What loads options by a request that the description states, n8n's `typeOptions.loadOptions`: a plan whose items are
+    /// the options. It is executed with the parameters that the form has, on one empty item.
+    ///
+    /// # Errors
+    /// The node does not send requests that its description states, or this one is malformed.
+    fn options_plan(&self, load_options: &Value, parameters: &Parameters) -> Result<Arc<dyn Plan>> {
+        let _ = (load_options, parameters);
+        let message = "The node does not load options by a request that its description states";
         Err(NodeError::new(ErrorKind::Unknown, message))
     }
 

@@ -132,7 +132,11 @@ impl Registry {
         for whole in node.whole_names() {
             self.names.insert(whole, name.clone());
         }
-        self.names.entry(node.name.clone()).or_insert_with(|| name.clone());
+        match node.packages.is_empty() {
+            // The bare name is all the name it has.
+            true => drop(self.names.insert(node.name.clone(), name.clone())),
+            false => drop(self.names.entry(node.name.clone()).or_insert_with(|| name.clone())),
+        }
         self.types.insert(name, Arc::new(node));
     }
 

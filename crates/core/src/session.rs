@@ -63,6 +63,11 @@ pub trait Batch: Evaluate + 'static {
     /// Where files are: reads those of the input, makes those of the output.
     fn files(&self) -> &Files;
 
+    /// How many items may be worked on at once, where the caller or the host has said so.
+    fn concurrency(&self) -> Option<usize> {
+        None
+    }
+
     /// Whether the node should turn an item's failure into an item instead of giving up.
     fn continue_on_fail(&self) -> bool;
 

@@ -148,6 +148,22 @@ impl Response {
         self.body.chunk().await
     }
 
+    /// The start of the body as text, without the secrets of its request: at least `most` bytes where there are as many.
+    ///
+    /// # Errors
+    /// The body breaks off.
+    pub async fn start(mut self, most: usize) -> Result<String> {
+        let redact = self.take_redaction();
+        let mut bytes = Vec::new();
+        while bytes.len() < most {
+            match self.chunk().await? {
+                Some(chunk) => bytes.extend_from_slice(&chunk),
+                None => break,
+            }
+        }
+        Ok(redact(&String::from_utf8_lossy(&bytes)))
+    }
+
     /// The whole body.
     // Not `async fn`s, here and below: those keep status and headers, and several copies of them, while they wait.
     pub fn bytes(self) -> impl Future<Output = Result<Bytes>> + Send {

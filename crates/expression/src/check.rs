@@ -91,6 +91,51 @@ pub fn program(program: &[Statement]) -> Result<(), Error> {
     }
 }
 
+/// Whether n8n loses its way in a segment: it looks up every name in the scopes around it, and cannot do so in the block of
+/// a `catch` that binds nothing. The whole text is null then.
+pub fn loses_names(program: &[Statement]) -> bool {
+    let mut loses = false;
+    walk::statements(program, &mut |node| {
+        if let Node::Statement(Statement::Try { handler: Some(handler), .. }) = node
+            && handler.param.is_none()
+        {
+            loses |= looks_up_names(&handler.body);
+        }
+    });
+    loses
+}
+
+/// Whether statements use names that no function inside of them declares.
+fn looks_up_names(body: &[Statement]) -> bool {
+    let mut inside = HashSet::new();
+    walk::statements(body, &mut |node| {
+        if let Node::Function(function) = node {
+            inside.extend(function.name.as_deref());
+            walk::function(function, &mut |node| {
+                if let Node::Pattern(Pattern::Identifier(name)) = node {
+                    inside.insert(&**name);
+                }
+            });
+        }
+    });
+    let mut looks = false;
+    walk::statements(body, &mut |node| {
+        let name = match node {
+            Node::Expr(Expr::Identifier(name)) => name,
+            Node::Expr(Expr::Assign { target, .. }) => match &**target {
+                Pattern::Identifier(name) => name,
+                _ => return,
+            },
+            _ => return,
+        };
+        looks |= !inside.contains(&**name) && !NOT_LOOKED_UP.contains(&&**name);
+    });
+    looks
+}
+
+/// Names that n8n leaves as they are.
+const NOT_LOOKED_UP: &[&str] = &["Date", "NaN", "RegExp", "isFinite", "isNaN", "undefined"];
+
 fn before(node: Node<'_>) -> Result<(), Error> {
     match node {
         Node::Class(class) => superclass(class),

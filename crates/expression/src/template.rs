@@ -111,6 +111,9 @@ impl Template {
                 Segment::Code(code) => Some(parse(code).map_err(refused)?),
             });
         }
+        if parsed.iter().flatten().any(|(_, program)| check::loses_names(&program.statements)) {
+            return Self::compile("={{ null }}", scripts_only);
+        }
         let mut pieces = Vec::new();
         for (segment, program) in segments.into_iter().zip(parsed) {
             pieces.push(match (segment, program) {

@@ -29,6 +29,21 @@ const VALUES: &[(&str, &str)] = &[
     ("(0.1600057092765239).toString(36)", r#""0.5rd85dm1ixq""#),
 ];
 
+/// A `catch` without a binding: what its block names is null in n8n, and so is the whole text.
+#[cfg(feature = "js")]
+const CAUGHT: &[(&str, &str)] = &[
+    ("((v) => { try { return 1 } catch { return v } })(3)", "null"),
+    ("((v) => { try { return 1 } catch { v = 3 } return 4 })(3)", "null"),
+    ("(() => { try { return 1 } catch { return () => $json } })()", "null"),
+    ("(() => { const f = () => { try { return 1 } catch { const w = 2; return w } }; return { a: 1 } })()", "null"),
+    ("(() => { try { return 1 } catch { return 2 } })()", "1"),
+    ("(() => { try { return 1 } catch { return 'a'.length + { k: 1 }.k } })()", "1"),
+    ("((v) => { try { return v } catch (error) { return v } finally { v = 1 } })(3)", "3"),
+    ("(() => { try { return 1 } catch { return (q) => q } })()", "1"),
+    ("(() => { try { return 1 } catch { return undefined } })()", "1"),
+    ("((v) => { try { return 1 } catch { } finally { return v } })(3)", "3"),
+];
+
 /// What is thrown, and its message.
 #[cfg(feature = "js")]
 const WORDS: &[(&str, &str)] = &[
@@ -89,4 +104,10 @@ fn caught_errors_have_the_words_of_v8() {
         let caught = format!("(() => {{ try {{ {code}; }} catch (error) {{ return error.message }} }})()");
         (caught, Value::from(*expected).to_string())
     }));
+}
+
+#[cfg(feature = "js")]
+#[test]
+fn names_in_a_catch_without_binding_are_lost() {
+    check(CAUGHT.iter().map(|(code, expected)| ((*code).to_owned(), (*expected).to_owned())));
 }

@@ -21,7 +21,7 @@ pub(crate) struct Ready {
     /// What its parameters chose.
     pub plan: Arc<dyn Plan>,
     /// Paths of stored parameters that have no effect.
-    unused: Vec<String>,
+    pub unused: Vec<String>,
     /// Its parameters as expressions see them: defaults filled in, hidden ones dropped.
     pub parameters: Value,
     pub template: Arc<Compiled>,

@@ -7,11 +7,13 @@ use nodewright::{
     Result, Runtime, Version,
 };
 use nodewright_json::{Mismatch, from_value};
+use nodewright_schema::Catalog;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
     answers::{Answer, Evaluated, Executed, ParameterSchema, ResolvedParameters},
+    brought::{self, Brought},
     catalog::{self, Catalogs, TypeSummary},
     credentials::Layered,
     evaluate, large, parameters,
@@ -27,6 +29,8 @@ const METHODS: [&str; 7] = ["describe", "evaluate", "execute", "list", "options"
 pub struct Api {
     runtime: Runtime,
     catalogs: Arc<Catalogs>,
+    /// Whether calls may bring descriptions and credential types.
+    takes_descriptions: bool,
 }
 
 impl Api {
@@ -34,7 +38,7 @@ impl Api {
     #[must_use]
     pub fn new(runtime: Runtime) -> Self {
         let catalogs = Arc::new(Catalogs::new(runtime.registry()));
-        Self { runtime, catalogs }
+        Self { runtime, catalogs, takes_descriptions: true }
     }
 
     /// The same with one more place for credentials, asked last.
@@ -42,6 +46,13 @@ impl Api {
     pub fn falling_back_on(&self, credentials: impl CredentialProvider) -> Self {
         let places = vec![self.runtime.credentials().clone(), Arc::new(credentials)];
         Self { runtime: self.runtime.with_credentials(Layered(places)), ..self.clone() }
+    }
+
+    /// The same, but calls may not bring node types and credential types: what they describe sends requests that whoever
+    /// calls has thought up.
+    #[must_use]
+    pub fn without_descriptions(&self) -> Self {
+        Self { takes_descriptions: false, ..self.clone() }
     }
 
     /// The runtime it is over.
@@ -101,9 +112,11 @@ impl Api {
     /// # Errors
     /// Those of the node, in n8n's form; with `trace` what was sent is in their context, under `requests`.
     pub async fn execute(&self, call: Execute) -> Result<Executed> {
-        let Execute { node, name, items, inputs, credentials, concurrency, trace } = call;
+        let Execute { node, name, items, inputs, credentials, concurrency, trace, description, credential_types } =
+            call;
         let inputs = entering(items, inputs)?;
-        let runtime = self.runtime_with(credentials.as_ref())?;
+        let brought = self.allowed(Brought { description, credential_types })?;
+        let runtime = brought.added_to(self.runtime_with(credentials.as_ref())?, &node, name.as_deref()).await?;
         let (prepared, trace) = prepare(runtime, node, name, trace == Some(true)).await?;
         let outputs = match prepared {
             Ok(prepared) => outputs(prepared, inputs, concurrency).await,
@@ -130,7 +143,9 @@ impl Api {
     /// # Errors
     /// The parameter has no options, or the service refuses.
     pub async fn options(&self, call: Options) -> Result<Loaded> {
-        let runtime = self.runtime_with(call.credentials.as_ref())?;
+        let Options { description, credential_types, .. } = call;
+        let brought = self.allowed(Brought { description, credential_types })?;
+        let runtime = brought.added_to(self.runtime_with(call.credentials.as_ref())?, &call.node, None).await?;
         let of = match (&call.method, &call.path) {
             (Some(name), None) | (None, Some(name)) => name,
             _ => {
@@ -151,7 +166,11 @@ impl Api {
     /// # Errors
     /// An unknown type, properties that are malformed or cannot be evaluated. Issues of the parameters are no errors.
     pub async fn parameters(&self, call: Parameters) -> Result<ResolvedParameters> {
-        let known = call.node_type.as_deref().map(|name| self.node(name, call.type_version)).transpose()?.cloned();
+        if call.description.is_some() {
+            self.allow()?;
+        }
+        let node_type = call.node_type.as_deref().filter(|_| call.description.is_none());
+        let known = node_type.map(|name| self.node(name, call.type_version)).transpose()?.cloned();
         let is_large = call.values.as_ref().is_some_and(|values| values.values().any(large::is_large));
         large::prepared(&self.runtime, is_large, move || parameters::resolve(&call, known.as_deref())).await
     }
@@ -161,9 +180,36 @@ impl Api {
     /// # Errors
     /// An unknown type, version, resource or operation; the error lists the known ones.
     pub fn schema(&self, of: &Schema) -> Result<ParameterSchema> {
-        let (name, version) = catalog::split_version(&of.node_type, of.type_version)?;
         let operation = catalog::operation(of.resource.as_deref(), of.operation.as_deref())?;
+        if let Some(description) = &of.description {
+            self.allow()?;
+            let description = Arc::new(brought::description(description.clone())?);
+            let version = of.type_version.unwrap_or_else(|| description.latest_version());
+            return catalog::schema(&Catalog::new(description, version), operation).cloned().map(ParameterSchema);
+        }
+        let Some(name) = &of.node_type else {
+            let message = "Give either the \"type\" of a known node or the \"description\" of any other";
+            return Err(NodeError::new(ErrorKind::Input, message));
+        };
+        let (name, version) = catalog::split_version(name, of.type_version)?;
         catalog::schema(&*self.catalogs.find(name, version)?, operation).cloned().map(ParameterSchema)
+    }
+
+    /// What a call brings, where that is allowed.
+    fn allowed(&self, brought: Brought) -> Result<Brought> {
+        if !brought.is_empty() {
+            self.allow()?;
+        }
+        Ok(brought)
+    }
+
+    fn allow(&self) -> Result<()> {
+        if self.takes_descriptions {
+            return Ok(());
+        }
+        let message = "This server does not take descriptions and credential types with a call";
+        Err(NodeError::new(ErrorKind::Denied, message)
+            .with_description("Start it with --allow-descriptions, or give it the nodes it is to know"))
     }
 
     /// Credentials of the call win over those that the runtime has.

@@ -7,6 +7,7 @@
 
 pub mod answers;
 mod api;
+mod brought;
 pub mod catalog;
 #[cfg(feature = "http")]
 mod credential_store;

@@ -12,7 +12,9 @@ use crate::{answers::ResolvedParameters, requests::Parameters};
 
 /// Answers `parameters`: the resolved parameters, their issues, and the paths of stored ones that have no effect.
 pub fn resolve(call: &Parameters, node: Option<&dyn Node>) -> Result<ResolvedParameters> {
-    let known = node.map(|node| &**node.description());
+    let brought = call.description.as_ref().map(from_ref::<NodeDescription>).transpose();
+    let brought = brought.map_err(|e| malformed(e, "description"))?;
+    let known = brought.as_ref().or(node.map(|node| &**node.description()));
     let given =
         call.properties.as_ref().map(from_ref::<Vec<Property>>).transpose().map_err(|e| malformed(e, "properties"))?;
     let described = call.node_type_description.as_ref().filter(|d| !d.is_null()).map(from_ref::<NodeDescription>);

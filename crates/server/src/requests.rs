@@ -24,6 +24,10 @@ pub struct Execute {
     pub concurrency: Option<usize>,
     /// Whether the answer is `{"outputs", "requests"}`, with the requests sent, without secrets.
     pub trace: Option<bool>,
+    /// Description of the node's type, n8n's `INodeTypeDescription`, where it is none of the known ones.
+    pub description: Option<Value>,
+    /// Credential types of the call's own by name, n8n's `ICredentialType`.
+    pub credential_types: Option<Map<String, Value>>,
 }
 
 /// `parameters`: resolve stored parameters against properties. The answer is `{"parameters", "issues", "unused"}`;
@@ -49,6 +53,8 @@ pub struct Parameters {
     pub node: Option<Value>,
     /// Description of the node type, for conditions on features.
     pub node_type_description: Option<Value>,
+    /// The same, as the other methods call it.
+    pub description: Option<Value>,
 }
 
 /// `options`: load options of a parameter.
@@ -70,6 +76,10 @@ pub struct Options {
     pub fresh: Option<bool>,
     /// Credentials for this call, by type.
     pub credentials: Option<Value>,
+    /// Description of the node's type, n8n's `INodeTypeDescription`, where it is none of the known ones.
+    pub description: Option<Value>,
+    /// Credential types of the call's own by name, n8n's `ICredentialType`.
+    pub credential_types: Option<Map<String, Value>>,
 }
 
 /// `describe`: the description of a node type.
@@ -88,9 +98,11 @@ pub struct Describe {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Schema {
-    /// Node type, also as `type@version`.
+    /// Node type, also as `type@version` …
     #[serde(rename = "type")]
-    pub node_type: String,
+    pub node_type: Option<String>,
+    /// … or the description of any node type, n8n's `INodeTypeDescription`.
+    pub description: Option<Value>,
     /// Version of the type; the default version if left out.
     #[serde(alias = "version")]
     pub type_version: Option<Version>,

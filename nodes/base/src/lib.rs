@@ -17,13 +17,12 @@ mod flow;
 #[cfg(feature = "network")]
 mod network;
 mod node;
-mod path;
 mod read;
 #[cfg(feature = "text")]
 mod text;
 
 use node::NodeType;
-use nodewright_core::{Registration, Registry};
+use nodewright_core::{Registration, Registry, path};
 
 /// The types of this crate, by group.
 const TYPES: &[&[NodeType]] = &[

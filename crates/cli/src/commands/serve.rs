@@ -20,7 +20,8 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
         return Err(Failure::usage("which tools are offered (--node, --only, --read-only …) only counts with --mcp"));
     }
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
-    let settings = Settings { token, store: store(&serve)?, ..Settings::default() };
+    let settings =
+        Settings { token, store: store(&serve)?, allow_descriptions: serve.allow_descriptions, ..Settings::default() };
     let listener = serve.bind.listen(&settings).await?;
     let (runtime, sandbox) = runtime(&serve.credentials, &[]).await?;
     let api = Api::new(runtime);

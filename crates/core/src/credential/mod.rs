@@ -72,7 +72,12 @@ impl Credential {
     /// Data for a type, defaults filled in. A key the type does not have, or a missing one, is an error that names the
     /// key.
     pub fn new(kind: Arc<CredentialType>, data: Map<String, Value>) -> Result<Self> {
-        let has = |key: &str| COMMON.contains(&key) || kind.properties.iter().any(|property| property.name == key);
+        // A type without a form says nothing about its data.
+        let has = |key: &str| {
+            kind.properties.is_empty()
+                || COMMON.contains(&key)
+                || kind.properties.iter().any(|property| property.name == key)
+        };
         if let Some(key) = data.keys().find(|key| !has(key)) {
             let known = names(&kind.properties);
             let message = format!("The credential '{}' has no field '{key}'; it has: {known}", kind.name);
@@ -205,6 +210,9 @@ fn with_defaults(kind: &CredentialType, mut data: Map<String, Value>) -> Result<
         if data.len() == before {
             break;
         }
+    }
+    if kind.properties.is_empty() {
+        return Ok(data);
     }
     let mut shown = BTreeSet::from(COMMON);
     for property in &kind.properties {

@@ -17,6 +17,8 @@ struct Shape {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     http_code: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     code: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     messages: Vec<String>,
@@ -44,6 +46,7 @@ impl Serialize for NodeError {
             message: d.message.clone(),
             description: d.description.clone(),
             http_code: d.http_code.clone(),
+            status: d.status,
             code: d.code.clone(),
             messages: d.messages.clone(),
             timestamp: d.timestamp,
@@ -71,6 +74,7 @@ impl<'de> Deserialize<'de> for NodeError {
             message: s.message,
             description: s.description,
             http_code: s.http_code,
+            status: s.status,
             code: s.code,
             messages: s.messages,
             node: s.node.map(|n| n.name),

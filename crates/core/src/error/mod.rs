@@ -57,7 +57,7 @@ impl ErrorKind {
 /// An error of a node: what happened, where, and the service's own message.
 ///
 /// It never holds a parameter's value or a secret. It serializes to n8n's error JSON:
-/// `{name, message, description?, httpCode?, code?, messages?, timestamp, node?, context: {itemIndex?, parameter?, data?}, cause?}`.
+/// `{name, message, description?, httpCode?, status?, code?, messages?, timestamp, node?, context: {itemIndex?, parameter?, data?}, cause?}`.
 ///
 /// ```
 /// use nodewright_core::{ErrorKind, NodeError};
@@ -83,6 +83,7 @@ struct Details {
     message: String,
     description: Option<String>,
     http_code: Option<String>,
+    status: Option<u16>,
     code: Option<String>,
     messages: Vec<String>,
     node: Option<String>,
@@ -112,6 +113,7 @@ impl NodeError {
             message: message.into(),
             description: None,
             http_code: None,
+            status: None,
             code: None,
             messages: Vec::new(),
             node: None,
@@ -143,6 +145,12 @@ impl NodeError {
     /// The HTTP status, as n8n keeps it: text.
     pub fn with_http_code(mut self, code: impl ToString) -> Self {
         self.0.http_code = Some(code.to_string());
+        self
+    }
+
+    /// The status of the answer as a number, which errors of n8n's HTTP library have in the place of an HTTP code.
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
         self
     }
 
@@ -235,6 +243,11 @@ impl NodeError {
     /// The HTTP status as text.
     pub fn http_code(&self) -> Option<&str> {
         self.0.http_code.as_deref()
+    }
+
+    /// The status as a number, of errors of n8n's HTTP library.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
     }
 
     /// The service's own error code.

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use futures_util::{Stream, StreamExt, pin_mut, stream};
-use nodewright_core::{Call, EachItem, Effect, Emit, ErrorKind, Item, Job, NodeError, Output, Result};
+use nodewright_core::{Batch, Call, EachItem, Effect, Emit, ErrorKind, Item, Job, NodeError, Output, Result};
 use tokio::sync::{Notify, mpsc};
 use tracing::Instrument;
 
@@ -118,7 +118,7 @@ impl Running {
     fn in_flight(&self) -> usize {
         let reads = self.run.prepared.effect().is_some_and(Effect::is_read);
         let usual = if reads { READS_AT_ONCE } else { 1 };
-        self.concurrency.or(self.ready().runtime.concurrency).unwrap_or(usual)
+        self.run.concurrency().unwrap_or(usual)
     }
 }
 

@@ -67,7 +67,6 @@ pub struct Emission {
 /// One execution of a prepared node.
 pub struct Execution {
     run: Run,
-    concurrency: Option<usize>,
     cancellation: Cancellation,
     span: tracing::Span,
 }
@@ -81,13 +80,14 @@ impl Execution {
             prepared,
             inputs: Arc::new(vec![items]),
             host: None,
+            concurrency: None,
             spent: parameters::Spent::default(),
             #[cfg(feature = "js")]
             spent_on_programs: parameters::Spent::default(),
             id: OnceLock::new(),
             kept: Mutex::new(None),
         };
-        Self { run, concurrency: None, cancellation: Cancellation::new(), span }
+        Self { run, cancellation: Cancellation::new(), span }
     }
 
     /// The items of the inputs behind the first, for a node that has several.
@@ -104,7 +104,7 @@ impl Execution {
     /// input. A number out of these bounds is an error when it is executed.
     #[must_use]
     pub fn concurrency(mut self, items: usize) -> Self {
-        self.concurrency = Some(items);
+        self.run.concurrency = Some(items);
         self
     }
 
@@ -197,14 +197,13 @@ fn entering(mut items: Vec<Item>, input: usize, only_first: bool) -> Vec<Item> {
 struct Running {
     /// Shared with nodes that work on all items at once.
     run: Arc<Run>,
-    concurrency: Option<usize>,
     cancellation: Cancellation,
     span: tracing::Span,
 }
 
 impl From<Execution> for Running {
-    fn from(Execution { run, concurrency, cancellation, span }: Execution) -> Self {
-        Self { run: Arc::new(run), concurrency, cancellation, span }
+    fn from(Execution { run, cancellation, span }: Execution) -> Self {
+        Self { run: Arc::new(run), cancellation, span }
     }
 }
 
@@ -216,7 +215,7 @@ impl Running {
     /// Opens the node with its credentials, unless there is nothing to do for it.
     async fn open(&self) -> Result<Opened> {
         let ready = self.ready();
-        if let Some(items) = self.concurrency {
+        if let Some(items) = self.run.concurrency {
             crate::concurrency(items).map_err(|e| e.in_node(&ready.json.name))?;
         }
         if ready.json.settings.disabled == Some(true) {

@@ -43,15 +43,12 @@ impl Run {
 
     /// What a template gives for the item at `index`. Expressions that are not done at once are evaluated where they keep
     /// nobody else waiting.
-    pub async fn work_out(
-        &self,
-        index: usize,
-        template: Arc<Compiled>,
-        locals: Option<Arc<Locals>>,
-    ) -> Result<Option<Value>> {
+    pub async fn work_out(&self, index: usize, template: Compiled, locals: &Locals) -> Result<Option<Value>> {
         let scope = scope(&self.prepared, &self.inputs, self.host.as_deref(), index, Pace::brief());
-        match template.evaluate(&Scope { locals: locals.as_deref(), ..scope }) {
-            Err(error) if error.kind() == ErrorKind::Unfinished => self.on_thread(index, template, locals).await,
+        match template.evaluate(&Scope { locals: Some(locals), ..scope }) {
+            Err(error) if error.kind() == ErrorKind::Unfinished => {
+                self.on_thread(index, Arc::new(template), Some(Arc::new(locals.clone()))).await
+            }
             result => result,
         }
     }

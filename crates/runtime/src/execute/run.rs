@@ -21,6 +21,8 @@ pub(super) struct Run {
     pub prepared: Prepared,
     pub inputs: Arc<Vec<Vec<Item>>>,
     pub host: Option<Arc<dyn Host>>,
+    /// How many items may be worked on at once, where that was said.
+    pub concurrency: Option<usize>,
     /// What its expressions have taken on threads of their own.
     pub spent: Spent,
     /// What its programs have taken.
@@ -49,7 +51,7 @@ impl Evaluate for Run {
     async fn evaluate(&self, index: usize, value: &Value, locals: &Locals) -> Result<Option<Value>> {
         match Compiled::of(value, &*self.prepared.0.expressions)? {
             Compiled::Fixed(value) => Ok(Some(value)),
-            template => self.work_out(index, Arc::new(template), Some(Arc::new(locals.clone()))).await,
+            template => self.work_out(index, template, locals).await,
         }
     }
 
@@ -117,6 +119,10 @@ impl Batch for Run {
 
     fn files(&self) -> &Files {
         &self.prepared.0.runtime.files
+    }
+
+    fn concurrency(&self) -> Option<usize> {
+        self.concurrency.or(self.prepared.0.runtime.concurrency)
     }
 
     fn continue_on_fail(&self) -> bool {

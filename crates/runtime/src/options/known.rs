@@ -57,7 +57,8 @@ fn add_methods<'d>(property: &'d Property, methods: &mut Vec<&'d str>) {
 fn add_paths(property: &Property, before: &str, paths: &mut Vec<String>) {
     let path = format!("{before}{}", property.name);
     let listed = matches!(property.kind, PropertyType::Options | PropertyType::MultiOptions);
-    if (listed || methods_of(property).next().is_some()) && !paths.contains(&path) {
+    let requested = property.type_options.as_ref().is_some_and(|options| options.load_options.is_some());
+    if (listed || requested || methods_of(property).next().is_some()) && !paths.contains(&path) {
         paths.push(path.clone());
     }
     match &property.options {

@@ -2,6 +2,7 @@
 
 mod cache;
 mod known;
+mod request;
 mod source;
 mod visible;
 
@@ -24,6 +25,13 @@ pub enum Loaded {
     Options(OptionsPage),
     /// The fields of a resource mapper.
     Fields(MapperFields),
+}
+
+/// What gives the options.
+enum How<'d> {
+    Options,
+    Fields,
+    Request(&'d serde_json::Value),
 }
 
 /// Options that are about to be loaded; made by [`Runtime::options`].
@@ -113,12 +121,13 @@ impl<'a> LoadOptions<'a> {
         {
             return Err(unknown);
         }
-        let (method, is_mapper) = match source {
+        let (method, how) = match source {
             OptionsSource::Choices(choices) => {
                 return Ok(Loaded::Options(source::page(choices, self.filter.as_deref())));
             }
-            OptionsSource::Options(method) => (method, false),
-            OptionsSource::Fields(method) => (method, true),
+            OptionsSource::Options(method) => (method, How::Options),
+            OptionsSource::Fields(method) => (method, How::Fields),
+            OptionsSource::Request(request) => (self.of, How::Request(request)),
         };
         let used = node_credentials::used(&**node, self.node, &parameters)?;
         let used: Vec<_> = used.into_iter().map(str::to_owned).collect();
@@ -134,9 +143,13 @@ impl<'a> LoadOptions<'a> {
         let request = OptionsRequest { parameters, filter: self.filter.clone(), cursor: self.cursor.clone() };
         let key = Key::new(self.tenant, (type_of.name(), version), method, &credentials, &request);
         let load = async {
-            match is_mapper {
-                true => node.load_fields(context, method, &request).await.map(Loaded::Fields),
-                false => node.load_options(context, method, &request).await.map(Loaded::Options),
+            match how {
+                How::Fields => node.load_fields(context, method, &request).await.map(Loaded::Fields),
+                How::Options => node.load_options(context, method, &request).await.map(Loaded::Options),
+                How::Request(stated) => {
+                    let asked = request::load(inner, node, self.node, stated, &request).await;
+                    asked.map(Loaded::Options)
+                }
             }
         };
         inner.options.get_or_load(key, self.fresh, load).await

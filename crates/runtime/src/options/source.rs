@@ -15,6 +15,8 @@ pub enum OptionsSource<'d> {
     Options(&'d str),
     /// A method gives the fields of a resource mapper.
     Fields(&'d str),
+    /// A request that the description states gives them: `typeOptions.loadOptions`.
+    Request(&'d Value),
 }
 
 /// What gives the options of `of`, a parameter's path or the name of a method. A name that no parameter has is taken for
@@ -57,10 +59,8 @@ fn of_property<'d>(property: &'d Property, value: Option<&Value>, path: &str) ->
         return Ok(OptionsSource::Options(method));
     }
     let refuse = |message| Err(NodeError::new(ErrorKind::Input, message).at_parameter(path));
-    if options.is_some_and(|options| options.load_options.is_some()) {
-        return refuse(format!(
-            "The options of '{path}' come from a request that the description states, which is not supported"
-        ));
+    if let Some(request) = options.and_then(|options| options.load_options.as_ref()) {
+        return Ok(OptionsSource::Request(request));
     }
     match property.kind {
         PropertyType::Options | PropertyType::MultiOptions => Ok(OptionsSource::Choices(property.choices())),

@@ -139,12 +139,7 @@ async fn what_gives_no_options_says_why() {
     }
     for (of, filter, kind, message) in [
         ("title", None, ErrorKind::Input, "The parameter 'title' takes any value; it has no options"),
-        (
-            "colour",
-            None,
-            ErrorKind::Input,
-            "The options of 'colour' come from a request that the description states, which is not supported",
-        ),
+        ("colour", None, ErrorKind::Unknown, "The node does not load options by a request that its description states"),
         ("getTeams", Some("none"), ErrorKind::Api, "The service is closed"),
         // An error is not kept.
         ("getTeams", Some("none"), ErrorKind::Api, "The service is closed"),

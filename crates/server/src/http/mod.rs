@@ -53,6 +53,7 @@ pub fn router(api: Api, settings: &Settings) -> Router {
         Some(store) => api.falling_back_on(store.clone()),
         None => api,
     };
+    let api = if settings.allow_descriptions { api } else { api.without_descriptions() };
     let all = routes::all();
     let document = Extension(openapi::Document::of(&all));
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|route| route.open);

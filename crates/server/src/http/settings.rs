@@ -13,6 +13,8 @@ pub struct Settings {
     pub token: Option<Secret>,
     /// Where credentials are kept that callers store. None: they cannot.
     pub store: Option<CredentialStore>,
+    /// Whether calls may bring descriptions of node types and credential types. Not unless said.
+    pub allow_descriptions: bool,
     /// How large a body may be, in bytes. 64 MiB unless said otherwise.
     pub body_limit: usize,
     /// How long a call may take. Ten minutes unless said otherwise.
@@ -23,6 +25,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { token: None, store: None, body_limit: 64 << 20, timeout: Duration::from_secs(600), concurrency: 256 }
+        Self {
+            token: None,
+            store: None,
+            allow_descriptions: false,
+            body_limit: 64 << 20,
+            timeout: Duration::from_secs(600),
+            concurrency: 256,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What goes wrong with a request, as an error and as the item that stands for it.
 
 use nodewright_core::{
-    ErrorKind, NodeError, Response, Result, Version,
+    ErrorKind, NodeError, Response, Version,
     http::StatusCode,
     json,
     serde_json::{self, Map, Value, json},
@@ -32,7 +32,7 @@ impl Reports {
     /// The error of an answer whose status is one.
     pub async fn status(self, answer: Response) -> NodeError {
         let status = answer.status;
-        match start(answer).await {
+        match answer.start(MOST).await {
             Ok(text) => self.of_status(status, &text),
             Err(error) => self.network(error),
         }
@@ -107,19 +107,6 @@ pub fn broken(error: NodeError) -> NodeError {
 fn thrown_item(message: &str, name: &str, cause: &str) -> Map<String, Value> {
     let entries = [("message", message.to_owned()), ("name", name.to_owned()), ("stack", format!("{name}: {cause}"))];
     entries.into_iter().map(|(key, text)| (key.to_owned(), text.into())).collect()
-}
-
-/// The start of a body as text, without secrets.
-async fn start(mut answer: Response) -> Result<String> {
-    let redact = answer.take_redaction();
-    let mut bytes = Vec::new();
-    while bytes.len() < MOST {
-        match answer.chunk().await? {
-            Some(chunk) => bytes.extend_from_slice(&chunk),
-            None => break,
-        }
-    }
-    Ok(redact(&String::from_utf8_lossy(&bytes)))
 }
 
 /// The error of a parameter that is no JSON.

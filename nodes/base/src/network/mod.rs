@@ -4,12 +4,13 @@ mod credentials;
 mod failure;
 mod file;
 mod graphql;
-mod headers;
 mod http_request;
 mod pace;
 mod rss;
 mod service;
 mod url;
+
+use nodewright_http::headers;
 
 use crate::node::{NodeType, node_type};
 

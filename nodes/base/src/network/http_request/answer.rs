@@ -9,7 +9,7 @@ use nodewright_core::{
     json,
     serde_json::{Map, json},
 };
-use nodewright_http::query;
+use nodewright_http::{headers, query};
 use url::Url;
 
 use crate::network::{failure, file};
@@ -188,14 +188,7 @@ impl Got {
 
     /// The headers as n8n shows them: those that came several times joined, but for cookies.
     pub fn header_values(&self) -> Map<String, Value> {
-        let text = |value: &[u8]| value.iter().copied().map(char::from).collect::<String>();
-        let mut map = Map::new();
-        for name in self.headers.keys() {
-            let values: Vec<_> = self.headers.get_all(name).iter().map(|value| text(value.as_bytes())).collect();
-            let value = if name == "set-cookie" { json!(values) } else { values.join(", ").into() };
-            map.insert(name.to_string(), value);
-        }
-        map
+        headers::values(&self.headers)
     }
 
     fn head(&self) -> Map<String, Value> {

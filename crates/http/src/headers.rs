@@ -1,10 +1,8 @@
 //! Headers as people enter them.
 
-use nodewright_core::{
-    ErrorKind, NodeError, Result, Value,
-    http::{HeaderMap, HeaderName, HeaderValue},
-    javascript,
-};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use nodewright_core::{ErrorKind, NodeError, Result, javascript};
+use serde_json::{Map, Value, json};
 
 /// Sets a header: null drops it, a list repeats it, and what a header cannot hold is left out of its value.
 ///
@@ -41,4 +39,17 @@ fn sendable(text: &str) -> HeaderValue {
 /// Sets a header unless it is there.
 pub fn default(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.entry(name).or_insert(HeaderValue::from_static(value));
+}
+
+/// Headers as n8n shows them: those that came several times joined, but for cookies.
+#[must_use]
+pub fn values(headers: &HeaderMap) -> Map<String, Value> {
+    let text = |value: &[u8]| value.iter().copied().map(char::from).collect::<String>();
+    let mut map = Map::new();
+    for name in headers.keys() {
+        let values: Vec<_> = headers.get_all(name).iter().map(|value| text(value.as_bytes())).collect();
+        let value = if name == "set-cookie" { json!(values) } else { values.join(", ").into() };
+        map.insert(name.to_string(), value);
+    }
+    map
 }

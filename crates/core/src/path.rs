@@ -1,9 +1,8 @@
 //! Paths into data, as lodash takes them: `a.b[0].c`, `a["b.c"]`.
 
-use nodewright_core::serde_json::Map;
-use nodewright_core::{Result, Value};
+use serde_json::{Map, Value};
 
-use crate::read;
+use crate::{ErrorKind, NodeError, Result};
 
 /// The names that a path consists of.
 pub fn segments(path: &str) -> Vec<String> {
@@ -85,12 +84,24 @@ pub fn last_name(map: &Map<String, Value>, path: &str) -> String {
     }
 }
 
+fn refused(message: impl Into<String>) -> NodeError {
+    NodeError::new(ErrorKind::Operation, message)
+}
+
 /// Puts a value at a path and makes what is missing on the way: a list where the next name is an index, else an object. A
 /// key that is the whole path comes first. Names that are those of JavaScript's prototypes lead nowhere.
 ///
 /// # Errors
 /// A path with too many parts, or with an index far behind the end of its list.
 pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) -> Result<()> {
+    set_beside(map, path, value, &Value::Null)
+}
+
+/// The same, with what stands in places of a list that nothing was set in.
+///
+/// # Errors
+/// Those of [`set`].
+pub fn set_beside(map: &mut Map<String, Value>, path: &str, value: Value, hole: &Value) -> Result<()> {
     if is_plain(path) || map.contains_key(path) {
         if !is_prototype(path) {
             map.insert(path.to_owned(), value);
@@ -99,7 +110,7 @@ pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) -> Result<()>
     }
     let segments = segments(path);
     if segments.len() > MOST_PARTS {
-        return Err(read::refused(format!("A path has {} parts, more than {MOST_PARTS}", segments.len())));
+        return Err(refused(format!("A path has {} parts, more than {MOST_PARTS}", segments.len())));
     }
     let Some((first, rest)) = segments.split_first() else { return Ok(()) };
     if is_prototype(first) {
@@ -119,10 +130,10 @@ pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) -> Result<()>
             (Value::Array(list), Some(index)) => {
                 if index > list.len() + MOST_EMPTY {
                     let message = format!("The index {index} of a path is too far behind the end of its list");
-                    return Err(read::refused(message));
+                    return Err(refused(message));
                 }
                 if list.len() <= index {
-                    list.resize(index + 1, Value::Null);
+                    list.resize(index + 1, hole.clone());
                 }
                 &mut list[index]
             }
@@ -135,6 +146,9 @@ pub fn set(map: &mut Map<String, Value>, path: &str, value: Value) -> Result<()>
 }
 
 /// The same, or under the plain name where dots have no meaning. `__proto__` is no field in JavaScript.
+///
+/// # Errors
+/// Those of [`set`].
 pub fn put(map: &mut Map<String, Value>, name: &str, value: Value, dot_notation: bool) -> Result<()> {
     if dot_notation {
         return set(map, name, value);
@@ -197,7 +211,7 @@ pub fn remove(map: &mut Map<String, Value>, path: &str) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use nodewright_core::serde_json::json;
+    use serde_json::json;
 
     use super::*;
 

@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # Where to start
+//!
+//! [`Declarative`] makes a core [`Node`](nodewright_core::Node) of a description, [`Declarative::versions`] a node type for
+//! a registry. [`Functions`] is what runs the code that a description may need and JSON cannot hold.
+
+#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
+
+mod credentials;
+mod functions;
+mod holes;
+mod merge;
+mod model;
+mod node;
+mod number;
+mod plan;
+mod run;
+
+pub use functions::{FunctionCall, Functions, PagedRequest, Pages};
+pub use model::FunctionPath;
+pub use node::Declarative;

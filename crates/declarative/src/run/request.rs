@@ -1,0 +1,208 @@
+//! Requests in n8n's form, as core sends them.
+
+use std::time::Duration;
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use nodewright_core::{
+    AnswerFormat, ArrayFormat, Body, ErrorKind, Method, NodeError, Part, Proxy, Redirects, Request, Result,
+    StatusErrors,
+    http::header::{ACCEPT, CONTENT_TYPE},
+    javascript::{self, is_truthy},
+};
+use nodewright_http::{body, headers};
+use serde_json::{Map, Value};
+
+use crate::number;
+
+/// How long a request may take where nothing else is said, in milliseconds.
+pub const TIMEOUT: u64 = 300_000;
+
+/// A request and which statuses its answer may have.
+pub struct Prepared {
+    pub request: Request,
+    pub ignore: Ignore,
+}
+
+/// Statuses that are no errors besides 2xx.
+pub enum Ignore {
+    None,
+    AllBut(Vec<u16>),
+}
+
+impl Ignore {
+    fn of(value: Option<&Value>) -> Self {
+        let Some(value) = value.filter(|value| is_truthy(value)) else { return Self::None };
+        let except = value.get("except").filter(|_| value.get("ignore").is_some_and(is_truthy));
+        let except = except.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        Self::AllBut(except.iter().filter_map(|code| u16::try_from(code.as_u64()?).ok()).collect())
+    }
+
+    /// Whether a status is an error.
+    pub fn is_error(&self, status: nodewright_core::http::StatusCode) -> bool {
+        match self {
+            Self::None => !status.is_success(),
+            Self::AllBut(codes) => codes.contains(&status.as_u16()),
+        }
+    }
+}
+
+/// Makes a request.
+///
+/// # Errors
+/// A method, a header or a body that cannot be sent.
+pub fn prepare(options: &Map<String, Value>, has_undefined: bool) -> Result<Prepared> {
+    let text = |name: &str| options.get(name).filter(|value| !value.is_null()).map(javascript::text);
+    let method = text("method");
+    let is_said = method.is_some();
+    let method = method.as_deref().unwrap_or("GET");
+    let method = Method::from_bytes(method.to_uppercase().as_bytes())
+        .map_err(|_| NodeError::new(ErrorKind::Operation, format!("'{method}' is not a request method")))?;
+    let url = address(text("baseURL").as_deref().unwrap_or_default(), text("url").as_deref().unwrap_or_default());
+    let mut request = Request::to_url(method, url);
+    if let Some(Value::Object(all)) = options.get("headers") {
+        for (name, value) in all.iter().filter(|(_, value)| **value != Value::Bool(false)) {
+            headers::set(&mut request.headers, name, value)?;
+        }
+    }
+    if options.get("json").is_some_and(is_truthy) {
+        headers::default(&mut request.headers, ACCEPT, "application/json");
+    }
+    if let Some(Value::Object(query)) = options.get("qs") {
+        request.query = query.clone();
+    }
+    if let Some(value) = options.get("body") {
+        request.body = body_of(&request, value, has_undefined)?;
+    }
+    if let Some(auth) = options.get("auth").filter(|auth| auth.is_object()) {
+        let part = |name: &str| auth.get(name).map_or_else(String::new, |text| javascript::text(text).into_owned());
+        request.set_basic_auth(&part("username"), &part("password"))?;
+    }
+    let to = &mut request.options;
+    // Without a method it is a GET too, but with its body.
+    to.body_with_get = !is_said;
+    to.errors = StatusErrors::None;
+    to.arrays = match text("arrayFormat").as_deref() {
+        Some("brackets") => ArrayFormat::Brackets,
+        Some("repeat") => ArrayFormat::Repeat,
+        Some("comma") => ArrayFormat::Comma,
+        _ => ArrayFormat::Indices,
+    };
+    to.answer = match text("encoding").as_deref() {
+        Some("arraybuffer" | "blob" | "stream") => AnswerFormat::Bytes,
+        Some("text") => AnswerFormat::Plain,
+        _ => AnswerFormat::Auto,
+    };
+    to.allow_unauthorized = options.get("skipSslCertificateValidation") == Some(&Value::Bool(true));
+    let timeout = options.get("timeout").map_or(0.0, number::of);
+    to.timeout = Duration::try_from_secs_f64(timeout / 1000.0).ok().filter(|timeout| !timeout.is_zero());
+    to.redirects = match options.get("maxRedirects").and_then(Value::as_u64) {
+        _ if options.get("disableFollowRedirect") == Some(&Value::Bool(true)) => Redirects::Return,
+        Some(most) => Redirects::AtMost(usize::try_from(most).unwrap_or(usize::MAX)),
+        None => Redirects::Follow,
+    };
+    to.proxy = proxy(options.get("proxy"))?;
+    Ok(Prepared { request, ignore: Ignore::of(options.get("ignoreHttpStatusErrors")) })
+}
+
+/// A URL below a base, or a whole one, as axios joins them.
+fn address(base: &str, url: &str) -> String {
+    let is_whole = url.split_once("//").is_some_and(|(scheme, _)| {
+        scheme.is_empty()
+            || scheme.strip_suffix(':').is_some_and(|scheme| {
+                let rest = |letter: char| letter.is_ascii_alphanumeric() || "+-.".contains(letter);
+                scheme.starts_with(|letter: char| letter.is_ascii_alphabetic()) && scheme.chars().all(rest)
+            })
+    });
+    if is_whole || base.is_empty() {
+        return url.to_owned();
+    }
+    match url {
+        "" => base.to_owned(),
+        url => {
+            let base = base.strip_suffix('/').map_or(base, |base| base.strip_suffix('/').unwrap_or(base));
+            format!("{base}/{}", url.trim_start_matches('/'))
+        }
+    }
+}
+
+fn body_of(request: &Request, value: &Value, has_undefined: bool) -> Result<Body> {
+    if let Some(bytes) = bytes(value)? {
+        let mime = if request.headers.contains_key(CONTENT_TYPE) { "" } else { "application/x-www-form-urlencoded" };
+        return Ok(Body::Bytes { mime: mime.to_owned(), bytes: bytes.into() });
+    }
+    if let Some(parts) = value.get("$form").and_then(Value::as_array) {
+        return parts.iter().map(part).collect::<Result<_>>().map(Body::Multipart);
+    }
+    match value {
+        // Its members are all `undefined`, which is not the same as none.
+        Value::Object(map) if map.is_empty() && has_undefined => Ok(Body::Json(value.clone())),
+        value => Ok(body::from_value(&request.method, &request.headers, value.clone())),
+    }
+}
+
+/// Bytes as functions give them.
+fn bytes(value: &Value) -> Result<Option<Vec<u8>>> {
+    let Some(text) = value.get("$bytes").and_then(Value::as_str) else { return Ok(None) };
+    let malformed = |error| NodeError::new(ErrorKind::Operation, format!("`$bytes` is not base64: {error}"));
+    BASE64_STANDARD.decode(text).map(Some).map_err(malformed)
+}
+
+fn part(part: &Value) -> Result<Part> {
+    let text = |name: &str| part.get(name).and_then(Value::as_str).map(str::to_owned);
+    let value = part.get("value").unwrap_or(&Value::Null);
+    let content = match bytes(value)? {
+        Some(bytes) => bytes.into(),
+        None => javascript::text(value).into_owned().into(),
+    };
+    Ok(Part {
+        name: text("name").unwrap_or_default(),
+        file_name: text("fileName"),
+        mime: text("contentType"),
+        bytes: content,
+    })
+}
+
+/// A proxy: a URL, or its parts.
+fn proxy(proxy: Option<&Value>) -> Result<Option<Proxy>> {
+    let url = match proxy {
+        Some(Value::String(url)) if !url.is_empty() => url.clone(),
+        Some(Value::Object(parts)) if parts.contains_key("host") => {
+            let text = |name: &str| parts.get(name).map(javascript::text).filter(|text| !text.is_empty());
+            let auth = parts.get("auth").filter(|auth| auth.is_object());
+            let login = auth.map(|auth| {
+                let part = |name: &str| auth.get(name).map(javascript::text).unwrap_or_default();
+                format!("{}:{}@", part("username"), part("password"))
+            });
+            let port = text("port").map(|port| format!(":{port}")).unwrap_or_default();
+            let scheme = text("protocol").unwrap_or("http".into());
+            format!(
+                "{}://{}{}{port}",
+                scheme.trim_end_matches(':'),
+                login.unwrap_or_default(),
+                text("host").unwrap_or_default()
+            )
+        }
+        _ => return Ok(None),
+    };
+    Proxy::new(&url).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_joined_as_axios_does() {
+        for (base, url, expected) in [
+            ("http://h/api/", "/items", "http://h/api/items"),
+            ("http://h/api", "items", "http://h/api/items"),
+            ("http://h", "", "http://h"),
+            ("http://h", "https://other/x", "https://other/x"),
+            ("http://h", "//other/x", "//other/x"),
+            ("http://h", "/x?to=http://y", "http://h/x?to=http://y"),
+            ("", "http://h/x", "http://h/x"),
+        ] {
+            assert_eq!(address(base, url), expected, "{base} {url}");
+        }
+    }
+}
