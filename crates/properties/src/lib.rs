@@ -57,6 +57,8 @@ pub use node_type::{WebhookNode, webhook_path};
 pub use parameter::{InvalidParameter, ParameterError, ParameterOptions, ParameterSource, ensure_type, extract_value};
 pub use path::value_at;
 #[cfg(feature = "resolve")]
+pub use regex::check_pattern;
+#[cfg(feature = "resolve")]
 pub use resolve::{Resolve, Resolver, resolve, unused};
 #[cfg(feature = "resolve")]
 pub use value::ParameterValue;

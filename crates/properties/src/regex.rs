@@ -21,6 +21,14 @@ type Cache = HashMap<(String, String), Arc<Regex>>;
 static CACHE: LazyLock<Mutex<Cache>> = LazyLock::new(Mutex::default);
 const CACHE_CAPACITY: usize = 512;
 
+/// Whether a description's pattern can be compiled.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_pattern(pattern: &str) -> Result<(), Error> {
+    Regex::cached(pattern, "").map(drop)
+}
+
 impl Regex {
     /// `new RegExp(pattern, flags)`, compiled once for all uses.
     pub(crate) fn cached(pattern: &str, flags: &str) -> Result<Arc<Self>, Error> {
