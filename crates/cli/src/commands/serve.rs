@@ -22,7 +22,7 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
     let settings = Settings { token, store: store(&serve)?, ..Settings::default() };
     let listener = serve.bind.listen(&settings).await?;
-    let (runtime, sandbox) = runtime(&serve.credentials, &[]).await?;
+    let (runtime, sandbox) = runtime(&serve.nodes, &serve.credentials, &[]).await?;
     let api = Api::new(runtime);
     let ending = listen::ending()?;
     let mut router = http::router(api.clone(), &settings);
