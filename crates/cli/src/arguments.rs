@@ -59,6 +59,24 @@ pub struct NewNode {
     pub nodewright_path: Option<PathBuf>,
 }
 
+/// Further nodes.
+#[derive(Clone, Debug, Default, Args)]
+pub struct NodeSource {
+    /// Package of n8n community nodes, as npm has installed it, or a node_modules folder with such; repeat for several. The
+    /// environment works too, as NODEWRIGHT_NODES with paths separated as in PATH.
+    #[arg(long = "nodes", value_name = "PATH")]
+    pub sources: Vec<PathBuf>,
+}
+
+impl NodeSource {
+    /// All paths, those of the environment last.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let named = std::env::var_os("NODEWRIGHT_NODES").unwrap_or_default();
+        let further = std::env::split_paths(&named).filter(|path| !path.as_os_str().is_empty());
+        self.sources.iter().cloned().chain(further).collect()
+    }
+}
+
 /// Where credentials come from. They are never arguments themselves: other users can see a command line.
 #[derive(Clone, Debug, Default, Args)]
 pub struct CredentialSource {
@@ -73,6 +91,8 @@ pub struct CredentialSource {
 
 #[derive(Debug, Args)]
 pub struct Run {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     /// Node, workflow export or clipboard JSON; - for standard input.
     #[arg(value_name = "NODE.json")]
     pub node: PathBuf,
@@ -118,6 +138,8 @@ pub struct Eval {
 
 #[derive(Debug, Args)]
 pub struct Options {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     /// Node JSON with its current parameters; - for standard input.
     #[arg(value_name = "NODE.json")]
     pub node: PathBuf,
@@ -139,6 +161,8 @@ pub struct Options {
 
 #[derive(Debug, Args)]
 pub struct Params {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     /// Node, workflow export or clipboard JSON; - for standard input.
     #[arg(value_name = "NODE.json")]
     pub node: PathBuf,
@@ -158,6 +182,8 @@ pub struct Params {
 
 #[derive(Debug, Args)]
 pub struct List {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
@@ -165,6 +191,8 @@ pub struct List {
 
 #[derive(Debug, Args)]
 pub struct Describe {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     /// Node type, such as directus or directus@1.
     #[arg(value_name = "TYPE[@VERSION]")]
     pub node_type: String,
@@ -172,6 +200,8 @@ pub struct Describe {
 
 #[derive(Debug, Args)]
 pub struct Schema {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     /// Node type, such as directus or directus@1.
     #[arg(value_name = "TYPE[@VERSION]", required_unless_present = "all")]
     pub node_type: Option<String>,
@@ -203,6 +233,8 @@ pub enum Provider {
 #[derive(Debug, Args)]
 pub struct Stdio {
     #[command(flatten)]
+    pub nodes: NodeSource,
+    #[command(flatten)]
     pub credentials: CredentialSource,
     /// How long a line may be, in bytes; a longer one is answered by an error.
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
@@ -211,6 +243,8 @@ pub struct Stdio {
 
 #[derive(Debug, Args)]
 pub struct Mcp {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     #[command(flatten)]
     pub tools: Tools,
     /// Listen on this address, path /mcp, instead of standard input; port 0 picks a free port. An address that is
@@ -249,6 +283,8 @@ pub struct Tools {
 
 #[derive(Debug, Args)]
 pub struct Serve {
+    #[command(flatten)]
+    pub nodes: NodeSource,
     /// Address to listen on; port 0 picks a free port. An address that is reachable from other machines requires a token.
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7890")]
     pub bind: Address,

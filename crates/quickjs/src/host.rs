@@ -3,7 +3,8 @@
 use crate::later::{self, Waiting};
 use crate::stack::{NO_STACK, has_stack};
 use nodewright_json as json;
-use rquickjs::{Array, Ctx, Exception, Function, Value};
+use rquickjs::context::EvalOptions;
+use rquickjs::{Array, Ctx, Exception, Function, Module, TypedArray, Value};
 use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::future::Future;
@@ -51,6 +52,35 @@ pub struct Js<'js> {
 }
 
 impl<'js> Js<'js> {
+    /// The value of an expression, in sloppy mode as files of packages are; stacks name it `file`.
+    ///
+    /// # Errors
+    /// What it throws; a `SyntaxError` where it is not JavaScript.
+    pub fn evaluate(&self, source: &str, file: &str) -> rquickjs::Result<Value<'js>> {
+        let mut options = EvalOptions::default();
+        options.strict = false;
+        options.filename = Some(file.to_owned());
+        self.ctx.eval_with_options(source, options)
+    }
+
+    /// What an ECMAScript module exports, which imports nothing. One that awaits is not supported.
+    ///
+    /// # Errors
+    /// What it throws; a `SyntaxError` where it is not JavaScript.
+    pub fn module(&self, source: &str, file: &str) -> rquickjs::Result<Value<'js>> {
+        let (module, promise) = Module::declare(self.ctx.clone(), file, source)?.eval()?;
+        promise.finish::<()>()?;
+        Ok(module.namespace()?.into_value())
+    }
+
+    /// Bytes as a `Uint8Array` of their own.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn bytes(&self, bytes: Vec<u8>) -> rquickjs::Result<Value<'js>> {
+        Ok(TypedArray::<u8>::new(self.ctx.clone(), bytes)?.into_value())
+    }
+
     /// JSON as a value.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The runtime and how it is set up.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
 use nodewright_expression::Engine;
@@ -23,6 +23,8 @@ pub struct Runtime(pub(crate) Arc<Inner>);
 #[derive(Clone)]
 pub(crate) struct Inner {
     pub registry: Arc<Registry>,
+    /// What of the nodes at paths could not be loaded.
+    pub problems: Arc<[String]>,
     pub resolvers: Arc<Resolvers>,
     pub credentials: Arc<dyn CredentialProvider>,
     pub http: Arc<dyn HttpClient>,
@@ -51,6 +53,7 @@ pub(crate) struct Inner {
 #[derive(Default)]
 pub struct Builder {
     registry: Option<Registry>,
+    nodes: Vec<PathBuf>,
     credentials: Option<Arc<dyn CredentialProvider>>,
     http: Option<Arc<dyn HttpClient>>,
     expressions: Option<Arc<dyn Expressions>>,
@@ -75,6 +78,11 @@ impl Runtime {
     /// The nodes it knows.
     pub fn registry(&self) -> &Registry {
         &self.0.registry
+    }
+
+    /// What of the nodes at [paths](Builder::nodes) could not be loaded, and why.
+    pub fn problems(&self) -> &[String] {
+        &self.0.problems
     }
 
     /// The same runtime with credentials from elsewhere; connections and compiled expressions are shared.
@@ -141,6 +149,14 @@ impl Builder {
     /// These nodes instead of the linked ones.
     pub fn registry(mut self, registry: Registry) -> Self {
         self.registry = Some(registry);
+        self
+    }
+
+    /// Further nodes from a path: a community package of n8n as npm has installed it, or a `node_modules` folder of such.
+    /// What of them cannot be loaded is logged as a warning and listed by [`Runtime::problems`]. Needs the feature
+    /// `packages`.
+    pub fn nodes(mut self, path: impl Into<PathBuf>) -> Self {
+        self.nodes.push(path.into());
         self
     }
 
@@ -230,8 +246,8 @@ impl Builder {
         self
     }
 
-    /// Sets it up. Fails where the time zone does not exist, where a setting is out of its bounds, and where the HTTP
-    /// client cannot be built.
+    /// Sets it up. Fails where the time zone does not exist, where a setting is out of its bounds, where the HTTP client
+    /// cannot be built, and where no nodes are at a path.
     pub fn build(self) -> Result<Runtime> {
         let concurrency = self.concurrency.map(crate::concurrency).transpose()?;
         // The zone is checked even where a host's own expressions do without it.
@@ -256,9 +272,12 @@ impl Builder {
                 Arc::new(client.build()?)
             }
         };
+        let mut registry = self.registry.unwrap_or_else(Registry::linked);
+        let problems = crate::nodes::load(&self.nodes, &mut registry)?;
         Ok(Runtime(Arc::new(Inner {
             zone: self.zone.unwrap_or_else(|| DEFAULT_ZONE.to_owned()),
-            registry: Arc::new(self.registry.unwrap_or_else(Registry::linked)),
+            registry: Arc::new(registry),
+            problems: problems.into(),
             resolvers: Arc::default(),
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
             http,

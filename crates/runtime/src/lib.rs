@@ -16,6 +16,7 @@ mod execute;
 mod expressions;
 mod folder_store;
 mod node_credentials;
+mod nodes;
 mod options;
 mod prepare;
 mod resolve;

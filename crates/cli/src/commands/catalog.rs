@@ -1,9 +1,8 @@
 //! `nodewright list` and `nodewright describe`
 
-use nodewright::Registry;
 use nodewright_server::catalog;
 
-use super::{print, write_line};
+use super::{print, with_nodes, write_line};
 use crate::{
     arguments::{Describe, List},
     failure::Failure,
@@ -11,7 +10,7 @@ use crate::{
 
 /// Prints the node types.
 pub fn list(list: &List) -> Result<(), Failure> {
-    let types = catalog::types(&Registry::linked());
+    let types = catalog::types(with_nodes(&list.nodes)?.registry());
     if list.json {
         return print(&types, true);
     }
@@ -25,5 +24,5 @@ pub fn list(list: &List) -> Result<(), Failure> {
 /// Prints a node type's description.
 pub fn describe(describe: &Describe) -> Result<(), Failure> {
     let (name, version) = catalog::split_version(&describe.node_type, None)?;
-    print(Registry::linked().node(name, version)?.description(), true)
+    print(with_nodes(&describe.nodes)?.registry().node(name, version)?.description(), true)
 }

@@ -24,21 +24,36 @@ pub use stdio::stdio;
 
 use std::io::Write;
 
-use nodewright::{Registry, Runtime};
+use nodewright::{Builder, Runtime};
 use serde::Serialize;
 
-use crate::{arguments::CredentialSource, credentials, failure::Failure, sandbox::Running};
+use crate::{
+    arguments::{CredentialSource, NodeSource},
+    credentials,
+    failure::Failure,
+    sandbox::Running,
+};
 
-/// A runtime with the credentials of the call, or with those of the sandboxes of these node types (all if none is named).
-async fn runtime(source: &CredentialSource, node_types: &[&str]) -> Result<(Runtime, Option<Running>), Failure> {
-    let registry = Registry::linked();
-    let builder = Runtime::builder().registry(registry.clone());
+/// A runtime with the linked nodes and those of the call.
+fn with_nodes(nodes: &NodeSource) -> Result<Runtime, Failure> {
+    let builder = nodes.paths().into_iter().fold(Runtime::builder(), Builder::nodes);
+    Ok(builder.build()?)
+}
+
+/// The same with the credentials of the call, or with those of the sandboxes of these node types (all if none is named).
+async fn runtime(
+    nodes: &NodeSource,
+    source: &CredentialSource,
+    node_types: &[&str],
+) -> Result<(Runtime, Option<Running>), Failure> {
+    let runtime = with_nodes(nodes)?;
+    let registry = runtime.registry();
     if !source.sandbox {
-        let credentials = credentials::load(source, &registry)?;
-        return Ok((builder.credentials(credentials).build()?, None));
+        let credentials = credentials::load(source, registry)?;
+        return Ok((runtime.with_credentials(credentials), None));
     }
-    let sandboxes = Running::start(&registry, node_types).await?;
-    Ok((builder.credentials(sandboxes.provider(&registry)).build()?, Some(sandboxes)))
+    let sandboxes = Running::start(registry, node_types).await?;
+    Ok((runtime.with_credentials(sandboxes.provider(registry)), Some(sandboxes)))
 }
 
 /// Prints a value as JSON on standard output.

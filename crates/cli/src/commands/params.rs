@@ -1,6 +1,6 @@
 //! `nodewright params`
 
-use nodewright::{NodeJson, Runtime, serde_json::json};
+use nodewright::{NodeJson, serde_json::json};
 use nodewright_server::Api;
 
 use super::print;
@@ -19,5 +19,5 @@ pub async fn params(params: &Params) -> Result<(), Failure> {
         Some(path) => call["nodeTypeDescription"] = input::json(path, "description")?,
         None => call["type"] = node.node_type.into(),
     }
-    print(&Api::new(Runtime::builder().build()?).call("parameters", call).await?, true)
+    print(&Api::new(super::with_nodes(&params.nodes)?).call("parameters", call).await?, true)
 }

@@ -15,7 +15,7 @@ use nodewright_server::{
     files,
 };
 
-use super::print;
+use super::{print, with_nodes};
 use crate::{
     arguments::{self, Schema},
     failure::Failure,
@@ -23,12 +23,13 @@ use crate::{
 
 /// Prints one schema, or writes all of them into a folder.
 pub fn schema(schema: &Schema) -> Result<(), Failure> {
-    let registry = Registry::linked();
+    let runtime = with_nodes(&schema.nodes)?;
+    let registry = runtime.registry();
     if let Some(folder) = &schema.all {
-        return write_all(&registry, folder);
+        return write_all(registry, folder);
     }
     let (name, version) = catalog::split_version(schema.node_type.as_deref().unwrap_or_default(), None)?;
-    let catalog = Catalogs::new(&registry).find(name, version)?;
+    let catalog = Catalogs::new(registry).find(name, version)?;
     if let Some(provider) = schema.format {
         let tools = |provider| catalog::tools(&catalog, provider);
         let printed: Value = match provider {

@@ -23,7 +23,7 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     let settings =
         Settings { token, store: store(&serve)?, allow_descriptions: serve.allow_descriptions, ..Settings::default() };
     let listener = serve.bind.listen(&settings).await?;
-    let (runtime, sandbox) = runtime(&serve.credentials, &[]).await?;
+    let (runtime, sandbox) = runtime(&serve.nodes, &serve.credentials, &[]).await?;
     let api = Api::new(runtime);
     let ending = listen::ending()?;
     let mut router = http::router(api.clone(), &settings);

@@ -1,12 +1,12 @@
 //! What a program asks this side.
 
 use super::error::{ProgramError, Thrown};
-use super::{Outside, Ran, library};
+use super::{Outside, Ran};
 use crate::data::{self, Items, WholeItem};
 use crate::script::{Bridge, Fault, Giver};
 use crate::value::{Function, FunctionKind, Kind, Object, Value};
 use nodewright_quickjs::js::{Array, Exception, Object as JsObject, Property, Result as JsResult, Value as JsValue};
-use nodewright_quickjs::{Failure, Host, Js, Pending};
+use nodewright_quickjs::{Failure, Host, Js, Pending, node};
 use serde_json::{Map, Value as Json};
 use std::cell::RefCell;
 
@@ -120,7 +120,7 @@ impl<'h, 'b, 'a> ProgramHost<'h, 'b, 'a> {
                 self.failed(&b.get()?)?;
                 Value::Undefined
             }
-            _ => match library::answer(js, operation, request)? {
+            _ => match node::answer(js, operation, request)? {
                 Some(answer) => return Ok(answer),
                 None => return Ok(self.bridge.answer(js, operation, request.clone())?),
             },

@@ -6,7 +6,6 @@
 
 mod error;
 mod host;
-mod library;
 mod realm;
 
 use crate::data::DataContext;

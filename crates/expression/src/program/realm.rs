@@ -2,16 +2,12 @@
 
 use crate::script::{Tool, prepare};
 use nodewright_quickjs::js::{Ctx, Function, Object, Result, Value as JsValue};
-use nodewright_quickjs::{Asks, Failure, Js, Options, Realm};
+use nodewright_quickjs::{Asks, Failure, Js, Options, Realm, node};
 
 const SETUP: &str = include_str!("setup.js");
 /// Files that a program reads when it first needs what they make.
-const LATER: &[(&str, &str)] = &[
-    ("buffer", include_str!("buffer.js")),
-    ("errors", include_str!("errors.js")),
-    ("modules", include_str!("modules.js")),
-    ("url", include_str!("url.js")),
-];
+const LATER: &[(&str, &str)] =
+    &[("buffer", node::BUFFER), ("errors", node::ERRORS), ("modules", node::MODULES), ("url", node::URLS)];
 
 /// A realm for one run.
 pub fn new(memory: usize) -> std::result::Result<Realm, Failure> {

@@ -1,8 +1,9 @@
-// Errors in V8's words, with the lines of the user's code: (hide) => { start }. Only frames of that code are in stack traces.
-(hide) => {
+// Errors in V8's words, with the lines of the user's code: (hide, codeOf) => { start }. Only frames of that code are in stack
+// traces: of the file that is started, or of those that `codeOf` knows by their name as `{ before, lines, shown? }`.
+(hide, codeOf) => {
   'use strict';
   const { hasOwn } = Object;
-  let file = '', before = 0, lines = [], isOneLine = false;
+  let current, started;
 
   // What is called: from its place on forwards to its name, and back to what it is a member of.
   const NAME = /^\s*(?:\?\.|\.)?\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
@@ -34,11 +35,11 @@
     const dot = /\??\.\s*$/.exec(text);
     return dot && !/\.\.\.\s*$/.test(text) ? `${ownerBefore(text.slice(0, -dot[0].length)) || '(intermediate value)'}.` : '';
   };
-  const upTo = ({ line, column }) => [...lines.slice(0, line - 1), (lines[line - 1] ?? '').slice(0, Math.max(column - 1, 0))].join('\n');
+  const upTo = ({ line, column }) => [...current.lines.slice(0, line - 1), (current.lines[line - 1] ?? '').slice(0, Math.max(column - 1, 0))].join('\n');
   const called = (place) => {
     const { line, column } = place;
     const until = upTo(place);
-    const after = (lines[line - 1] ?? '').slice(Math.max(column - 1, 0));
+    const after = (current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0));
     const constructed = /\bnew\s*$/.test(until) && /^\s*([\w$]+(?:\.[\w$]+)*)/.exec(after);
     if (constructed) return `${constructed[1]} is not a constructor`;
     const found = NAME.exec(after);
@@ -51,7 +52,7 @@
 
   // The token that the engine did not expect.
   const unexpected = ({ line, column }) => {
-    const rest = [(lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...lines.slice(line)].join('\n').trimStart();
+    const rest = [(current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...current.lines.slice(line)].join('\n').trimStart();
     const token = /^(?:(["'])|(\d)|(`)|([\p{ID_Start}$_][\p{ID_Continue}$]*)|=>|\.\.\.|[=!]==?|&&|\|\||\?\?|\+\+|--|.)/su.exec(rest);
     if (!token) return 'Unexpected end of input';
     if (token[1]) return 'Unexpected string';
@@ -101,7 +102,7 @@
   const PATTERN = /\b(?:const|let|var)\s*\{[^=;]*\}\s*=/;
   const atPattern = (own) => {
     const [{ line, column }] = own;
-    const rest = [(lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...lines.slice(line)].join('\n');
+    const rest = [(current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...current.lines.slice(line)].join('\n');
     const found = /^\s*\.?\w+\s*\(/.test(rest) ? null : PATTERN.exec(rest);
     if (!found) return;
     const skipped = rest.slice(0, found.index).split('\n');
@@ -112,25 +113,27 @@
   Error.prepareStackTrace = (error, sites) => {
     const own = [];
     for (const site of sites) {
-      if (site.getFileName() !== file) continue;
+      const file = site.getFileName();
+      const code = file === started?.file ? started : codeOf?.(file);
+      if (!code) continue;
       const line = site.getLineNumber();
-      const column = site.getColumnNumber() - (line === 1 ? before : 0);
+      const column = site.getColumnNumber() - (line === 1 ? code.before : 0);
       // What has no place of its own in the engine is placed at the start of its function, before the user's code.
-      own.push({ name: site.getFunctionName(), line, column: column < 1 && isOneLine ? 1 : column });
+      own.push({ name: site.getFunctionName(), file: code.shown ?? file, code, line, column: column < 1 && code.isOneLine ? 1 : column });
     }
     if (own.length > 0 && hasOwn(error, 'message')) {
+      current = own[0].code;
       if (error.message === 'Cannot convert undefined or null to object') atPattern(own);
       hide(error, 'message', reworded(error instanceof SyntaxError ? SYNTAX : WORDS, error.message, own[0]));
     }
-    const frames = own.map(({ name, line, column }) => `\n    at ${name || '<anonymous>'} (${file}:${line}:${column})`);
+    const frames = own.map(({ name, file, line, column }) => `\n    at ${name || '<anonymous>'} (${file}:${line}:${column})`);
     return `${error}${frames.join('')}`;
   };
   hide(Error, 'prepareStackTrace', undefined);
 
   // The code that errors will be about: its name, what stands before it on its first line, and its lines.
   const start = (code) => {
-    ({ file, before, lines } = code);
-    isOneLine = lines.slice(1).every((line) => line.trim() === '');
+    started = { ...code, isOneLine: code.lines.slice(1).every((line) => line.trim() === '') };
   };
   return { start };
 }

@@ -1,11 +1,13 @@
-// Modules that programs may require: (ask, part, shown) => { require, structuredClone }. `part` gives what another file makes.
-(ask, part, shown) => {
+// Modules of Node.js: (ask, part, shown, absent) => { builtin, require, structuredClone }. `part` gives what another file makes,
+// `absent` what stands for a member that is not there.
+(ask, part, shown, absent) => {
   'use strict';
   // A module lacks nothing silently.
+  const missing = absent ?? ((name) => { throw new Error(`${name} is not available to code`); });
   const module = (name, members) => new Proxy(members, {
     get(target, key) {
       if (key in target || typeof key === 'symbol' || key === 'default' || key === '__esModule') return target[key];
-      throw new Error(`${name}.${key} is not available to code`);
+      return missing(`${name}.${key}`);
     },
   });
 
@@ -102,13 +104,14 @@
     url: () => ({ URL, URLSearchParams }),
   };
   const made = new Map();
-  const require = (wanted) => {
-    const name = String(wanted).replace(/^node:/, '');
-    if (!known[name]) {
-      throw new Error(`Module '${wanted}' is not available to code; available are ${Object.keys(known).sort().join(', ')}`);
-    }
-    if (!made.has(name)) made.set(name, module(name, known[name]()));
+  const builtin = (name) => {
+    if (known[name] && !made.has(name)) made.set(name, module(name, known[name]()));
     return made.get(name);
+  };
+  const require = (wanted) => {
+    const found = builtin(String(wanted).replace(/^node:/, ''));
+    if (found) return found;
+    throw new Error(`Module '${wanted}' is not available to code; available are ${Object.keys(known).sort().join(', ')}`);
   };
 
   const structuredClone = (value) => {
@@ -143,5 +146,5 @@
     };
     return copy(value);
   };
-  return { require, structuredClone };
+  return { builtin, require, structuredClone };
 }

@@ -1,19 +1,32 @@
-//! What the files of programs leave to this side: bytes, URLs and digests. Bytes cross over as text of one character each.
+//! What Node.js has beside the language, for realms that programs and packages run in: JavaScript files, and what they leave
+//! to this side (bytes, URLs and digests). Bytes cross over as text of one character each.
 
+use crate::Js;
+use crate::js::{Array, Exception, Object, Result, String as JsString, Value as JsValue};
 use hmac::{KeyInit, Mac, SimpleHmac};
 use md5::Md5;
-use nodewright_quickjs::Js;
-use nodewright_quickjs::js::{Array, Exception, Object, Result, String as JsString, Value as JsValue};
 use rand::Rng;
 use sha1::{Digest, Sha1};
 use sha2::{Sha224, Sha256, Sha384, Sha512, Sha512_256};
 use sha3::{Sha3_256, Sha3_384, Sha3_512};
 use url::{Url, form_urlencoded, quirks};
 
+/// `(ask) => { Buffer, TextEncoder, TextDecoder, … }`.
+pub const BUFFER: &str = include_str!("buffer.js");
+/// `(hide, codeOf) => { start }`: errors in V8's words, with places of the files that `codeOf` knows.
+pub const ERRORS: &str = include_str!("errors.js");
+/// `(ask, part, shown, absent) => { builtin, require, structuredClone }`.
+pub const MODULES: &str = include_str!("modules.js");
+/// `(ask) => { URL, URLSearchParams }`.
+pub const URLS: &str = include_str!("url.js");
+
 /// Random bytes at most, at once.
 const MOST_RANDOM: usize = 1 << 20;
 
 /// Answers what one of the files asks; nothing for other operations.
+///
+/// # Errors
+/// What is thrown where the request is not one.
 pub fn answer<'js>(js: &Js<'js>, operation: &str, request: &[JsValue<'js>; 3]) -> Result<Option<JsValue<'js>>> {
     let [a, b, c] = request;
     let text = |value: &JsValue<'js>| value.get::<String>();

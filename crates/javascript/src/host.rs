@@ -1,0 +1,326 @@
+//! What JavaScript asks while a job runs, answered by this side.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context as TaskContext, Poll, Wake, Waker};
+use std::thread::Thread;
+use std::time::Duration;
+
+use nodewright_core::{Batch, Context, Credential, HttpClient, Locals, NodeError, ReadParameter, Result};
+use nodewright_http::Redactor;
+use nodewright_http::error::{Said, api_error, operation_error};
+use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
+use nodewright_quickjs::{Host, Js, Pending, node};
+use serde_json::{Map, Value, json};
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::files::Files;
+use crate::{files_of_items, request};
+
+/// What stands before the text of a file.
+const BEFORE: &str = "(function (exports, require, module, __filename, __dirname) {";
+
+/// A call of what the realm's setup has left, and what it may use.
+pub struct Job {
+    name: &'static str,
+    input: Value,
+    files: Arc<Files>,
+    outside: Option<Outside>,
+    batch: Option<Arc<dyn Batch>>,
+    timers: RefCell<HashMap<u32, Arc<Notify>>>,
+    next_timer: Cell<u32>,
+}
+
+/// The host's side of an execution.
+#[derive(Clone)]
+pub struct Outside {
+    /// Where requests are sent and credentials are loaded.
+    pub handle: Handle,
+    pub http: Arc<dyn HttpClient>,
+    /// What gives credentials; nothing where they are being applied.
+    pub context: Option<Context>,
+    /// The credentials that were asked for: errors and logs do not quote them.
+    pub used: Arc<Mutex<Vec<Arc<Credential>>>>,
+}
+
+impl Outside {
+    pub fn new(context: Context) -> Self {
+        Self { handle: Handle::current(), http: context.http(), context: Some(context), used: Arc::default() }
+    }
+
+    /// The credential of a type.
+    pub async fn credential(&self, type_name: &str) -> Result<Arc<Credential>> {
+        let Some(context) = &self.context else {
+            let message = "A credential cannot be asked for while one is applied";
+            return Err(NodeError::new(nodewright_core::ErrorKind::Credential, message));
+        };
+        let credential = context.credential(type_name).await?;
+        let credential = Arc::clone(credential.current());
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&credential));
+        Ok(credential)
+    }
+
+    fn redacted<T>(&self, value: T, redact: impl Fn(&Redactor, T) -> T) -> T {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.iter().fold(value, |value, one| redact(&Redactor::new(Some(one), &[], &[]), value))
+    }
+
+    /// An error without what the credentials hide.
+    pub fn shown(&self, error: NodeError) -> NodeError {
+        self.redacted(error, |redactor, error| redactor.error(error))
+    }
+}
+
+impl Job {
+    pub fn new(name: &'static str, input: Value, files: Arc<Files>) -> Self {
+        let (timers, next_timer) = (RefCell::default(), Cell::new(0));
+        Self { name, input, files, outside: None, batch: None, timers, next_timer }
+    }
+
+    pub fn with_outside(mut self, outside: Outside) -> Self {
+        self.outside = Some(outside);
+        self
+    }
+
+    pub fn with_batch(mut self, batch: Arc<dyn Batch>) -> Self {
+        self.batch = Some(batch);
+        self
+    }
+
+    /// What is called.
+    pub fn call(&self) -> &'static str {
+        self.name
+    }
+
+    /// With what.
+    pub fn input(&self) -> &Value {
+        &self.input
+    }
+
+    /// The memory that its input takes in a realm, about: it does not count as the package's.
+    pub fn weight(&self) -> usize {
+        fn weigh(json: &Value) -> usize {
+            match json {
+                Value::String(text) => 48 + text.len(),
+                Value::Array(list) => 96 + list.iter().map(|element| 16 + weigh(element)).sum::<usize>(),
+                Value::Object(members) => 128 + members.values().map(|member| 32 + weigh(member)).sum::<usize>(),
+                _ => 0,
+            }
+        }
+        let inputs = self.batch.as_ref().map(|batch| batch.inputs()).unwrap_or_default();
+        let files = |item: &nodewright_core::Item| {
+            item.binary.iter().flatten().map(|(_, file)| 512 + file.data.len()).sum::<usize>()
+        };
+        inputs.iter().flatten().map(|item| 512 + weigh(&item.json) + files(item)).sum::<usize>() * 2
+    }
+
+    fn compile<'js>(&self, js: &Js<'js>, file: &str) -> JsResult<JsValue<'js>> {
+        let text = self.files.text(file).unwrap_or_default();
+        if self.files.is_module(file) {
+            return js.module(&text, file);
+        }
+        let script = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let comment = if script.starts_with("#!") { "//" } else { "" };
+        js.evaluate(&format!("{BEFORE}{comment}{script}\n}})"), file)
+    }
+
+    fn parameter(&self, name: &str, index: usize, options: Option<Value>) -> Value {
+        let Some(batch) = &self.batch else { return json!({}) };
+        let options = options.unwrap_or_default();
+        let is_set = |name: &str| options.get(name).is_some_and(nodewright_core::javascript::is_truthy);
+        let read = ReadParameter {
+            fallback: options.get("fallback").cloned(),
+            raw_expressions: is_set("rawExpressions"),
+            extract_value: is_set("extractValue"),
+            ensure_type: options.get("ensureType").and_then(|kind| kind.as_str()?.parse().ok()),
+        };
+        given(self.wait(batch.parameter(index, name, &read)))
+    }
+
+    fn evaluate(&self, text: &str, index: usize) -> Value {
+        let Some(batch) = &self.batch else { return json!({}) };
+        given(self.wait(batch.evaluate(index, &text.into(), &Locals::new())))
+    }
+
+    /// Waits for what is mostly there at once. Its timers and tasks are those of the host's runtime, which goes on meanwhile.
+    fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        struct Unpark(Thread);
+        impl Wake for Unpark {
+            fn wake(self: Arc<Self>) {
+                self.0.unpark();
+            }
+        }
+        let _entered = self.outside.as_ref().map(|outside| outside.handle.enter());
+        let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+        let (mut cx, mut work) = (TaskContext::from_waker(&waker), pin!(work));
+        loop {
+            match work.as_mut().poll(&mut cx) {
+                Poll::Ready(value) => return value,
+                Poll::Pending => std::thread::park(),
+            }
+        }
+    }
+
+    fn print(&self, level: &str, text: String) {
+        let text = match &self.outside {
+            Some(outside) => outside.redacted(text, |redactor, text| redactor.text(&text)),
+            None => text,
+        };
+        match level {
+            "error" => tracing::error!(target: "nodewright::package", "{text}"),
+            "warn" => tracing::warn!(target: "nodewright::package", "{text}"),
+            "debug" => tracing::debug!(target: "nodewright::package", "{text}"),
+            _ => tracing::info!(target: "nodewright::package", "{text}"),
+        }
+    }
+
+    fn ask<'js>(&self, js: &Js<'js>, operation: &str, request: &[JsValue<'js>; 3]) -> JsResult<JsValue<'js>> {
+        let [a, b, c] = request;
+        let text = |value: &JsValue<'js>| value.get::<String>();
+        let json_of = |value: &JsValue<'js>| js.to_json(value.clone()).ok().flatten();
+        let index = |value: &JsValue<'js>| value.as_number().map_or(0, |number| number as usize);
+        let found = match operation {
+            "resolve" => self.files.resolve(&text(a)?, &text(b)?).map(Value::from),
+            "text" => self.files.text(&text(a)?).map(|text| Value::from(&*text)),
+            "loaded" => self.files.text(&text(a)?).map(|_| BEFORE.encode_utf16().count().into()),
+            "compile" => return self.compile(js, &text(a)?),
+            "parameter" => Some(self.parameter(&text(a)?, index(b), json_of(c))),
+            "evaluate" => Some(self.evaluate(&text(a)?, index(b))),
+            "items" => {
+                let inputs = self.batch.as_ref().map(|batch| batch.inputs()).unwrap_or_default();
+                inputs.get(index(a)).and_then(|items| serde_json::to_value(items).ok()).or_else(|| Some(json!([])))
+            }
+            "source" => {
+                let source = self.batch.as_ref().and_then(|batch| batch.source(index(a)));
+                source.and_then(|source| serde_json::to_value(source).ok())
+            }
+            "kept" => Some(self.batch.as_ref().map(|batch| batch.kept()).unwrap_or_default().into()),
+            "keep" => {
+                if let (Some(batch), Some(Value::Object(kept))) = (&self.batch, json_of(a)) {
+                    batch.keep(kept);
+                }
+                None
+            }
+            "apiError" => {
+                let thrown = nodewright_json::parse(&text(a)?).unwrap_or_default();
+                Some(said_of(json_of(b), |said| api_error(&thrown, said)))
+            }
+            "operationError" => {
+                let message = text(a)?;
+                Some(said_of(json_of(b), |said| operation_error(&message, said)))
+            }
+            "jsonError" => nodewright_json::parse(&text(a)?).err().map(|error| error.javascript().into()),
+            "print" => {
+                self.print(&text(a)?, text(b)?);
+                None
+            }
+            "timer" => {
+                let id = self.next_timer.get();
+                self.next_timer.set(id + 1);
+                self.timers.borrow_mut().insert(id, Arc::default());
+                Some(id.into())
+            }
+            "stopTimer" => {
+                let timer = self.timers.borrow_mut().remove(&u32::try_from(index(a)).unwrap_or_default());
+                timer.inspect(|timer| timer.notify_one());
+                None
+            }
+            _ => {
+                return Ok(
+                    node::answer(js, operation, request)?.unwrap_or_else(|| JsValue::new_undefined(js.ctx.clone()))
+                );
+            }
+        };
+        match found {
+            Some(value) => js.json(&value),
+            None => Ok(JsValue::new_undefined(js.ctx.clone())),
+        }
+    }
+
+    fn timer(&self, request: &Value) -> Pending {
+        let id = request.get(0).and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok()).unwrap_or_default();
+        let wait =
+            Duration::from_secs_f64(request.get(1).and_then(Value::as_f64).unwrap_or(1.0).clamp(0.0, 1e12) / 1000.0);
+        let stopped = self.timers.borrow().get(&id).cloned();
+        Box::pin(async move {
+            let Some(stopped) = stopped else { return Ok(false.into()) };
+            tokio::select! {
+                () = tokio::time::sleep(wait) => Ok(true.into()),
+                () = stopped.notified() => Ok(false.into()),
+            }
+        })
+    }
+}
+
+impl Host for Job {
+    fn answer<'js>(&self, js: &Js<'js>, operation: &str, request: [JsValue<'js>; 3]) -> JsResult<JsValue<'js>> {
+        self.ask(js, operation, &request)
+    }
+
+    fn begin<'js>(&self, js: &Js<'js>, operation: &str, request: JsValue<'js>) -> JsResult<Pending> {
+        let request = js.to_json(request).ok().flatten().unwrap_or_default();
+        if operation == "timer" {
+            return Ok(self.timer(&request));
+        }
+        let Some(outside) = self.outside.clone() else {
+            return Ok(Box::pin(async { Err("Nothing is sent while a package is loaded".to_owned()) }));
+        };
+        let (operation, batch, handle) = (operation.to_owned(), self.batch.clone(), outside.handle.clone());
+        // Gone with the package's code, if that ends before.
+        let work =
+            AbortOnDropHandle::new(handle.spawn(async move { later(&operation, request, &outside, batch).await }));
+        Ok(Box::pin(async move { work.await.map_err(|error| error.to_string()) }))
+    }
+}
+
+async fn later(operation: &str, request: Value, outside: &Outside, batch: Option<Arc<dyn Batch>>) -> Value {
+    let done = match operation {
+        "credential" => {
+            let type_name = request.get("type").and_then(Value::as_str).unwrap_or_default();
+            let index = request.get("index").and_then(Value::as_u64).unwrap_or_default() as usize;
+            let data = request::credential(outside, batch.as_deref(), type_name, index).await;
+            data.map(|credential| json!({ "value": credential.expose() }))
+        }
+        "request" => return request::helper(&request, outside, batch.as_deref()).await,
+        "fetch" => return request::fetch(&request, outside).await,
+        "readFile" => files_of_items::read(&request, batch.as_deref()).await,
+        "makeFile" => files_of_items::make(&request, batch.as_deref()).await,
+        other => Err(NodeError::new(nodewright_core::ErrorKind::Operation, format!("There is no operation '{other}'"))),
+    };
+    done.unwrap_or_else(|error| json!({ "given": crate::error::given(&error) }))
+}
+
+/// A value, nothing for undefined, or the error for JavaScript to throw.
+fn given(result: Result<Option<Value>>) -> Value {
+    match result {
+        Ok(Some(value)) => json!({ "value": value }),
+        Ok(None) => json!({}),
+        Err(error) => json!({ "given": crate::error::given(&error) }),
+    }
+}
+
+/// The texts of an error, for JavaScript's class.
+fn said_of(options: Option<Value>, make: impl FnOnce(Said<'_>) -> NodeError) -> Value {
+    let options = options.unwrap_or_default();
+    let text = |name: &str| options.get(name).and_then(Value::as_str);
+    let mapping: Vec<_> = options.get("messageMapping").and_then(Value::as_object).into_iter().flatten().collect();
+    let mapping: Vec<_> = mapping.iter().filter_map(|(from, to)| Some((from.as_str(), to.as_str()?))).collect();
+    let error = make(Said {
+        message: text("message"),
+        description: text("description"),
+        http_code: text("httpCode"),
+        mapping: &mapping,
+    });
+    let mut said = Map::new();
+    said.insert("message".into(), error.message().into());
+    said.insert("messages".into(), error.messages().into());
+    said.extend(error.description().map(|text| ("description".to_owned(), text.into())));
+    said.extend(error.http_code().map(|code| ("httpCode".to_owned(), code.into())));
+    said.extend(error.data().map(|data| ("data".to_owned(), data.clone())));
+    said.into()
+}

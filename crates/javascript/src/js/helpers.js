@@ -1,0 +1,91 @@
+// `this.helpers`: (kit) => (context) => the helpers. `context` has the node, its input, and the item at hand.
+(kit) => {
+  'use strict';
+  const { later, part, absent } = kit;
+  const { NodeApiError, NodeOperationError, UserError } = part('error');
+  const isObject = (value) => typeof value === 'object' && value !== null;
+
+  const returnJsonArray = (values) => {
+    const list = Array.isArray(values) ? values : [values];
+    return list.map((value) => (value?.json ? { ...value, json: value.json } : { json: value }));
+  };
+  const constructExecutionMetaData = (items, { itemData }) => items.map(({ json, ...rest }) => ({ json, pairedItem: itemData, ...rest }));
+  const normalizeItems = (given) => {
+    const items = Array.isArray(given) ? given : [given];
+    const count = (test) => items.filter(test).length;
+    if (items.every((item) => isObject(item) && 'json' in item)) return items;
+    if (items.some((item) => isObject(item) && 'json' in item)) throw new UserError('Inconsistent item format');
+    if (items.length > 0 && items.every((item) => isObject(item) && 'binary' in item)) {
+      return items.map((item) => {
+        const json = Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'binary'));
+        return { json, binary: item.binary };
+      });
+    }
+    if (count((item) => isObject(item) && 'binary' in item) > 0) throw new UserError('Inconsistent item format');
+    return items.map((json) => ({ json }));
+  };
+  const copyInputItems = (items, names) => items.map((item) => Object.fromEntries(names.map((name) => [name, item.json[name] === undefined ? null : JSON.parse(JSON.stringify(item.json[name]))])));
+
+  const bytesOf = async (data) => (typeof data === 'string' ? Buffer.from(data) : part('form').bytesLater(data));
+  const checked = (answer, node) => {
+    if (answer.given) throw part('error').given(answer.given, node);
+    return answer;
+  };
+
+  return (context) => {
+    const { send, legacy } = part('request');
+    const node = () => context.getNode();
+    // What fails is of the service.
+    const authenticated = async (work) => {
+      try {
+        return await work();
+      } catch (error) {
+        throw new NodeApiError(node(), error);
+      }
+    };
+    const itemOf = (index) => context.getInputData(0)[index];
+    const assertBinaryData = (index, name) => {
+      if (isObject(name)) return name;
+      const { binary } = itemOf(index) ?? {};
+      if (!binary) {
+        throw new NodeOperationError(node(), `This operation expects the node's input data to contain a binary file '${name}', but none was found [item ${index}]`, {
+          itemIndex: index, description: 'Make sure that the previous node outputs a binary file',
+        });
+      }
+      if (binary[name] === undefined) {
+        throw new NodeOperationError(node(), `The item has no binary field '${name}' [item ${index}]`, {
+          itemIndex: index, description: 'Check that the parameter where you specified the input binary field name is correct, and that it matches a field in the binary input',
+        });
+      }
+      return binary[name];
+    };
+    const read = async (file) => Buffer.from(checked(await later('readFile', file), node()).bytes, 'base64');
+    const prepareBinaryData = async (data, fileName, mimeType) => {
+      const bytes = (await bytesOf(data)).toString('base64');
+      return checked(await later('makeFile', { bytes, fileName, mimeType }), node()).file;
+    };
+    const helpers = {
+      returnJsonArray, constructExecutionMetaData, normalizeItems, copyInputItems, assertBinaryData, prepareBinaryData,
+      httpRequest: (options) => send(options),
+      httpRequestWithAuthentication: (type, options, more) => authenticated(() => send(options, type, more?.itemIndex)),
+      request: (options, more) => legacy(options, more),
+      requestWithAuthentication: (type, options, more, index) => authenticated(() => legacy(options, undefined, type, index)),
+      requestOAuth1: (type, options) => legacy(options, undefined, type),
+      requestOAuth2: (type, options) => legacy(options, undefined, type),
+      getBinaryDataBuffer: (index, name) => read(isObject(name) ? name : itemOf(index).binary[name]),
+      getBinaryStream: async (id) => part('events').stream.Readable.from([await read({ id, data: '', mimeType: '' })]),
+      binaryToBuffer: bytesOf,
+      binaryToString: async (data, encoding) => (await bytesOf(data)).toString(encoding),
+      setBinaryDataBuffer: async (file, bytes) => ({ ...file, ...await prepareBinaryData(bytes, file.fileName, file.mimeType) }),
+      detectBinaryEncoding: () => 'utf8',
+      createDeferredPromise: () => {
+        const deferred = {};
+        deferred.promise = new Promise((resolve, reject) => { Object.assign(deferred, { resolve, reject }); });
+        return deferred;
+      },
+    };
+    return new Proxy(helpers, {
+      get: (target, key) => (key in target || typeof key === 'symbol' || key === 'then' ? target[key] : absent(`this.helpers.${key}`)),
+    });
+  };
+}

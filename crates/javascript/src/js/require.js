@@ -1,0 +1,47 @@
+// CommonJS: (kit) => { load }. A file is compiled by the other side under its path, so that stacks name file and line.
+(kit) => {
+  'use strict';
+  const { ask, part } = kit;
+  const cache = Object.create(null);
+  const dirname = (file) => file.replace(/\/[^/]*$/, '') || '/';
+  class Module {
+    constructor(filename, parent) {
+      Object.assign(this, { id: filename, filename, path: dirname(filename), exports: {}, loaded: false, children: [], paths: [], parent });
+    }
+    require(request) { return load(this, request); }
+  }
+  const missing = (request, from) => Object.assign(new Error(`Cannot find module '${request}'\nRequire stack:\n- ${from}`), { code: 'MODULE_NOT_FOUND', request });
+  const resolve = (parent, request) => {
+    const filename = ask('resolve', parent.path, request);
+    if (filename === undefined) throw missing(request, parent.filename);
+    return filename;
+  };
+  const load = (parent, wanted) => {
+    const request = String(wanted);
+    const builtin = part('nodeModules')(request);
+    if (builtin !== undefined) return builtin;
+    const filename = resolve(parent, request);
+    if (cache[filename]) return cache[filename].exports;
+    const module = new Module(filename, parent);
+    cache[filename] = module;
+    try {
+      if (filename.endsWith('.json')) module.exports = JSON.parse(ask('text', filename).replace(/^\uFEFF/, ''));
+      else if (filename.endsWith('.node')) throw new Error(`Native modules such as ${filename.slice(1)} are not available to packages`);
+      else {
+        const compiled = ask('compile', filename);
+        if (typeof compiled !== 'function') module.exports = compiled;
+        else {
+          const require = (request) => load(module, request);
+          Object.assign(require, { resolve: (request) => resolve(module, String(request)), cache, main: undefined, extensions: {} });
+          compiled.call(module.exports, module.exports, require, module, filename, module.path);
+        }
+      }
+      module.loaded = true;
+    } catch (error) {
+      delete cache[filename];
+      throw error;
+    }
+    return module.exports;
+  };
+  return { load: (filename) => load(new Module('/', null), filename) };
+}

@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # Where to start
+//!
+//! [`Packages::open`] loads a folder; what it gives goes into a [`Registry`](nodewright_core::Registry).
+
+mod credential;
+mod error;
+mod files;
+mod files_of_items;
+mod host;
+mod load;
+mod node;
+mod package;
+mod realm;
+mod realms;
+mod request;
+
+pub use package::{Loaded, Packages, Problem};
+pub use realms::Limits;
