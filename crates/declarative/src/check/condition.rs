@@ -1,8 +1,10 @@
 //! Conditions: on what they depend, and whether they can hold.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value};
 
-use super::{Check, keys, member};
+use super::{Check, element, keys, member};
 
 type Conditions = Map<String, Value>;
 
@@ -37,6 +39,28 @@ impl Check<'_> {
         }
     }
 
+    /// Parameters that are shown depending on each other.
+    pub(super) fn circles(&mut self, path: &str, properties: &[Value]) {
+        let mut depends: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for property in properties {
+            let Some(name) = property["name"].as_str() else { continue };
+            let on = ["show", "hide"].iter().filter_map(|side| property["displayOptions"][side].as_object());
+            let on = on.flat_map(Map::keys).map(|key| key.trim_start_matches('/')).filter(|key| *key != name);
+            depends.entry(name).or_default().extend(on);
+        }
+        let mut known = BTreeSet::new();
+        for (index, name) in
+            properties.iter().enumerate().filter_map(|(index, one)| Some((index, one["name"].as_str()?)))
+        {
+            let Some(circle) = circle(name, &depends).filter(|circle| circle.iter().all(|name| known.insert(*name)))
+            else {
+                continue;
+            };
+            let said = circle.join("' → '");
+            self.error(&element(path, index), format!("what is shown depends on itself: '{name}' → '{said}'"));
+        }
+    }
+
     fn condition(&mut self, path: &str, name: &str, values: &[Value], level: &[Value], show: Option<&Conditions>) {
         let named: Vec<_> = level.iter().filter(|property| property["name"] == name).collect();
         if named.is_empty() {
@@ -58,6 +82,24 @@ impl Check<'_> {
             false => self.warning(path, format!("'{name}' cannot be {said} then")),
         }
     }
+}
+
+/// The way from a parameter over those that it depends on back to itself.
+fn circle<'n>(name: &'n str, depends: &BTreeMap<&'n str, BTreeSet<&'n str>>) -> Option<Vec<&'n str>> {
+    let (mut seen, mut ways) = (BTreeSet::new(), vec![vec![name]]);
+    while let Some(way) = ways.pop() {
+        for next in way.last().and_then(|last| depends.get(last)).into_iter().flatten() {
+            let mut way = way.clone();
+            way.push(next);
+            if *next == name {
+                return Some(way.split_off(1));
+            }
+            if seen.insert(*next) {
+                ways.push(way);
+            }
+        }
+    }
+    None
 }
 
 /// Whether two properties can be shown at the same time, as far as the parameters go that both depend on.

@@ -7,7 +7,7 @@ mod keys;
 mod property;
 mod routing;
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use nodewright_core::nearest;
 use nodewright_properties::{NodeDescription, Resolver};
@@ -103,6 +103,7 @@ pub fn description(value: &Value, surroundings: &Surroundings<'_>) -> Vec<Proble
     check.credentials(map.get("credentials"));
     let properties = map.get("properties").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     check.properties("properties", properties, properties);
+    check.circles("properties", properties);
     if !map.contains_key("requestDefaults") && !check.has_routing {
         check.error("", "it has neither 'requestDefaults' nor 'routing': nothing says what it sends");
     }
@@ -213,7 +214,10 @@ impl<'a> Check<'a> {
         match nodewright_core::json::from_ref::<NodeDescription>(value) {
             Err(error) => self.error("", error.to_string()),
             Ok(description) => {
-                if let Err(error) = Resolver::new(std::sync::Arc::new(description)) {
+                let version = description.latest_version();
+                let resolver = Resolver::new(Arc::new(description));
+                let resolved = resolver.and_then(|it| it.resolve(&Map::new(), version, true, true));
+                if let Err(error) = resolved {
                     self.error("properties", error.to_string());
                 }
             }
