@@ -36,7 +36,9 @@ pub enum Command {
     Mcp(Mcp),
     /// Serve the API over HTTP, with a page that shows the nodes' forms.
     Serve(Serve),
-    /// Create a crate to start from.
+    /// Look over descriptions of nodes and credential types in JSON, as a linter does, and run the cases beside them.
+    Check(Check),
+    /// Create a crate, or files, to start from.
     #[command(subcommand)]
     New(New),
 }
@@ -48,22 +50,33 @@ pub enum New {
 }
 
 #[derive(Debug, Args)]
+pub struct Check {
+    /// File of a description, or folder of such files. Cases are in files called NAME.cases.json.
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub struct NewNode {
     /// Name of the node: lowercase words with hyphens between them, such as tickets or help-desk.
     pub name: String,
-    /// Folder of the crate, which must not exist yet; nodewright-node-NAME by default.
+    /// Create a description in JSON with its credential type and cases, instead of a crate.
+    #[arg(long)]
+    pub declarative: bool,
+    /// Folder of the crate, which must not exist yet; nodewright-node-NAME by default, NAME for a description.
     #[arg(long, value_name = "DIR")]
     pub path: Option<PathBuf>,
     /// Take nodewright's crates from a checkout instead of the registry. Inside a checkout this is the default.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with = "declarative")]
     pub nodewright_path: Option<PathBuf>,
 }
 
 /// Further nodes.
 #[derive(Clone, Debug, Default, Args)]
 pub struct NodeSource {
-    /// Package of n8n community nodes, as npm has installed it, or a node_modules folder with such; repeat for several. The
-    /// environment works too, as NODEWRIGHT_NODES with paths separated as in PATH.
+    /// Description of a node in JSON, a folder of such files, a package of n8n community nodes as npm has installed it, or a
+    /// node_modules folder with such; repeat for several. The environment works too, as NODEWRIGHT_NODES with paths
+    /// separated as in PATH.
     #[arg(long = "nodes", value_name = "PATH")]
     pub sources: Vec<PathBuf>,
 }

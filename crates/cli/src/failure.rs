@@ -10,6 +10,8 @@ pub enum Failure {
     Node(Box<NodeError>),
     /// A usage error: an unreadable file, an invalid argument.
     Usage(String),
+    /// What was printed says it.
+    Found,
     /// The reader of the output has gone.
     Closed,
 }
@@ -31,6 +33,7 @@ impl Failure {
                 eprintln!("nodewright: {message}");
                 ExitCode::from(2)
             }
+            Self::Found => ExitCode::from(1),
             Self::Closed => ExitCode::SUCCESS,
         }
     }

@@ -5,6 +5,7 @@
 //! [`main`] is all there is: the `main` of a binary that names its node crates.
 
 mod arguments;
+mod check;
 mod commands;
 mod credentials;
 mod failure;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
             Command::Mcp(mcp) => commands::mcp(mcp).await,
             Command::Serve(serve) => commands::serve(serve).await,
+            Command::Check(check) => commands::check(&check).await,
             Command::New(New::Node(node)) => commands::new_node(&node),
         }
     });

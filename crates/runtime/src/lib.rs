@@ -32,6 +32,8 @@ pub use credentials::{CredentialProvider, CredentialReference, Credentials};
 pub use execute::{Emission, Execution, Outcome};
 pub use expressions::expression_error;
 pub use folder_store::FolderStore;
+#[cfg(feature = "declarative")]
+pub use nodes::FileProblem;
 pub use nodewright_core as core;
 pub use nodewright_core::{
     Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialType,
@@ -40,6 +42,8 @@ pub use nodewright_core::{
     Registration, Registry, Request, Response, Result, Sandbox, Scope, Secret, Service, Source, SourceData, StoredFile,
     Value, Version, VersionedNode, async_trait, http, is_expression, json, nearest, properties, serde_json, unknown,
 };
+#[cfg(feature = "declarative")]
+pub use nodewright_declarative::check::{Problem, Severity};
 pub use nodewright_http::DestinationPolicy;
 pub use options::{LoadOptions, Loaded};
 pub use prepare::Prepared;

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod catalog;
+mod check;
 mod eval;
 mod mcp;
 mod new;
@@ -12,6 +13,7 @@ mod serve;
 mod stdio;
 
 pub use catalog::{describe, list};
+pub use check::check;
 pub use eval::eval;
 pub use mcp::mcp;
 pub use new::new_node;

@@ -28,11 +28,20 @@ const FILES: &[(&str, &str)] = &[
     ("tests/node.rs", include_str!("../../template/tests/node.rs")),
 ];
 
-/// The crate of a node, not yet written.
+/// The same of a node in JSON; its name is in those of its files.
+const DECLARATIVE: &[(&str, &str)] = &[
+    ("README.md", include_str!("../../template/declarative/README.md")),
+    ("{{file}}.cases.json", include_str!("../../template/declarative/cases.json")),
+    ("{{file}}.credentials.json", include_str!("../../template/declarative/credentials.json")),
+    ("{{file}}.node.json", include_str!("../../template/declarative/node.json")),
+];
+
+/// The crate of a node, or a node in JSON, not yet written.
 pub struct Crate {
     name: Name,
     folder: PathBuf,
     source: Source,
+    is_declarative: bool,
 }
 
 impl Crate {
@@ -44,14 +53,24 @@ impl Crate {
             return Err(exists(&folder));
         }
         let source = Source::find(&folder, checkout)?;
-        Ok(Self { name, folder, source })
+        Ok(Self { name, folder, source, is_declarative: false })
+    }
+
+    /// A node of this name in JSON, in `folder` or in one of its own name, which must not exist. Nothing is written yet.
+    pub fn declarative(name: &str, folder: Option<&Path>, known: &Registry) -> Result<Self, Failure> {
+        let name = Name::of(name, known)?;
+        let folder = folder.map_or_else(|| PathBuf::from(name.file()), Path::to_path_buf);
+        match fs::symlink_metadata(&folder).is_ok() {
+            true => Err(exists(&folder)),
+            false => Ok(Self { name, folder, source: Source::Registry, is_declarative: true }),
+        }
     }
 
     /// Writes it. Where that fails, nothing of it is left.
     pub fn write(&self) -> Result<(), Failure> {
         let refuse = |error: io::Error| match error.kind() {
             io::ErrorKind::AlreadyExists => exists(&self.folder),
-            _ => Failure::usage(format!("the crate cannot be written to '{}': {error}", self.folder.display())),
+            _ => Failure::usage(format!("the files cannot be written to '{}': {error}", self.folder.display())),
         };
         if let Some(parent) = self.folder.parent() {
             fs::create_dir_all(parent).map_err(refuse)?;
@@ -66,8 +85,8 @@ impl Crate {
     }
 
     fn write_files(&self) -> io::Result<()> {
-        for (path, text) in FILES {
-            let path = self.folder.join(path);
+        for (path, text) in if self.is_declarative { DECLARATIVE } else { FILES } {
+            let path = self.folder.join(self.name.fill_in(path));
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
             }
@@ -79,6 +98,9 @@ impl Crate {
     /// What was made, and what to do next.
     pub fn created(&self) -> String {
         let (package, folder) = (self.name.package(), self.folder.display());
+        if self.is_declarative {
+            return format!("created the node {} in {folder}\nnext: nodewright check {folder}", self.name.file());
+        }
         format!("created the crate {package} in {folder}\nnext: cd {folder} && cargo test")
     }
 }

@@ -48,6 +48,11 @@ impl Name {
         format!("{PREFIX}{}", self.0)
     }
 
+    /// Name of its files.
+    pub fn file(&self) -> &str {
+        &self.0
+    }
+
     /// Name of the node type: `helpDesk`.
     fn node(&self) -> String {
         let mut words = self.0.split('-');
@@ -65,6 +70,7 @@ impl Name {
         text.replace("{{package}}", &self.package())
             .replace("{{crate}}", &self.package().replace('-', "_"))
             .replace("{{n8n-package}}", &format!("n8n-nodes-{}", self.0))
+            .replace("{{file}}", &self.0)
             .replace("{{name}}", &self.node())
             .replace("{{Title}}", &self.title())
     }

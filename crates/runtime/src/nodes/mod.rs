@@ -1,24 +1,107 @@
 //! Nodes that are not linked into the program, but found at a path.
 
-use std::path::{Path, PathBuf};
+#[cfg(feature = "declarative")]
+mod check;
+#[cfg(feature = "declarative")]
+mod described;
+#[cfg(feature = "declarative")]
+mod later;
+#[cfg(feature = "declarative")]
+mod tarball;
 
-#[cfg(not(feature = "packages"))]
-use nodewright_core::{ErrorKind, NodeError};
-use nodewright_core::{Registry, Result};
+#[cfg(feature = "declarative")]
+pub use check::FileProblem;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use nodewright_core::{ErrorKind, NodeError, Registry, Result, serde_json::Value};
 #[cfg(feature = "packages")]
 use nodewright_javascript::Packages;
 
 /// What a path leads to.
-#[cfg(feature = "packages")]
+#[derive(Debug, PartialEq)]
 enum Source {
     /// A package of npm, or a folder of them.
     Packages,
+    /// Files of descriptions and credential types.
+    Descriptions(Vec<PathBuf>),
+    /// A package of npm as it is published.
+    Tarball,
 }
 
+/// How deep a folder of descriptions is looked into.
+const DEPTH: usize = 8;
+
 /// What a path is.
-#[cfg(feature = "packages")]
-fn recognized(_: &Path) -> Source {
-    Source::Packages
+fn recognized(path: &Path) -> Result<Source> {
+    let refuse = |message: String| NodeError::new(ErrorKind::Input, format!("{}: {message}", path.display()));
+    let kind = fs::metadata(path).map_err(|error| refuse(format!("no nodes can be read there: {error}")))?;
+    if kind.is_file() {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        return match () {
+            () if name.ends_with(".json") => Ok(Source::Descriptions(vec![path.to_owned()])),
+            () if name.ends_with(".tgz") || name.ends_with(".tar.gz") => Ok(Source::Tarball),
+            () => Err(refuse("nodes are in a .json file, a folder, a package or its .tgz".to_owned())),
+        };
+    }
+    if is_package(path) || children(path).any(|child| is_package(&child) || is_scope(&child)) {
+        return Ok(Source::Packages);
+    }
+    let mut files = Vec::new();
+    json_files(path, DEPTH, &mut files);
+    match files.is_empty() {
+        true => Err(refuse("there is no package and no description in this folder".to_owned())),
+        false => Ok(Source::Descriptions(files)),
+    }
+}
+
+/// Whether a folder is a package with nodes.
+fn is_package(folder: &Path) -> bool {
+    manifest(folder).is_some_and(|manifest| manifest.get("n8n").is_some())
+}
+
+/// Whether a folder is a scope of packages, such as `@acme`.
+fn is_scope(folder: &Path) -> bool {
+    let name = folder.file_name().map(|name| name.to_string_lossy().starts_with('@'));
+    name == Some(true) && children(folder).any(|child| is_package(&child))
+}
+
+/// Whether a value in JSON is a node's description, and not a credential type.
+#[cfg(feature = "declarative")]
+fn is_node(value: &Value) -> bool {
+    ["requestDefaults", "inputs", "outputs", "version"].into_iter().any(|key| value.get(key).is_some())
+}
+
+fn manifest(folder: &Path) -> Option<Value> {
+    nodewright_json::read(&fs::read(folder.join("package.json")).ok()?).ok()
+}
+
+fn children(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.into_iter()
+}
+
+/// Whether a file in a folder of descriptions is one; other files there have names of their own.
+fn is_description(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name != "package.json" && !name.ends_with(".cases.json")
+}
+
+fn json_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    for child in children(folder) {
+        let is_folder = child.is_dir();
+        let is_json = child.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        if is_folder && depth > 0 {
+            json_files(&child, depth - 1, files);
+        } else if !is_folder && is_json && is_description(&child) {
+            files.push(child);
+        }
+    }
 }
 
 /// Adds the nodes at these paths to a registry; what of them cannot be used is logged and given back.
@@ -44,20 +127,30 @@ struct Sources {
 }
 
 impl Sources {
-    #[cfg(feature = "packages")]
     fn add(&mut self, path: &Path, registry: &mut Registry) -> Result<Vec<String>> {
-        match recognized(path) {
+        match recognized(path)? {
+            #[cfg(feature = "packages")]
             Source::Packages => {
                 let loaded = self.packages.open(path)?;
                 loaded.register(registry);
                 Ok(loaded.problems.iter().map(ToString::to_string).collect())
             }
+            #[cfg(feature = "declarative")]
+            Source::Descriptions(files) => described::add(&files, registry),
+            #[cfg(feature = "declarative")]
+            Source::Tarball => tarball::add(path, registry),
+            #[cfg(not(all(feature = "packages", feature = "declarative")))]
+            other => Err(not_built(path, &other, registry)),
         }
     }
+}
 
-    #[cfg(not(feature = "packages"))]
-    fn add(&mut self, path: &Path, _: &mut Registry) -> Result<Vec<String>> {
-        let message = format!("{} cannot be loaded: packages are not built into this runtime", path.display());
-        Err(NodeError::new(ErrorKind::Input, message).with_description("Build it with the feature `packages`"))
-    }
+#[cfg(not(all(feature = "packages", feature = "declarative")))]
+fn not_built(path: &Path, source: &Source, _: &Registry) -> NodeError {
+    let (what, feature) = match source {
+        Source::Packages => ("packages are", "packages"),
+        Source::Descriptions(_) | Source::Tarball => ("descriptions are", "declarative"),
+    };
+    let message = format!("{}: {what} not built into this runtime", path.display());
+    NodeError::new(ErrorKind::Input, message).with_description(format!("Build it with the feature `{feature}`"))
 }
