@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nodewright::{Item, NodeDescription, NodeError, NodeJson, Registry, Result, Workflow};
+use nodewright::{CredentialType, Item, NodeDescription, NodeError, NodeJson, Registry, Result, Workflow};
 use nodewright_schema::{Catalog, object};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use serde::Serialize;
@@ -25,6 +25,7 @@ pub fn all(registry: &Registry) -> Result<Vec<(String, String)>> {
         shape::<Workflow>("workflow")?,
         shape::<Vec<Item>>("items")?,
         shape::<NodeDescription>("description")?,
+        shape::<CredentialType>("credential-type")?,
         shape::<NodeError>("error")?,
         ("call.schema.json".to_owned(), text(&calls())?),
     ];
@@ -38,7 +39,7 @@ pub fn all(registry: &Registry) -> Result<Vec<(String, String)>> {
     for node in registry.types() {
         // Versions of one description differ in little; the last of them stands for all.
         for (version, _) in node.versions().filter(|(version, node)| node.description().version.last() == *version) {
-            files.extend(of_version(&*catalogs.find(node.name(), Some(version))?)?);
+            files.extend(of_version(&*catalogs.find(&node.full_name(), Some(version))?)?);
         }
     }
     files.sort();

@@ -36,10 +36,21 @@ use crate::{
     sandbox::Running,
 };
 
+/// So many problems of nodes that are loaded are printed at most.
+const MOST_PROBLEMS: usize = 20;
+
 /// A runtime with the linked nodes and those of the call.
 fn with_nodes(nodes: &NodeSource) -> Result<Runtime, Failure> {
     let builder = nodes.paths().into_iter().fold(Runtime::builder(), Builder::nodes);
-    Ok(builder.build()?)
+    let runtime = builder.build()?;
+    let problems = runtime.problems();
+    for problem in problems.iter().take(MOST_PROBLEMS) {
+        eprintln!("nodewright: {problem}");
+    }
+    if let more @ 1.. = problems.len().saturating_sub(MOST_PROBLEMS) {
+        eprintln!("nodewright: and {more} more problems of the nodes that were loaded");
+    }
+    Ok(runtime)
 }
 
 /// The same with the credentials of the call, or with those of the sandboxes of these node types (all if none is named).

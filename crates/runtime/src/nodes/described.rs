@@ -50,7 +50,7 @@ fn package_of(file: &Path) -> Option<String> {
 pub struct Found {
     /// By package and name.
     nodes: BTreeMap<(Option<String>, String), Vec<Later>>,
-    credential_types: Vec<(String, CredentialType)>,
+    credential_types: Vec<CredentialType>,
     pub problems: Vec<String>,
 }
 
@@ -100,15 +100,15 @@ impl Found {
             let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
             self.problems.extend(errors.map(|problem| format!("{place}: {}: {}", problem.path, problem.message)));
         }
-        match is_node {
-            true => match from_value(value) {
-                Ok(description) => self.add_node(package, Later::read(description)),
-                Err(error) => self.problems.push(format!("{place}: {error}")),
-            },
-            false => match from_value(value) {
-                Ok(kind) => self.credential_types.push((place.to_owned(), kind)),
-                Err(error) => self.problems.push(format!("{place}: {error}")),
-            },
+        let read = match is_node {
+            true => from_value(value).map(|description| self.add_node(package, Later::read(description))),
+            false => from_value(value).map(|kind| self.credential_types.push(kind)),
+        };
+        // What has been found above says the same with more words.
+        if let Err(error) = read
+            && self.problems.last().is_none_or(|last| !last.starts_with(place))
+        {
+            self.problems.push(format!("{place}: {error}"));
         }
     }
 
@@ -118,7 +118,7 @@ impl Found {
 
     /// Adds all of it to a registry. What is there already stays: a node in Rust does more than its description.
     pub fn register(self, registry: &mut Registry) -> Vec<String> {
-        for (_, kind) in self.credential_types {
+        for kind in self.credential_types {
             if registry.credential_types().all(|known| known.name != kind.name) {
                 registry.register_credential(kind);
             }

@@ -1,0 +1,177 @@
+//! Nodes from descriptions in JSON: where they come from, how they are checked, how one is started.
+
+use std::{fs, io::Write, path::Path};
+
+use nodewright_tests::{
+    command::{run, run_with},
+    root,
+};
+use serde_json::{Value, json};
+
+fn description(name: &str) -> Value {
+    json!({
+        "displayName": "Board", "name": name, "group": ["input"], "version": [1, 1.1], "description": "Reads a board",
+        "defaults": { "name": "Board" }, "inputs": ["main"], "outputs": ["main"],
+        "requestDefaults": { "baseURL": "https://api.example.com" },
+        "properties": [{
+            "displayName": "Search", "name": "search", "type": "string", "default": "",
+            "routing": { "send": { "type": "query", "property": "q" } },
+        }],
+    })
+}
+
+fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(&path, text).expect("a file");
+    path.display().to_string()
+}
+
+/// The names with package of the types that are not linked.
+fn listed(paths: &[&str]) -> (Vec<String>, String) {
+    let linked = run(&["list", "--json"]);
+    let arguments: Vec<_> =
+        ["list", "--json"].into_iter().chain(paths.iter().flat_map(|path| ["--nodes", path])).collect();
+    let all = run(&arguments);
+    assert_eq!(all.code, 0, "{all:?}");
+    let names = |text: &str| -> Vec<String> {
+        let types: Vec<Value> = serde_json::from_str(text).expect("a list");
+        types.iter().map(|one| one["name"].as_str().expect("a name").to_owned()).collect()
+    };
+    let known = names(&linked.stdout);
+    (names(&all.stdout).into_iter().filter(|name| !known.contains(name)).collect(), all.stderr)
+}
+
+#[test]
+fn the_nodes_of_the_project_are_sound() {
+    let checked = run(&["check", "nodes/declarative"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (0, "nothing wrong: 3 node types, 8 cases\n"), "{checked:?}");
+    let (names, problems) = listed(&["nodes/declarative"]);
+    assert_eq!(
+        (names, problems.as_str()),
+        (["githubFiles", "slackChannels", "zotero"].map(str::to_owned).to_vec(), "")
+    );
+}
+
+#[test]
+fn a_new_description_passes_at_once() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = parent.path().join("desk");
+    let path = folder.to_str().expect("UTF-8");
+    let made = run(&["new", "node", "help-desk", "--declarative", "--path", path]);
+    let next = format!("created the node help-desk in {path}\nnext: nodewright check {path}\n");
+    assert_eq!((made.code, made.stdout.as_str(), made.stderr.as_str()), (0, next.as_str(), ""));
+    let checked = run(&["check", path]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (0, "nothing wrong: 1 node types, 3 cases\n"), "{checked:?}");
+    // A case that differs is said.
+    let cases = folder.join("help-desk.cases.json");
+    let changed = fs::read_to_string(&cases).expect("a file").replace("limit=1\"", "limit=2\"");
+    fs::write(&cases, changed).expect("a file");
+    let checked = run(&["check", path]);
+    let said = format!(
+        "{}: a list up to its limit: request 0: its URL is \"https://api.example.com/tickets?limit=1\" instead of \
+         \"https://api.example.com/tickets?limit=2\"\n1 problems: 1 node types, 3 cases\n",
+        cases.display()
+    );
+    assert_eq!((checked.code, checked.stdout), (1, said));
+}
+
+#[test]
+fn descriptions_come_from_files_folders_packages_and_archives() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = write(folder.path(), "one/board.json", description("board").to_string());
+    let list = write(folder.path(), "list/nodes.json", json!([description("a"), description("b")]).to_string());
+    write(folder.path(), "package/package.json", r#"{ "name": "@acme/n8n-nodes-board" }"#);
+    let package = write(folder.path(), "package/dist/types/nodes.json", json!([description("board")]).to_string());
+    let nested = folder.path().join("one").display().to_string();
+    // A list of hundreds is read when a node of it is asked for.
+    let many: Vec<_> = (0..2000).map(|n| description(&format!("n{n}"))).collect();
+    let long = write(folder.path(), "long.json", Value::from(many).to_string());
+
+    let archive = folder.path().join("package.tgz");
+    let compressed =
+        flate2::write::GzEncoder::new(fs::File::create(&archive).expect("a file"), flate2::Compression::fast());
+    let mut tar = tar::Builder::new(compressed);
+    tar.append_dir_all("package", folder.path().join("package")).expect("an archive");
+    tar.into_inner().expect("an archive").finish().expect("an archive").flush().expect("an archive");
+    let archive = archive.display().to_string();
+
+    for (path, expected) in [
+        (&one, vec!["board"]),
+        (&nested, vec!["board"]),
+        (&list, vec!["a", "b"]),
+        (&package, vec!["@acme/n8n-nodes-board.board"]),
+        (&archive, vec!["@acme/n8n-nodes-board.board"]),
+    ] {
+        let (names, problems) = listed(&[path]);
+        assert_eq!((names, problems.as_str()), (expected.into_iter().map(str::to_owned).collect(), ""), "{path}");
+    }
+    let (names, problems) = listed(&[&long]);
+    assert_eq!((names.len(), problems.as_str()), (2000, ""));
+    let described = run(&["describe", "n1999@1.1", "--nodes", &long]);
+    assert_eq!(serde_json::from_str::<Value>(&described.stdout).expect("JSON"), description("n1999"));
+    // The environment names some too, and the same bare name may be in several packages.
+    let described = run_with(&["list", "--nodes", &one], "", &[("NODEWRIGHT_NODES", &package)]);
+    assert_eq!(described.stdout.matches("Reads a board").count(), 2, "{described:?}");
+}
+
+#[test]
+fn what_cannot_be_loaded_is_said_and_the_rest_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = |name: &str| folder.path().join(name).display().to_string();
+    write(folder.path(), "nodes/good.json", description("good").to_string());
+    let mut broken = description("broken");
+    broken["properties"][0]["type"] = 5.into();
+    write(folder.path(), "nodes/broken.json", broken.to_string());
+    let mut coded = description("coded");
+    coded["properties"][0]["routing"]["send"]["preSend"] = json!([{ "$js": "function" }]);
+    write(folder.path(), "nodes/coded.json", coded.to_string());
+    write(folder.path(), "nodes/text.json", "{");
+    write(folder.path(), "nodes/other.json", "{}");
+    let (names, problems) = listed(&[&place("nodes")]);
+    assert_eq!(names, ["coded", "good"]);
+    let expected = [
+        format!("{}: properties[0].type: this must be one of", place("nodes/broken.json")),
+        format!("{}: properties[0].routing.send.preSend: this is code", place("nodes/coded.json")),
+        format!("{}: this is neither a node's description", place("nodes/other.json")),
+        format!("{}: it is not JSON (line 1, column 2)", place("nodes/text.json")),
+    ];
+    let said: Vec<_> = problems.lines().collect();
+    assert_eq!(said.len(), expected.len(), "{problems}");
+    for (line, start) in said.iter().zip(expected) {
+        assert!(line.starts_with(&format!("nodewright: {start}")), "{line}\n{start}");
+    }
+    write(folder.path(), "empty/readme.txt", "");
+    write(folder.path(), "short.tgz", "no archive");
+    for (path, said) in [
+        ("nothing", "no nodes can be read there: No such file or directory (os error 2)"),
+        ("empty", "there is no package and no description in this folder"),
+        ("empty/readme.txt", "nodes are in a .json file, a folder, a package or its .tgz"),
+        ("short.tgz", "it cannot be read: failed to iterate over archive"),
+    ] {
+        let refused = run(&["list", "--nodes", &place(path)]);
+        let error: Value = serde_json::from_str(&refused.stderr).expect("an error");
+        assert_eq!((refused.code, &error["message"]), (1, &json!(format!("{}: {said}", place(path)))));
+    }
+}
+
+#[test]
+fn the_published_schemas_take_the_nodes_of_the_project() {
+    for entry in fs::read_dir(root().join("nodes/declarative")).expect("a folder").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let schema = match () {
+            () if name.ends_with(".node.json") => "description",
+            () if name.ends_with(".credentials.json") => "credential-type",
+            () => continue,
+        };
+        let schema = fs::read(root().join(format!("schemas/{schema}.schema.json"))).expect("a schema");
+        let schema: Value = serde_json::from_slice(&schema).expect("a schema");
+        let value: Value = serde_json::from_slice(&fs::read(entry.path()).expect("a file")).expect("JSON");
+        for key in schema["required"].as_array().expect("a list") {
+            assert!(value.get(key.as_str().expect("a key")).is_some(), "{name}: {key}");
+        }
+        for key in value.as_object().expect("an object").keys() {
+            assert!(schema["properties"].get(key).is_some(), "{name}: {key}");
+        }
+    }
+}
