@@ -91,7 +91,7 @@ async fn broken_descriptions_are_refused_with_their_place() {
             "options": [{ "name": "Create", "value": "create", "routing": routing }, { "name": "Get", "value": "get" }] }])
     };
     for (properties, expected) in [
-        (json!([]), ""),
+        (json!([]), "The description of 'tickets' says nothing about requests"),
         (operation(json!([])), "The description is malformed: `properties[0].options[0].routing` is not an object"),
         (
             operation(json!({ "request": 5 })),

@@ -65,13 +65,12 @@ impl Model {
             },
             properties: entries(&description.properties, &root.member("properties"))?,
         };
-        let has_routing = defaults.is_some() || model.properties.iter().any(Entry::has_routing);
-        match has_routing {
+        match model.properties.iter().any(Entry::has_routing) {
             true => Ok(model),
             false => {
                 let message = format!("The description of '{}' says nothing about requests", description.name);
                 Err(NodeError::new(ErrorKind::Input, message).with_description(
-                    "A node that is executed from its description alone has requestDefaults, or properties with routing",
+                    "A node that is executed from its description alone has `routing` in its properties; others are code",
                 ))
             }
         }
