@@ -5,6 +5,7 @@ mod batch;
 mod binary;
 mod browser;
 mod commands;
+mod community;
 mod directus;
 mod examples;
 mod execution;

@@ -41,6 +41,7 @@ pub struct Declarative {
 
 impl Declarative {
     /// The node of a description, in its latest version.
+    #[must_use]
     pub fn new(mut description: Arc<NodeDescription>) -> Self {
         request_options::add(&mut description);
         let version = description.latest_version();
@@ -48,16 +49,19 @@ impl Declarative {
     }
 
     /// The same in another version.
+    #[must_use]
     pub fn in_version(self, version: Version) -> Self {
         Self { version, ..self }
     }
 
     /// With credential types that are registered with it.
+    #[must_use]
     pub fn with_credential_types(self, types: Vec<CredentialType>) -> Self {
         Self { credential_types: types, ..self }
     }
 
     /// With what runs the functions of its description.
+    #[must_use]
     pub fn with_functions(self, functions: Arc<dyn Functions>) -> Self {
         Self { functions: Some(functions), ..self }
     }

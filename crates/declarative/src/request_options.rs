@@ -16,10 +16,8 @@ pub fn add(description: &mut Arc<NodeDescription>) {
 }
 
 static PROPERTY: LazyLock<Property> = LazyLock::new(|| {
-    let said = |description: &'static str, property: Property| Property {
-        description: Some(description.into()),
-        ..property
-    };
+    let said =
+        |description: &'static str, property: Property| Property { description: Some(description.into()), ..property };
     let number = |title: &'static str, name: &'static str, default: i64| {
         Property::new(title, name, PropertyType::Number, default)
     };
@@ -55,11 +53,6 @@ static PROPERTY: LazyLock<Property> = LazyLock::new(|| {
         is_node_setting: Some(true),
         placeholder: Some("Add option".into()),
         options: Some(Options::Fields(fields)),
-        ..Property::new(
-            "Request Options",
-            NAME,
-            PropertyType::Collection,
-            nodewright_core::serde_json::json!({}),
-        )
+        ..Property::new("Request Options", NAME, PropertyType::Collection, nodewright_core::serde_json::json!({}))
     }
 });

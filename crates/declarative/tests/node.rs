@@ -10,7 +10,7 @@ use nodewright::{
     ErrorKind, HttpClient, Item, Loaded, NodeDescription, NodeError, NodeJson, Registry, Request, Response, Result,
     Runtime, Service, Value,
     http::StatusCode,
-    json as text,
+    json as read,
     serde_json::{self, Map, json},
 };
 use nodewright_declarative::{Declarative, FunctionCall, FunctionPath, Functions, PagedRequest, Pages};
@@ -142,6 +142,24 @@ async fn what_is_not_declarative_is_refused() {
 }
 
 #[tokio::test]
+async fn a_credential_does_not_go_where_an_item_says() {
+    let properties = json!([{ "displayName": "Host", "name": "host", "type": "string", "default": "h",
+        "routing": { "request": { "url": "/x" } } }]);
+    for (base, credentials, refused) in [
+        ("={{ $json.url }}", json!([{ "name": "deskApi" }]), true),
+        ("={{ $('Start').item.json.url }}", json!([{ "name": "deskApi" }]), true),
+        ("={{ $json.url }}", json!([]), false),
+        ("=https://{{ $parameter.host }}", json!([{ "name": "deskApi" }]), false),
+        ("={{ $credentials.url }}", json!([{ "name": "deskApi" }]), false),
+    ] {
+        let mut description = (*tickets(base, properties.clone())).clone();
+        description.credentials = serde_json::from_value(credentials).expect("credentials");
+        let prepared = runtime(&Arc::new(description), None).unwrap().prepare(&node(json!({})));
+        assert_eq!(prepared.err().map(|error| error.kind()), refused.then_some(ErrorKind::Denied), "{base}");
+    }
+}
+
+#[tokio::test]
 async fn operations_without_code_work_beside_those_with() {
     let server = server(json!({ "echo": true }));
     let code = json!({ "$js": "function" });
@@ -256,7 +274,7 @@ impl HttpClient for Counting {
             tokio::task::yield_now().await;
         }
         self.now.fetch_sub(1, Ordering::SeqCst);
-        let body = text::parse(&format!("{{\"url\": {:?}}}", request.url.unwrap_or_default())).expect("JSON");
+        let body = read::parse(&format!("{{\"url\": {:?}}}", request.url.unwrap_or_default())).expect("JSON");
         Ok(Response::new(StatusCode::OK, Default::default(), Some(serde_json::to_vec(&body).expect("JSON").into())))
     }
 }

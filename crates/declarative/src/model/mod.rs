@@ -58,7 +58,7 @@ impl Model {
         let defaults = description.request_defaults.as_deref();
         let root = Place::root();
         let model = Self {
-            defaults: defaults.map(|defaults| texts(defaults)).unwrap_or_default(),
+            defaults: defaults.map(texts).unwrap_or_default(),
             pagination: match description.request_operations.as_deref() {
                 Some(operations) => Pagination::of(operations, &root.member("requestOperations"))?,
                 None => None,
@@ -89,7 +89,7 @@ impl Model {
             return Err(place.refuse("is missing; it says which request gives the options"));
         }
         Ok(Self {
-            defaults: defaults.map(|defaults| texts(defaults)).unwrap_or_default(),
+            defaults: defaults.map(texts).unwrap_or_default(),
             pagination: match description.request_operations.as_deref() {
                 Some(operations) => Pagination::of(operations, &Place::root().member("requestOperations"))?,
                 None => None,
