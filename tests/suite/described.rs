@@ -147,7 +147,7 @@ fn what_cannot_be_loaded_is_said_and_the_rest_is_there() {
         ("nothing", "no nodes can be read there: No such file or directory (os error 2)"),
         ("empty", "there is no package and no description in this folder"),
         ("empty/readme.txt", "nodes are in a .json file, a folder, a package or its .tgz"),
-        ("short.tgz", "it cannot be read: failed to iterate over archive"),
+        ("short.tgz", "it cannot be read: invalid gzip header"),
     ] {
         let refused = run(&["list", "--nodes", &place(path)]);
         let error: Value = serde_json::from_str(&refused.stderr).expect("an error");

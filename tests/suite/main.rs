@@ -5,6 +5,7 @@ mod batch;
 mod binary;
 mod browser;
 mod commands;
+mod community;
 mod described;
 mod directus;
 mod examples;

@@ -16,6 +16,7 @@ mod model;
 mod node;
 mod number;
 mod plan;
+mod request_options;
 mod run;
 
 pub use functions::{FunctionCall, Functions, PagedRequest, Pages};

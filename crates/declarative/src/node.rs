@@ -9,7 +9,7 @@ use nodewright_core::{
 };
 use serde_json::{Value, json};
 
-use crate::{Functions, model::Model, plan::Steps, run::Open};
+use crate::{Functions, model::Model, plan::Steps, request_options, run::Open};
 
 /// A node that is its description: `requestDefaults`, and `routing` in its properties.
 ///
@@ -41,22 +41,27 @@ pub struct Declarative {
 
 impl Declarative {
     /// The node of a description, in its latest version.
-    pub fn new(description: Arc<NodeDescription>) -> Self {
+    #[must_use]
+    pub fn new(mut description: Arc<NodeDescription>) -> Self {
+        request_options::add(&mut description);
         let version = description.latest_version();
         Self { description, version, credential_types: Vec::new(), functions: None, model: OnceLock::new() }
     }
 
     /// The same in another version.
+    #[must_use]
     pub fn in_version(self, version: Version) -> Self {
         Self { version, ..self }
     }
 
     /// With credential types that are registered with it.
+    #[must_use]
     pub fn with_credential_types(self, types: Vec<CredentialType>) -> Self {
         Self { credential_types: types, ..self }
     }
 
     /// With what runs the functions of its description.
+    #[must_use]
     pub fn with_functions(self, functions: Arc<dyn Functions>) -> Self {
         Self { functions: Some(functions), ..self }
     }
@@ -79,13 +84,15 @@ impl Declarative {
         packages: &[&str],
         functions: Option<&Arc<dyn Functions>>,
     ) -> Result<VersionedNode> {
-        let model = Arc::new(Model::of(description)?);
+        let mut description = Arc::clone(description);
+        request_options::add(&mut description);
+        let model = Arc::new(Model::of(&description)?);
         let mut node = VersionedNode::new(description.name.as_ref(), packages);
         for version in description.version.as_slice() {
             let one = Self {
                 functions: functions.cloned(),
                 model: OnceLock::from(Ok(Arc::clone(&model))),
-                ..Self::new(Arc::clone(description)).in_version(*version)
+                ..Self::new(Arc::clone(&description)).in_version(*version)
             };
             node = node.version(*version, Arc::new(one));
         }

@@ -10,7 +10,7 @@ use nodewright::{
     ErrorKind, HttpClient, Item, Loaded, NodeDescription, NodeError, NodeJson, Registry, Request, Response, Result,
     Runtime, Service, Value,
     http::StatusCode,
-    json as text,
+    json as read,
     serde_json::{self, Map, json},
 };
 use nodewright_declarative::{Declarative, FunctionCall, FunctionPath, Functions, PagedRequest, Pages};
@@ -91,7 +91,7 @@ async fn broken_descriptions_are_refused_with_their_place() {
             "options": [{ "name": "Create", "value": "create", "routing": routing }, { "name": "Get", "value": "get" }] }])
     };
     for (properties, expected) in [
-        (json!([]), ""),
+        (json!([]), "The description of 'tickets' says nothing about requests"),
         (operation(json!([])), "The description is malformed: `properties[0].options[0].routing` is not an object"),
         (
             operation(json!({ "request": 5 })),
@@ -138,6 +138,24 @@ async fn what_is_not_declarative_is_refused() {
     ] {
         let error = Declarative::versions(&described(description), &[], None).err().expect("refused");
         assert_eq!((error.message(), error.kind()), (expected, ErrorKind::Input));
+    }
+}
+
+#[tokio::test]
+async fn a_credential_does_not_go_where_an_item_says() {
+    let properties = json!([{ "displayName": "Host", "name": "host", "type": "string", "default": "h",
+        "routing": { "request": { "url": "/x" } } }]);
+    for (base, credentials, refused) in [
+        ("={{ $json.url }}", json!([{ "name": "deskApi" }]), true),
+        ("={{ $('Start').item.json.url }}", json!([{ "name": "deskApi" }]), true),
+        ("={{ $json.url }}", json!([]), false),
+        ("=https://{{ $parameter.host }}", json!([{ "name": "deskApi" }]), false),
+        ("={{ $credentials.url }}", json!([{ "name": "deskApi" }]), false),
+    ] {
+        let mut description = (*tickets(base, properties.clone())).clone();
+        description.credentials = serde_json::from_value(credentials).expect("credentials");
+        let prepared = runtime(&Arc::new(description), None).unwrap().prepare(&node(json!({})));
+        assert_eq!(prepared.err().map(|error| error.kind()), refused.then_some(ErrorKind::Denied), "{base}");
     }
 }
 
@@ -256,7 +274,7 @@ impl HttpClient for Counting {
             tokio::task::yield_now().await;
         }
         self.now.fetch_sub(1, Ordering::SeqCst);
-        let body = text::parse(&format!("{{\"url\": {:?}}}", request.url.unwrap_or_default())).expect("JSON");
+        let body = read::parse(&format!("{{\"url\": {:?}}}", request.url.unwrap_or_default())).expect("JSON");
         Ok(Response::new(StatusCode::OK, Default::default(), Some(serde_json::to_vec(&body).expect("JSON").into())))
     }
 }

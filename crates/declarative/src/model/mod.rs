@@ -58,20 +58,19 @@ impl Model {
         let defaults = description.request_defaults.as_deref();
         let root = Place::root();
         let model = Self {
-            defaults: defaults.map(|defaults| texts(defaults)).unwrap_or_default(),
+            defaults: defaults.map(texts).unwrap_or_default(),
             pagination: match description.request_operations.as_deref() {
                 Some(operations) => Pagination::of(operations, &root.member("requestOperations"))?,
                 None => None,
             },
             properties: entries(&description.properties, &root.member("properties"))?,
         };
-        let has_routing = defaults.is_some() || model.properties.iter().any(Entry::has_routing);
-        match has_routing {
+        match model.properties.iter().any(Entry::has_routing) {
             true => Ok(model),
             false => {
                 let message = format!("The description of '{}' says nothing about requests", description.name);
                 Err(NodeError::new(ErrorKind::Input, message).with_description(
-                    "A node that is executed from its description alone has requestDefaults, or properties with routing",
+                    "A node that is executed from its description alone has `routing` in its properties; others are code",
                 ))
             }
         }
@@ -90,7 +89,7 @@ impl Model {
             return Err(place.refuse("is missing; it says which request gives the options"));
         }
         Ok(Self {
-            defaults: defaults.map(|defaults| texts(defaults)).unwrap_or_default(),
+            defaults: defaults.map(texts).unwrap_or_default(),
             pagination: match description.request_operations.as_deref() {
                 Some(operations) => Pagination::of(operations, &Place::root().member("requestOperations"))?,
                 None => None,

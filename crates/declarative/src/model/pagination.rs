@@ -39,8 +39,11 @@ impl Pagination {
     /// # Errors
     /// What does not have its shape, with its place.
     pub fn of(operations: &Map<String, Value>, place: &Place<'_>) -> Result<Option<Self>> {
-        let Some(pagination) = operations.get("pagination") else { return Ok(None) };
         let place = place.member("pagination");
+        let Some(pagination) = operations.get("pagination") else {
+            // `JSON.stringify` leaves functions out of objects, and nobody writes operations without any.
+            return Ok(operations.is_empty().then(|| Self::Function(place.function())));
+        };
         if is_function(pagination) {
             return Ok(Some(Self::Function(place.function())));
         }

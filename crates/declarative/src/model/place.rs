@@ -67,6 +67,7 @@ pub struct FunctionPath(pub(crate) String);
 
 impl FunctionPath {
     /// The path as text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -128,9 +128,10 @@ impl Output {
     }
 }
 
-/// Whether a value stands for a function, which JSON cannot hold.
+/// Whether a value stands for a function, which JSON cannot hold. `JSON.stringify` leaves null in its place in a list, as
+/// n8n's own files have it.
 pub fn is_function(value: &Value) -> bool {
-    value.get("$js").is_some_and(|kind| kind == "function")
+    value.is_null() || value.get("$js").is_some_and(|kind| kind == "function")
 }
 
 pub fn object<'v>(value: &'v Value, place: &Place<'_>) -> Result<&'v Map<String, Value>> {

@@ -128,10 +128,17 @@ impl Build<'_> {
     fn parameter(&self, property: &Property, path: &str, value: Option<&Value>) -> Parameter {
         let extract_value = property.extract_value.is_some() || property.kind == PropertyType::ResourceLocator;
         match value {
-            Some(value) if !extract_value && property.validate_type.is_none() && !has_expression(value) => {
+            Some(value) if !extract_value && !is_validated(property) && !has_expression(value) => {
                 Parameter::Fixed(value.clone())
             }
             _ => Parameter::Read { path: path.to_owned(), extract_value },
         }
     }
+}
+
+/// Whether the value is looked at when it is read: a collection is with its fields.
+fn is_validated(property: &Property) -> bool {
+    property.validate_type.is_some()
+        || property.fields().iter().any(is_validated)
+        || property.groups().iter().flat_map(|group| &group.values).any(is_validated)
 }

@@ -6,7 +6,7 @@ mod gather;
 
 use std::sync::Arc;
 
-use nodewright_core::{Effect, NodeDescription, Parameters, Result, Version};
+use nodewright_core::{Effect, ErrorKind, NodeDescription, NodeError, Parameters, Result, Version};
 use serde_json::{Map, Value};
 
 use crate::model::{Model, Routing, Text};
@@ -116,7 +116,27 @@ impl Steps {
         if !has_functions {
             self.refuse_code()?;
         }
+        self.refuse_address_of_item()?;
         Ok(self)
+    }
+
+    /// A credential does not go wherever the data of an item says.
+    fn refuse_address_of_item(&self) -> Result<()> {
+        const OF_ITEM: [&str; 6] = ["$json", "$input", "$binary", "$item", "$node", "$("];
+        let of_defaults = self.model.defaults.iter();
+        let bases = of_defaults.chain(self.routings().flat_map(|routing| &routing.request));
+        let mut bases = bases.filter(|(key, _)| key == "baseURL").filter_map(|(_, base)| base.value.as_str());
+        let is_signed = self.description.credentials.as_ref().is_some_and(|uses| !uses.is_empty());
+        match bases.find(|base| base.starts_with('=') && OF_ITEM.iter().any(|name| base.contains(name))) {
+            Some(_) if is_signed => {
+                let message = format!("The `baseURL` of '{}' comes from the data of an item", self.description.name);
+                Err(NodeError::new(ErrorKind::Denied, message).with_description(
+                    "The credential of the node would be sent wherever an item says; take the address from the credential \
+                     or a parameter",
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn routings(&self) -> impl Iterator<Item = &Routing> {

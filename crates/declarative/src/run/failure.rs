@@ -3,7 +3,7 @@
 //! A request without a credential fails with what n8n's HTTP library throws; an item that stands for it shows that. One
 //! with a credential fails with n8n's own error at once. What ends the execution is n8n's error in both cases.
 
-use nodewright_core::{ErrorKind, NodeError, Response, http::StatusCode, json};
+use nodewright_core::{AnswerFormat, ErrorKind, NodeError, Response, http::StatusCode, json};
 use nodewright_http::error::{Said, api_error};
 use serde_json::{Value, json};
 
@@ -13,14 +13,17 @@ const MOST: usize = 1 << 20;
 /// The class of the errors of n8n's HTTP library.
 const AXIOS: &str = "AxiosError";
 
-/// The failure of an answer whose status is an error.
-pub async fn of_status(answer: Response, is_signed: bool) -> NodeError {
+/// The failure of an answer whose status is an error. Its body says something where it was to be read as JSON.
+pub async fn of_status(answer: Response, format: AnswerFormat, is_signed: bool) -> NodeError {
     let status = answer.status;
     let text = match answer.start(MOST).await {
         Ok(text) => text,
         Err(error) => return of_network(error, is_signed),
     };
-    let body = json::parse(&text).unwrap_or_else(|_| text.into());
+    let body = match format {
+        AnswerFormat::Auto => json::parse(&text).unwrap_or_else(|_| text.into()),
+        _ => text.into(),
+    };
     let thrown = thrown_value(status, &body);
     if is_signed {
         return api_error(&thrown, Said::default()).with_data(body);
@@ -53,6 +56,16 @@ pub fn of_network(error: NodeError, is_signed: bool) -> NodeError {
     let raw = error.messages().first().map_or(error.message(), String::as_str);
     let name = if error.kind() == ErrorKind::Timeout { AXIOS } else { "Error" };
     NodeError::new(error.kind(), raw).named(name).with_code(code)
+}
+
+/// The failure of a URL that is none.
+pub fn of_url(message: &str, is_signed: bool) -> NodeError {
+    const CODE: &str = "ERR_INVALID_URL";
+    let error = NodeError::new(ErrorKind::Api, message);
+    match is_signed {
+        true => error.with_http_code(CODE),
+        false => error.named("TypeError").with_code(CODE),
+    }
 }
 
 /// What ends the execution because of the item at `index`: n8n's `NodeApiError`.

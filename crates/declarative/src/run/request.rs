@@ -125,6 +125,20 @@ fn address(base: &str, url: &str) -> String {
     }
 }
 
+/// What axios says of a URL that it does not take.
+pub fn invalid_url(url: &str) -> Option<&'static str> {
+    let url = url.trim();
+    let behind = ["http:", "https:"].iter().find_map(|scheme| {
+        let start = url.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| &url[scheme.len()..])
+    });
+    match behind {
+        Some(behind) if !behind.starts_with("//") => Some("Invalid URL: missing \"//\" after protocol"),
+        Some(_) => None,
+        None => (!url.contains("://")).then_some("Invalid URL"),
+    }
+}
+
 fn body_of(request: &Request, value: &Value, has_undefined: bool) -> Result<Body> {
     if let Some(bytes) = bytes(value)? {
         let mime = if request.headers.contains_key(CONTENT_TYPE) { "" } else { "application/x-www-form-urlencoded" };
@@ -203,6 +217,20 @@ mod tests {
             ("", "http://h/x", "http://h/x"),
         ] {
             assert_eq!(address(base, url), expected, "{base} {url}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_url_is_named() {
+        for (url, expected) in [
+            ("https://h/x", None),
+            (" HTTP://h", None),
+            ("/x", Some("Invalid URL")),
+            ("https:/h", Some("Invalid URL: missing \"//\" after protocol")),
+            // The client refuses the scheme.
+            ("ftp://h", None),
+        ] {
+            assert_eq!(invalid_url(url), expected, "{url}");
         }
     }
 }

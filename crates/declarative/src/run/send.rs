@@ -34,6 +34,10 @@ impl Sender {
     /// It cannot be sent, gets no answer, or one whose status is an error.
     pub async fn send(&self, options: &Map<String, Value>, has_undefined: bool) -> Result<Got> {
         let request::Prepared { request, ignore } = request::prepare(options, has_undefined)?;
+        if let Some(message) = request::invalid_url(request.url.as_deref().unwrap_or_default()) {
+            return Err(failure::of_url(message, self.is_signed));
+        }
+        let format = request.options.answer;
         let again = self.repeats.then(|| request.clone());
         let network = |error| failure::of_network(error, self.is_signed);
         let mut answer = self.http.send(&self.service, request).await.map_err(network)?;
@@ -43,7 +47,7 @@ impl Sender {
             answer = self.http.send(&self.service, request).await.map_err(network)?;
         }
         match ignore.is_error(answer.status) {
-            true => Err(failure::of_status(answer, self.is_signed).await),
+            true => Err(failure::of_status(answer, format, self.is_signed).await),
             false => Got::read(answer).await.map_err(network),
         }
     }
