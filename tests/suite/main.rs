@@ -10,6 +10,7 @@ mod described;
 mod directus;
 mod examples;
 mod execution;
+mod functions;
 mod log_out;
 mod mcp;
 mod new_node;

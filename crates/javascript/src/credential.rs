@@ -48,6 +48,7 @@ impl Functions {
             http: Arc::new(Relayed(sender)),
             context: None,
             used: Arc::<Mutex<_>>::default(),
+            pages: None,
         };
         let job = Job::new(name, input, Arc::clone(&self.package.files)).with_outside(outside);
         let run = self.package.realms.run(None, job);

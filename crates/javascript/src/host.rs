@@ -16,10 +16,11 @@ use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Host, Js, Pending, node};
 use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::files::Files;
+use crate::functions::PageAsked;
 use crate::{files_of_items, request};
 
 /// What stands before the text of a file.
@@ -46,11 +47,33 @@ pub struct Outside {
     pub context: Option<Context>,
     /// The credentials that were asked for: errors and logs do not quote them.
     pub used: Arc<Mutex<Vec<Arc<Credential>>>>,
+    /// Who requests the pages of a pagination.
+    pub pages: Option<mpsc::Sender<PageAsked>>,
 }
 
 impl Outside {
     pub fn new(context: Context) -> Self {
-        Self { handle: Handle::current(), http: context.http(), context: Some(context), used: Arc::default() }
+        Self {
+            handle: Handle::current(),
+            http: context.http(),
+            context: Some(context),
+            used: Arc::default(),
+            pages: None,
+        }
+    }
+
+    /// With one who requests pages.
+    pub fn with_pages(self, pages: mpsc::Sender<PageAsked>) -> Self {
+        Self { pages: Some(pages), ..self }
+    }
+
+    /// The items of a page.
+    async fn page(&self, options: Value) -> Result<Vec<nodewright_core::Item>> {
+        let gone = || NodeError::new(nodewright_core::ErrorKind::Operation, "Pages are requested by paginations only");
+        let (Some(pages), Value::Object(options)) = (&self.pages, options) else { return Err(gone()) };
+        let (answer, answered) = oneshot::channel();
+        pages.send((options, answer)).await.map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
     }
 
     /// The credential of a type.
@@ -288,6 +311,10 @@ async fn later(operation: &str, request: Value, outside: &Outside, batch: Option
         }
         "request" => return request::helper(&request, outside, batch.as_deref()).await,
         "fetch" => return request::fetch(&request, outside).await,
+        "page" => {
+            let items = outside.page(request).await;
+            items.map(|items| json!({ "value": items }))
+        }
         "readFile" => files_of_items::read(&request, batch.as_deref()).await,
         "makeFile" => files_of_items::make(&request, batch.as_deref()).await,
         other => Err(NodeError::new(nodewright_core::ErrorKind::Operation, format!("There is no operation '{other}'"))),

@@ -8,6 +8,7 @@ mod credential;
 mod error;
 mod files;
 mod files_of_items;
+mod functions;
 mod host;
 mod load;
 mod node;

@@ -15,9 +15,6 @@ use crate::{error, realm, realms::Ended};
 
 /// What loading a file may take.
 const TIME: Duration = Duration::from_secs(20);
-/// What is said of a node that has no `execute()`.
-pub const DECLARATIVE: &str =
-    "it is declarative: it has routing instead of execute(), which packages are not executed with yet";
 const GRACE: Duration = Duration::from_millis(500);
 const STACK: usize = 24 << 20;
 
@@ -171,19 +168,15 @@ fn node(package: &Arc<Package>, file: &str, found: Value) -> (Option<VersionedNo
     for one in found["versions"].as_array().into_iter().flatten() {
         match version(package, file, one) {
             Ok(node) => {
-                if !node.executes() {
-                    problems.push(DECLARATIVE.to_owned());
-                }
                 let description = Arc::clone(&node.description);
                 let name = description.name.to_string();
-                let node: Arc<dyn nodewright_core::Node> = Arc::new(node);
                 let known = whole.take().unwrap_or_else(|| VersionedNode::new(name, &[&package.name]));
                 whole = Some(
                     description
                         .version
                         .as_slice()
                         .iter()
-                        .fold(known, |known, one| known.version(*one, Arc::clone(&node))),
+                        .fold(known, |known, one| known.version(*one, Arc::new(node.in_version(*one)))),
                 );
             }
             Err(reason) => problems.push(match one.get("key").and_then(Value::as_str) {
@@ -220,5 +213,6 @@ fn version(package: &Arc<Package>, file: &str, found: &Value) -> Result<PackageN
     let methods = found["methods"].as_array().into_iter().flatten();
     let methods = methods.filter_map(Value::as_str).map(str::to_owned).collect();
     let key = found.get("key").cloned().unwrap_or_default();
-    Ok(PackageNode::new(Arc::clone(package), file.to_owned(), key, description, methods, executes))
+    let node = PackageNode::new(Arc::clone(package), file.to_owned(), key, description, methods, executes);
+    node.checked().map_err(|error| error.message().to_owned())
 }

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use nodewright_core::{
     AllItems, Batch, Context, Effect, ErrorKind, Item, LoadedOption, MapperFields, Node, NodeDescription, NodeError,
-    OptionsPage, OptionsRequest, PairedItem, Parameters, Plan, Result, Session,
+    OptionsPage, OptionsRequest, PairedItem, Parameters, Plan, Result, Session, Version,
     properties::{self, is_displayed},
 };
+use nodewright_declarative::{Declarative, Functions};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::error;
+use crate::functions::NodeFunctions;
 use crate::host::{Job, Outside};
-use crate::load::DECLARATIVE;
 use crate::package::Package;
 use crate::realms::Owner;
 
@@ -21,18 +22,18 @@ use crate::realms::Owner;
 pub struct PackageNode {
     pub description: Arc<NodeDescription>,
     of: Arc<Of>,
+    /// What executes it, where it has no `execute()`, with the functions of its description.
+    declarative: Option<(Declarative, Arc<NodeFunctions>)>,
 }
 
-struct Of {
-    package: Arc<Package>,
+pub struct Of {
+    pub package: Arc<Package>,
     /// Its file, and its key among the versions of its class.
-    file: String,
-    key: Value,
+    pub file: String,
+    pub key: Value,
     description: Arc<NodeDescription>,
     /// Names of the methods that give options.
     methods: Vec<String>,
-    /// Whether it has `execute()`; one that has not is declarative.
-    executes: bool,
 }
 
 impl PackageNode {
@@ -45,18 +46,41 @@ impl PackageNode {
         executes: bool,
     ) -> Self {
         let description = Arc::new(description);
-        let of = Of { package, file, key, description: Arc::clone(&description), methods, executes };
-        Self { description, of: Arc::new(of) }
+        let of = Arc::new(Of { package, file, key, description: Arc::clone(&description), methods });
+        let functions = (!executes).then(|| Arc::new(NodeFunctions::new(Arc::clone(&of))));
+        let declarative = functions.map(|functions| (declarative(&description, &functions), functions));
+        Self { description, of, declarative }
     }
 
-    pub fn executes(&self) -> bool {
-        self.of.executes
+    /// The same in one of the versions of its description.
+    pub fn in_version(&self, version: Version) -> Self {
+        let declarative = self.declarative.as_ref().map(|(_, functions)| {
+            (declarative(&self.description, functions).in_version(version), Arc::clone(functions))
+        });
+        Self { description: Arc::clone(&self.description), of: Arc::clone(&self.of), declarative }
     }
+
+    /// The same with all of its routing read, if it has any.
+    ///
+    /// # Errors
+    /// It has no `execute()`, and no routing either.
+    pub fn checked(self) -> Result<Self> {
+        let declarative = match self.declarative {
+            Some((declarative, functions)) => Some((declarative.checked()?, functions)),
+            None => None,
+        };
+        Ok(Self { declarative, ..self })
+    }
+}
+
+fn declarative(description: &Arc<NodeDescription>, functions: &Arc<NodeFunctions>) -> Declarative {
+    let functions: Arc<dyn Functions> = Arc::<NodeFunctions>::clone(functions);
+    Declarative::new(Arc::clone(description)).with_functions(functions)
 }
 
 impl Of {
     /// The node's JSON, as JavaScript sees it.
-    fn node(&self, name: &str, version: f64, parameters: &Parameters) -> Value {
+    pub fn node(&self, name: &str, version: f64, parameters: &Parameters) -> Value {
         json!({
             "id": "", "name": name, "type": format!("{}.{}", self.package.name, self.description.name),
             "typeVersion": version, "position": [0, 0], "parameters": parameters,
@@ -65,7 +89,7 @@ impl Of {
 
     /// Whose realm: a digest of the package and of the credentials that the node uses with these parameters. A credential
     /// that cannot be loaded is the node's affair, once it asks for it.
-    async fn owner(&self, context: &Context, parameters: &Parameters) -> Owner {
+    pub async fn owner(&self, context: &Context, parameters: &Parameters) -> Owner {
         let mut digest = Sha256::new();
         let mut part = |bytes: &[u8]| {
             digest.update((bytes.len() as u64).to_le_bytes());
@@ -90,7 +114,7 @@ impl Of {
         Owner(digest.finalize().into())
     }
 
-    async fn run(&self, owner: Owner, job: Job, outside: &Outside) -> Result<Value> {
+    pub async fn run(&self, owner: Owner, job: Job, outside: &Outside) -> Result<Value> {
         let (package, limits) = (&self.package, self.package.limits);
         let answer = package.realms.run(Some(owner), job.with_outside(outside.clone())).await;
         let mut answer = answer.map_err(|ended| error::of_ended(&ended, &package.name, limits))?;
@@ -125,11 +149,21 @@ impl Node for PackageNode {
     }
 
     fn plan(&self, resolved: &Parameters) -> Result<Arc<dyn Plan>> {
-        if !self.of.executes {
-            let message = format!("The node of the package {} cannot be executed: {DECLARATIVE}", self.of.package.name);
-            return Err(NodeError::new(ErrorKind::Operation, message));
+        if let Some((declarative, _)) = &self.declarative {
+            return declarative.plan(resolved);
         }
         Ok(Arc::new(Planned { of: Arc::clone(&self.of), parameters: resolved.clone() }))
+    }
+
+    fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
+        self.declarative.as_ref()?.0.effect(resource, operation)
+    }
+
+    fn options_plan(&self, load_options: &Value, parameters: &Parameters) -> Result<Arc<dyn Plan>> {
+        match &self.declarative {
+            Some((declarative, _)) => declarative.options_plan(load_options, parameters),
+            None => Declarative::new(Arc::clone(&self.description)).options_plan(load_options, parameters),
+        }
     }
 
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
@@ -228,7 +262,7 @@ impl AllItems for Opened {
 }
 
 /// The items of an output.
-fn items_of(items: Value, outside: &Outside) -> Result<Vec<Item>> {
+pub fn items_of(items: Value, outside: &Outside) -> Result<Vec<Item>> {
     let Value::Array(items) = items else { return Ok(Vec::new()) };
     let read = items.into_iter().map(|item| {
         let Value::Object(mut item) = item else { return Ok(Item::default()) };

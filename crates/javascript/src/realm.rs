@@ -16,6 +16,7 @@ const PARTS: &[(&str, &str)] = &[
     ("call", include_str!("js/call.js")),
     ("describe", include_str!("js/describe.js")),
     ("error", include_str!("js/error.js")),
+    ("function", include_str!("js/function.js")),
     ("errors", node::ERRORS),
     ("events", include_str!("js/events.js")),
     ("execute", include_str!("js/execute.js")),
