@@ -15,6 +15,11 @@ pub fn add(description: &mut Arc<NodeDescription>) {
     }
 }
 
+/// Whether a property is the one that was added: the description did not have it, so nothing of it is merged.
+pub fn is_added(property: &Property) -> bool {
+    property.name == NAME && *property == *PROPERTY
+}
+
 static PROPERTY: LazyLock<Property> = LazyLock::new(|| {
     let said =
         |description: &'static str, property: Property| Property { description: Some(description.into()), ..property };

@@ -62,7 +62,8 @@ async fn options_are_loaded_by_a_request() {
     let description = tickets(
         &server.url(),
         json!([
-            { "displayName": "Team", "name": "team", "type": "string", "default": "t" },
+            { "displayName": "Team", "name": "team", "type": "string", "default": "t",
+              "routing": { "send": { "property": "team" } } },
             { "displayName": "Queue", "name": "queue", "type": "options", "default": "", "typeOptions": { "loadOptions": load } },
             { "displayName": "More", "name": "more", "type": "collection", "default": {}, "options": [
                 { "displayName": "Queue", "name": "queue", "type": "options", "default": "", "typeOptions": { "loadOptions": load } },

@@ -6,7 +6,10 @@ use nodewright_properties::{Context, DisplayOptions, Options, Property, Property
 use serde_json::Value;
 
 use super::{At, Parameter, Step};
-use crate::model::{Below, Entry, Model, Routing, Text};
+use crate::{
+    model::{Below, Entry, Model, Routing, Text},
+    request_options,
+};
 
 /// The routing at a place of the model.
 pub fn routing<'m>(entries: &'m [Entry], at: &[usize]) -> Option<&'m Routing> {
@@ -30,6 +33,9 @@ pub fn steps(
     let context = Context { version: Some(version), description: Some(description) };
     let mut build = Build { parameters, context, steps: Vec::new() };
     for (index, (property, entry)) in description.properties.iter().zip(&model.properties).enumerate() {
+        if request_options::is_added(property) {
+            continue;
+        }
         build.checked(property, entry);
         build.property(property, entry, vec![index], "", parameters.get(property.name.as_ref()))?;
     }
