@@ -193,7 +193,8 @@ fn node(package: &Arc<Package>, file: &str, found: Value) -> (Option<VersionedNo
         }
     }
     let default = found["defaultVersion"].as_f64().map(Version::new);
-    let default = default.filter(|default| whole.iter().flat_map(VersionedNode::versions).any(|(one, _)| one == *default));
+    let default =
+        default.filter(|default| whole.iter().flat_map(VersionedNode::versions).any(|(one, _)| one == *default));
     if let Some(default) = default {
         whole = whole.map(|node| node.default_version(default));
     }
