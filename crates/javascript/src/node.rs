@@ -9,7 +9,7 @@ use nodewright_core::{
     properties::{self, is_displayed},
 };
 use nodewright_declarative::{Declarative, Functions};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::error;
@@ -266,7 +266,7 @@ pub fn items_of(items: Value, outside: &Outside) -> Result<Vec<Item>> {
     let Value::Array(items) = items else { return Ok(Vec::new()) };
     let read = items.into_iter().map(|item| {
         let Value::Object(mut item) = item else { return Ok(Item::default()) };
-        let json = item.remove("json").unwrap_or_else(|| Map::new().into());
+        let json = item.remove("json").unwrap_or_default();
         let error = item.remove("error").filter(|error| !error.is_null());
         let paired: Option<PairedItem> =
             item.remove("pairedItem").and_then(|paired| nodewright_json::from_value(paired).ok());

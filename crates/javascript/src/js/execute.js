@@ -25,7 +25,7 @@
             return undefined;
           }
         };
-        return { id: read('id'), name: read('name'), active: read('active') ?? false };
+        return { id: read('id') ?? '', name: read('name') ?? '', active: read('active') ?? false };
       },
       getCredentials: async (type, index = 0) => got(await later('credential', { type, index }), input.node),
       getCredentialsProperties: () => [],
@@ -68,7 +68,10 @@
       addInputData: () => ({ index: 0 }), addOutputData() {},
       nodeFeatures: {}, 
     });
-    const returned = await type.execute.call(lacking('this', self));
+    const returned = await (async () => type.execute.call(lacking('this', self)))().catch((error) => {
+      // What a service refuses and nobody has caught is of the service.
+      throw error?.isAxiosError ? new (part('error').NodeApiError)(input.node, error) : error;
+    });
     if (kept) ask('keep', kept);
     if (returned === null || returned === undefined) return { outputs: [] };
     if (!Array.isArray(returned)) return { wrong: `execute() returned ${typeof returned}, not a list of outputs` };

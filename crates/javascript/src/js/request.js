@@ -19,7 +19,9 @@
     if (body instanceof URLSearchParams) return { body: String(body), isForm: true };
     if (ArrayBuffer.isView(body) || body instanceof ArrayBuffer || body instanceof part('form').Blob) return { bytes: base64(await bytesLater(body)) };
     if (typeof body?.[Symbol.asyncIterator] === 'function') return { bytes: base64(await bytesLater(body)) };
-    return { body };
+    // A body of nothing but undefined members is not an empty one.
+    const isKept = typeof body === 'object' && body !== null && Object.keys(body).length > 0 && JSON.stringify(body) === '{}';
+    return isKept ? { body, isKept } : { body };
   };
   // The `formData` of the older helper: values, lists of them, or `{ value, options }`.
   const formOf = async (formData) => {
@@ -48,7 +50,13 @@
   const isIgnored = (ignores, status) => ignores === true || (ignores?.ignore === true && !(ignores.except ?? []).includes(status));
   const asked = async (request, signal) => {
     const answer = await part('web').withSignal(signal, later('request', request));
-    if (answer.given) throw part('error').given(answer.given, request.node);
+    if (answer.given) {
+      // A token that cannot be renewed: the library says no more than the status.
+      const [said] = answer.given.messages ?? [];
+      const status = /^HTTP status (\d+)$/.exec(said ?? '')?.[1];
+      if (status) throw Object.assign(new Error(said), { status: Number(status), code: 'ESTATUS' });
+      throw part('error').given(answer.given, request.node);
+    }
     if (answer.error) {
       const { name, message, code } = answer.error;
       const made = name === 'TypeError' ? new TypeError(message) : name === 'AxiosError' ? new AxiosError(message, code) : new Error(message);
@@ -87,7 +95,7 @@
     if ((status < 200 || status > 299) && options.simple !== false) {
       const said = answer.text === undefined ? '' : jsonOr(answer.text, answer.text);
       const made = new AxiosError(`${status} - ${JSON.stringify(said)}`, status >= 400 && status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE');
-      throw Object.assign(made, { status, statusCode: status, error: said, options: {}, response: { status, statusCode: status, statusText, headers, data: said, body: said } });
+      throw Object.assign(made, { status, statusCode: status, error: said, options: {}, response: { status, statusCode: status, statusText, headers } });
     }
     const body = options.encoding !== null && parsed === '' ? (options.json ? undefined : parsed) : parsed;
     return options.resolveWithFullResponse ? { body, headers, statusCode: status, statusMessage: statusText } : body;

@@ -45,7 +45,12 @@ pub fn prepared(options: &Options) -> Result<Prepared> {
             let value = options.get("body").cloned().unwrap_or_default();
             // Without a method it is a GET that keeps its body.
             request.options.body_with_get = named.is_none();
-            body::from_value(&method, &request.headers, value)
+            match value {
+                Value::Object(empty) if options.get("isKept") == Some(&true.into()) => {
+                    nodewright_core::Body::Json(empty.into())
+                }
+                value => body::from_value(&method, &request.headers, value),
+            }
         }
     };
     sign_in(&mut request, options)?;

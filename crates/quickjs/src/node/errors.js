@@ -67,15 +67,18 @@
     return name ? `Identifier '${name[1]}' has already been declared` : 'Identifier has already been declared';
   };
 
+  // A list that is spread into a call, on the line at hand, and is none.
+  const SPREAD = 'Spread syntax requires ...iterable[Symbol.iterator] to be a function';
+  const isSpread = ({ line }) => /[\p{ID_Continue}$)\]]\s*\([^()]*\.\.\./u.test(current.lines[line - 1] ?? '');
   const WORDS = [
-    [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (_, of) => `${of} is not iterable`],
+    [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (place, of) => (isSpread(place) ? SPREAD : `${of} is not iterable`)],
     [/^cannot read property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot read properties of ${of} (reading '${name}')`],
     [/^cannot set property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot set properties of ${of} (setting '${name}')`],
     [/^not a function$/, called],
     [/^'(.*)' is read-only$/s, () => 'Assignment to constant variable.'],
     [/^(.*) is not initialized$/s, (_, name) => `Cannot access '${name}' before initialization`],
     [/^string too long$/, () => 'Invalid string length'],
-    [/^value is not iterable$/, () => 'object is not iterable'],
+    [/^value is not iterable$/, (place) => (isSpread(place) ? SPREAD : 'object is not iterable')],
     [/^empty array$/, () => 'Reduce of empty array with no initial value'],
     [/^circular reference$/, () => 'Converting circular structure to JSON'],
     [/^cannot convert symbol to string$/, () => 'Cannot convert a Symbol value to a string'],

@@ -145,6 +145,7 @@ fn refused(answer: &Map<String, Value>, status: StatusCode) -> NodeError {
                 status.as_u16()
             ),
         )
+        .with_messages(vec![format!("HTTP status {}", status.as_u16())])
         .with_description(if code.is_empty() {
             "It gave no access token".to_owned()
         } else {
