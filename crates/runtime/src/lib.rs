@@ -11,13 +11,17 @@ mod builder;
 mod cancellation;
 mod compiled;
 mod concurrency;
+mod credential_test;
 mod credentials;
 mod execute;
 mod expressions;
 mod folder_store;
+mod login;
+mod network;
 mod node_credentials;
 mod options;
 mod prepare;
+mod renewals;
 mod resolve;
 mod settings;
 mod source;
@@ -31,13 +35,14 @@ pub use credentials::{CredentialProvider, CredentialReference, Credentials};
 pub use execute::{Emission, Execution, Outcome};
 pub use expressions::expression_error;
 pub use folder_store::FolderStore;
+pub use login::PendingLogin;
 pub use nodewright_core as core;
 pub use nodewright_core::{
-    Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialType,
-    Effect, ErrorKind, Expression, Expressions, Files, Host, HttpClient, Item, ItemRef, LoadedOption, Locals,
-    MapperFields, Method, Node, NodeDescription, NodeError, OptionsPage, Pace, PairedItem, Parameters, Property,
+    Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialTested,
+    CredentialType,    Effect, ErrorKind, Expression, Expressions, Files, Host, HttpClient, Item, ItemRef, LoadedOption, Locals,
+    MapperFields, Method, Node, NodeDescription, NodeError, OptionsPage, Pace, PairedItem, Parameters, Property, Proxy,
     Registration, Registry, Request, Response, Result, Sandbox, Scope, Secret, Service, Source, SourceData, StoredFile,
-    Value, Version, VersionedNode, async_trait, http, is_expression, json, nearest, properties, serde_json, unknown,
+    Value, TestStatus, TlsIdentity, Version, VersionedNode, async_trait, http, is_expression, json, nearest, properties, serde_json, unknown,
 };
 pub use nodewright_http::DestinationPolicy;
 pub use options::{LoadOptions, Loaded};
