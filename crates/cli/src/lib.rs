@@ -10,6 +10,8 @@ mod credentials;
 mod failure;
 mod input;
 mod listen;
+mod login;
+mod network;
 mod new;
 mod progress;
 mod sandbox;
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
             Command::Mcp(mcp) => commands::mcp(mcp).await,
             Command::Serve(serve) => commands::serve(serve).await,
+            Command::Credentials(command) => commands::credentials(command).await,
             Command::New(New::Node(node)) => commands::new_node(&node),
         }
     });

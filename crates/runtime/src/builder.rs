@@ -6,7 +6,9 @@ use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Res
 use nodewright_expression::Engine;
 use nodewright_http::DestinationPolicy;
 
-use crate::{CredentialProvider, Credentials, Threads, network::Network, options, renewals::Renewals, resolve::Resolvers};
+use crate::{
+    CredentialProvider, Credentials, Threads, network::Network, options, renewals::Renewals, resolve::Resolvers,
+};
 
 /// What the expressions of one execution may take unless a host says otherwise.
 const EXPRESSION_TIME: Duration = Duration::from_secs(60);

@@ -111,8 +111,7 @@ fn map(value: Option<Value>, name: &str, refuse: &dyn Fn(&str) -> NodeError) -> 
 }
 
 fn set_header(headers: &mut HeaderMap, name: &str, value: &Value) -> Option<()> {
-    let (name, mut value) =
-        (name.parse::<HeaderName>().ok()?, HeaderValue::from_str(&javascript::text(value)).ok()?);
+    let (name, mut value) = (name.parse::<HeaderName>().ok()?, HeaderValue::from_str(&javascript::text(value)).ok()?);
     // It may be made of the credential.
     value.set_sensitive(true);
     headers.insert(name, value);

@@ -39,10 +39,11 @@ pub use login::PendingLogin;
 pub use nodewright_core as core;
 pub use nodewright_core::{
     Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialTested,
-    CredentialType,    Effect, ErrorKind, Expression, Expressions, Files, Host, HttpClient, Item, ItemRef, LoadedOption, Locals,
-    MapperFields, Method, Node, NodeDescription, NodeError, OptionsPage, Pace, PairedItem, Parameters, Property, Proxy,
-    Registration, Registry, Request, Response, Result, Sandbox, Scope, Secret, Service, Source, SourceData, StoredFile,
-    Value, TestStatus, TlsIdentity, Version, VersionedNode, async_trait, http, is_expression, json, nearest, properties, serde_json, unknown,
+    CredentialType, Effect, ErrorKind, Expression, Expressions, Files, Host, HttpClient, Item, ItemRef, LoadedOption,
+    Locals, MapperFields, Method, Node, NodeDescription, NodeError, OptionsPage, Pace, PairedItem, Parameters,
+    Property, Proxy, Registration, Registry, Request, Response, Result, Sandbox, Scope, Secret, Service, Source,
+    SourceData, StoredFile, TestStatus, TlsIdentity, Value, Version, VersionedNode, async_trait, http, is_expression,
+    json, nearest, properties, serde_json, unknown,
 };
 pub use nodewright_http::DestinationPolicy;
 pub use options::{LoadOptions, Loaded};

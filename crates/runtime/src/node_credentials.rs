@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Context, Credential, CredentialKeeper, CredentialSource, ErrorKind, Node, NodeError, Parameters, RenewalTurn, Result,
-    is_expression,
+    Context, Credential, CredentialKeeper, CredentialSource, ErrorKind, Node, NodeError, Parameters, RenewalTurn,
+    Result, is_expression,
     properties::{self, PropertyType, is_displayed},
 };
 use serde_json::{Map, Value};

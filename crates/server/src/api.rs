@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use nodewright::{
-    CredentialProvider, Credentials, ErrorKind, Item, Loaded, Node, NodeDescription, NodeError, NodeJson, Prepared,
-    Result, Runtime, Version,
+    CredentialProvider, CredentialReference, CredentialTested, Credentials, ErrorKind, Item, Loaded, Node,
+    NodeDescription, NodeError, NodeJson, Prepared, Result, Runtime, Version,
 };
 use nodewright_json::{Mismatch, from_value};
 use serde::{Serialize, de::DeserializeOwned};
@@ -15,12 +15,13 @@ use crate::{
     catalog::{self, Catalogs, TypeSummary},
     credentials::Layered,
     evaluate, large, parameters,
-    requests::{Describe, Evaluate, Execute, Options, Parameters, Schema},
+    requests::{Describe, Evaluate, Execute, Options, Parameters, Schema, TestCredential},
     trace::{Trace, Traced},
 };
 
 /// The methods, in alphabetical order.
-const METHODS: [&str; 7] = ["describe", "evaluate", "execute", "list", "options", "parameters", "schema"];
+const METHODS: [&str; 8] =
+    ["describe", "evaluate", "execute", "list", "options", "parameters", "schema", "testCredential"];
 
 /// Answers calls from other programs, whatever way they come. Cheap to clone; clones share what has been made.
 #[derive(Clone)]
@@ -69,6 +70,7 @@ impl Api {
             "options" => Answer::Options(self.options(read(params)?).await?),
             "parameters" => Answer::Parameters(Box::new(self.parameters(read(params)?).await?)),
             "schema" => Answer::Schema(self.schema(&read(params)?)?),
+            "testCredential" => Answer::TestCredential(self.test_credential(read(params)?).await?),
             _ => return Err(NodeError::unknown("method", method, "", METHODS.iter().copied())),
         })
     }
@@ -164,6 +166,16 @@ impl Api {
         let (name, version) = catalog::split_version(&of.node_type, of.type_version)?;
         let operation = catalog::operation(of.resource.as_deref(), of.operation.as_deref())?;
         catalog::schema(&*self.catalogs.find(name, version)?, operation).cloned().map(ParameterSchema)
+    }
+
+    /// Tests a credential with the request that its type names.
+    ///
+    /// # Errors
+    /// An unknown type, and one that there is no credential of. A credential that does not work is no error.
+    pub async fn test_credential(&self, call: TestCredential) -> Result<CredentialTested> {
+        let wanted = CredentialReference { id: call.id, name: call.name };
+        let runtime = self.runtime_with(call.credentials.as_ref())?;
+        runtime.test_credential(&call.credential_type, Some(&wanted)).await
     }
 
     /// Credentials of the call win over those that the runtime has.

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod catalog;
+mod credentials;
 mod eval;
 mod mcp;
 mod new;
@@ -12,6 +13,7 @@ mod serve;
 mod stdio;
 
 pub use catalog::{describe, list};
+pub use credentials::credentials;
 pub use eval::eval;
 pub use mcp::mcp;
 pub use new::new_node;
@@ -24,17 +26,39 @@ pub use stdio::stdio;
 
 use std::io::Write;
 
-use nodewright::{Registry, Runtime};
+use nodewright::{DestinationPolicy, Registry, Runtime};
 use serde::Serialize;
 
-use crate::{arguments::CredentialSource, credentials, failure::Failure, sandbox::Running};
+use crate::{
+    arguments::{CredentialSource, Network},
+    credentials as given,
+    failure::Failure,
+    sandbox::Running,
+};
 
 /// A runtime with the credentials of the call, or with those of the sandboxes of these node types (all if none is named).
-async fn runtime(source: &CredentialSource, node_types: &[&str]) -> Result<(Runtime, Option<Running>), Failure> {
+async fn runtime(
+    source: &CredentialSource,
+    network: &Network,
+    node_types: &[&str],
+) -> Result<(Runtime, Option<Running>), Failure> {
+    limited_runtime(source, network, None, node_types).await
+}
+
+/// The same, whose requests go only where a policy allows.
+async fn limited_runtime(
+    source: &CredentialSource,
+    network: &Network,
+    policy: Option<DestinationPolicy>,
+    node_types: &[&str],
+) -> Result<(Runtime, Option<Running>), Failure> {
     let registry = Registry::linked();
-    let builder = Runtime::builder().registry(registry.clone());
+    let mut builder = network.set_up(Runtime::builder().registry(registry.clone()), source.sandbox)?;
+    if let Some(policy) = policy {
+        builder = builder.destinations(policy);
+    }
     if !source.sandbox {
-        let credentials = credentials::load(source, &registry)?;
+        let credentials = given::load(source, &registry)?;
         return Ok((builder.credentials(credentials).build()?, None));
     }
     let sandboxes = Running::start(&registry, node_types).await?;

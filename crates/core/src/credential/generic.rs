@@ -152,7 +152,8 @@ fn check_token(credential: &Credential) -> Result<()> {
     match kind.expirable() {
         Some(field) if credential.text(field).is_none_or(str::is_empty) => {
             let name = credential.type_name();
-            let message = format!("The credential type '{name}' gets its token by code, which is not registered with it");
+            let message =
+                format!("The credential type '{name}' gets its token by code, which is not registered with it");
             let advice = format!("It is its function preAuthentication; give a token in the field '{field}'");
             Err(NodeError::new(ErrorKind::Credential, message).with_description(advice))
         }

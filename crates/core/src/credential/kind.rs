@@ -63,7 +63,10 @@ impl CredentialType {
     pub fn expirable(&self) -> Option<&str> {
         let is_expirable = |property: &&Property| {
             property.kind == PropertyType::Hidden
-                && property.type_options.as_ref().is_some_and(|options| options.extra.get("expirable") == Some(&true.into()))
+                && property
+                    .type_options
+                    .as_ref()
+                    .is_some_and(|options| options.extra.get("expirable") == Some(&true.into()))
         };
         self.properties.iter().find(is_expirable).map(|property| &*property.name)
     }

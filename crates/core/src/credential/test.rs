@@ -78,8 +78,7 @@ impl CredentialTest {
         for (name, value) in &self.request {
             let value = data::evaluate(value, credential.expose(), expressions).map_err(|error| {
                 let kind = credential.type_name();
-                let message =
-                    format!("'{name}' of the test of '{kind}' cannot be evaluated: {}", error.message());
+                let message = format!("'{name}' of the test of '{kind}' cannot be evaluated: {}", error.message());
                 NodeError::new(ErrorKind::Credential, message)
             })?;
             request.extend(value.map(|value| (name.clone(), value)));

@@ -1,9 +1,6 @@
 //! Tokens without a user: of the client itself, and by a refresh token.
 
-use nodewright_core::{
-    Credential, ErrorKind, NodeError, Result, Signing, Value, json,
-    serde_json::Map,
-};
+use nodewright_core::{Credential, ErrorKind, NodeError, Result, Signing, Value, json, serde_json::Map};
 
 use super::{check, is_own, token_of, tokens};
 

@@ -25,16 +25,17 @@ pub(super) fn begin(credential: &Credential, redirect: &str) -> Result<Login> {
             return Err(refuse(format!("The credential '{name}' lacks its field '{needed}', which a login needs")));
         }
     }
-    let mut address = Url::parse(field("authUrl"))
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))
-        .ok_or_else(|| refuse(format!("The field 'authUrl' of the credential '{name}' is not a URL of http or https")))?;
+    let mut address =
+        Url::parse(field("authUrl")).ok().filter(|url| matches!(url.scheme(), "http" | "https")).ok_or_else(|| {
+            refuse(format!("The field 'authUrl' of the credential '{name}' is not a URL of http or https"))
+        })?;
     let state = random();
     let is_pkce = grant == "pkce";
     let verifier = is_pkce.then(random);
     // What the credential adds wins over the usual fields, as in n8n.
     let further: Vec<_> = url::form_urlencoded::parse(field("authQueryParameters").as_bytes()).collect();
-    let challenge = verifier.as_ref().map(|verifier| BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())));
+    let challenge =
+        verifier.as_ref().map(|verifier| BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())));
     let mut usual = vec![
         ("client_id", field("clientId")),
         ("redirect_uri", redirect),
