@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::listen::Address;
+pub use crate::network::Network;
 
 /// Execute n8n-style workflow nodes: a node's JSON in, items out.
 #[derive(Debug, Parser)]
@@ -38,9 +39,61 @@ pub enum Command {
     Serve(Serve),
     /// Look over descriptions of nodes and credential types in JSON, as a linter does, and run the cases beside them.
     Check(Check),
+    /// Test the credentials of a file, and log in to services.
+    #[command(subcommand)]
+    Credentials(CredentialsCommand),
     /// Create a crate, or files, to start from.
     #[command(subcommand)]
     New(New),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CredentialsCommand {
+    /// Test credentials with the request that their type names, and print a line for each. Exits with 1 if one fails.
+    Test(TestCredentials),
+    /// Log in to a service in the browser (OAuth2), and store the token in the file.
+    Login(Login),
+}
+
+#[derive(Debug, Args)]
+pub struct TestCredentials {
+    #[command(flatten)]
+    pub nodes: NodeSource,
+    /// File with {"type": {…}} or n8n's decrypted export; - for standard input. Left out, the credential of --type comes
+    /// from the environment.
+    #[arg(value_name = "FILE", required_unless_present_any = ["sandbox", "kind"])]
+    pub file: Option<PathBuf>,
+    /// Test the credentials of this type only.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+    /// Test the credentials of the in-process stand-ins.
+    #[arg(long, conflicts_with = "file")]
+    pub sandbox: bool,
+    #[command(flatten)]
+    pub network: Network,
+}
+
+#[derive(Debug, Args)]
+pub struct Login {
+    #[command(flatten)]
+    pub nodes: NodeSource,
+    /// Credential type, such as oAuth2Api or one that extends it.
+    #[arg(value_name = "TYPE")]
+    pub kind: String,
+    /// File with the credential ({"type": {"clientId": …}} or n8n's decrypted export); the token is stored in it.
+    #[arg(long, value_name = "FILE")]
+    pub file: PathBuf,
+    /// Id or name of the credential, where the file has several of the type.
+    #[arg(long, value_name = "ID|NAME")]
+    pub credential: Option<String>,
+    /// Print the address only, do not open it.
+    #[arg(long)]
+    pub no_browser: bool,
+    /// Port of the redirect on 127.0.0.1; 0 picks a free port, for services that take any.
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub port: u16,
+    #[command(flatten)]
+    pub network: Network,
 }
 
 #[derive(Debug, Subcommand)]
@@ -94,7 +147,7 @@ impl NodeSource {
 #[derive(Clone, Debug, Default, Args)]
 pub struct CredentialSource {
     /// File with {"type": {…}} or n8n's decrypted export. The environment works too, as
-    /// NODEWRIGHT_CREDENTIAL_<TYPE>='{…}'; the file wins.
+    /// NODEWRIGHT_CREDENTIAL_<TYPE>='{…}'; the file wins. Tokens that are renewed are written back to the file.
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
     /// Run against an in-process stand-in for the service, without a server.
@@ -118,6 +171,8 @@ pub struct Run {
     pub input: Vec<PathBuf>,
     #[command(flatten)]
     pub credentials: CredentialSource,
+    #[command(flatten)]
+    pub network: Network,
     /// How many items to process at once; by default 1 for writes and 8 for reads.
     #[arg(long, value_name = "N", value_parser = concurrency)]
     pub concurrency: Option<usize>,
@@ -164,6 +219,8 @@ pub struct Options {
     pub name: Option<String>,
     #[command(flatten)]
     pub credentials: CredentialSource,
+    #[command(flatten)]
+    pub network: Network,
     /// Search text to filter the options by.
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
@@ -249,6 +306,8 @@ pub struct Stdio {
     pub nodes: NodeSource,
     #[command(flatten)]
     pub credentials: CredentialSource,
+    #[command(flatten)]
+    pub network: Network,
     /// How long a line may be, in bytes; a longer one is answered by an error.
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
     pub max_line: usize,
@@ -269,6 +328,8 @@ pub struct Mcp {
     pub token_file: Option<PathBuf>,
     #[command(flatten)]
     pub credentials: CredentialSource,
+    #[command(flatten)]
+    pub network: Network,
 }
 
 const TOOLS: &str = "Tools for agents";
@@ -311,6 +372,16 @@ pub struct Serve {
     pub tools: Tools,
     #[command(flatten)]
     pub credentials: CredentialSource,
+    #[command(flatten)]
+    pub network: Network,
+    /// Host that requests may go to, such as api.example.com, *.example.com (what is below it) or 10.0.0.5:8080; repeat for
+    /// several. Every other is refused.
+    #[arg(long, value_name = "HOST")]
+    pub allow_host: Vec<String>,
+    /// Refuse requests to private, loopback, link-local and other special addresses, so that callers reach the public
+    /// internet only.
+    #[arg(long)]
+    pub deny_private: bool,
     /// File for credentials stored by callers, encrypted with a passphrase (age); created when needed.
     #[arg(long, value_name = "FILE", requires = "passphrase_file")]
     pub credential_store: Option<PathBuf>,

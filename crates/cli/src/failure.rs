@@ -8,6 +8,8 @@ use nodewright::NodeError;
 pub enum Failure {
     /// The node, its input or its service.
     Node(Box<NodeError>),
+    /// What was asked for is done, and has shown that something does not work.
+    Failed(String),
     /// A usage error: an unreadable file, an invalid argument.
     Usage(String),
     /// What was printed says it.
@@ -27,6 +29,10 @@ impl Failure {
         match self {
             Self::Node(error) => {
                 eprintln!("{}", serde_json::to_string_pretty(&error).unwrap_or_else(|_| error.to_string()));
+                ExitCode::from(1)
+            }
+            Self::Failed(message) => {
+                eprintln!("nodewright: {message}");
                 ExitCode::from(1)
             }
             Self::Usage(message) => {

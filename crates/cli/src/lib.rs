@@ -11,6 +11,8 @@ mod credentials;
 mod failure;
 mod input;
 mod listen;
+mod login;
+mod network;
 mod new;
 mod progress;
 mod sandbox;
@@ -54,6 +56,7 @@ pub fn main() -> ExitCode {
             Command::Mcp(mcp) => commands::mcp(mcp).await,
             Command::Serve(serve) => commands::serve(serve).await,
             Command::Check(check) => commands::check(&check).await,
+            Command::Credentials(command) => commands::credentials(command).await,
             Command::New(New::Node(node)) => commands::new_node(&node),
         }
     });

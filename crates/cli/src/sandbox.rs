@@ -42,6 +42,11 @@ impl Running {
         }
     }
 
+    /// The credential types that they offer.
+    pub fn types(&self) -> impl Iterator<Item = &'static str> {
+        self.credentials().map(|(kind, _)| kind)
+    }
+
     /// Says what is left in them.
     pub fn report(&self) {
         for left in self.0.iter().filter_map(|(_, running)| running.report()) {

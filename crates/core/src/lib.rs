@@ -41,7 +41,8 @@ pub use async_trait::async_trait;
 pub use binary::{Binary, BinaryStore, Content, Files, StoredFile};
 pub use credential::{
     Authenticate, AuthenticateRule, Credential, CredentialDefinition, CredentialKeeper, CredentialSource,
-    CredentialTest, CredentialType, GenericAuth, Members, Refusal, Renewal, Signer, Signing,
+    CredentialTest, CredentialTested, CredentialType, GenericAuth, Login, Members, Refusal, Renewal, RenewalTurn,
+    Renewed, Signer, Signing, TestStatus,
 };
 pub use definition::{Connect, Definition};
 pub use error::{Cause, ErrorKind, NodeError, Result};

@@ -4,7 +4,7 @@ use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT},
 };
-use nodewright_core::{ErrorKind, Expressions, NodeError, Result};
+use nodewright_core::{ErrorKind, Expressions, NodeError, Proxy, Result, TlsIdentity};
 use rustls::pki_types::CertificateDer;
 
 use crate::{
@@ -20,7 +20,9 @@ pub struct Builder {
     connect_timeout: Duration,
     headers: Result<HeaderMap>,
     expressions: Option<Arc<dyn Expressions>>,
+    proxy: Option<Proxy>,
     system_proxy: bool,
+    identity: Option<TlsIdentity>,
     certificates: Result<Vec<CertificateDer<'static>>>,
     system_certificates: bool,
 }
@@ -36,7 +38,9 @@ impl Default for Builder {
             connect_timeout: Duration::from_secs(30),
             headers: Ok(HeaderMap::from_iter([(USER_AGENT, agent), (ACCEPT, accept), (ACCEPT_ENCODING, encodings)])),
             expressions: None,
+            proxy: None,
             system_proxy: false,
+            identity: None,
             certificates: Ok(Vec::new()),
             system_certificates: false,
         }
@@ -111,6 +115,13 @@ impl Builder {
         self
     }
 
+    /// The proxy for all requests but those to hosts of `NO_PROXY` and those that name one themselves.
+    #[must_use]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxy = Some(proxy);
+        self
+    }
+
     /// Whether `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` count. Default not.
     #[must_use]
     pub fn system_proxy(mut self, on: bool) -> Self {
@@ -128,6 +139,13 @@ impl Builder {
         self
     }
 
+    /// A certificate to identify with towards every service that asks for one, unless the request brings its own.
+    #[must_use]
+    pub fn identity(mut self, identity: TlsIdentity) -> Self {
+        self.identity = Some(identity);
+        self
+    }
+
     /// Trusts the certificate authorities of the operating system too. Default not: reading them takes milliseconds.
     #[must_use]
     pub fn system_certificates(mut self, on: bool) -> Self {
@@ -140,9 +158,9 @@ impl Builder {
     /// # Errors
     /// An option is invalid: a header, a certificate.
     pub fn build(self) -> Result<Client> {
-        if self.system_proxy && self.settings.destinations.is_some() {
+        if (self.system_proxy || self.proxy.is_some()) && self.settings.destinations.is_some() {
             let message = "A destination policy cannot be kept through a proxy, which resolves names itself; \
-                           turn system_proxy off, or let the proxy keep the policy";
+                           go without the proxy, or let the proxy keep the policy";
             return Err(NodeError::new(ErrorKind::Input, message));
         }
         let policy = self.settings.destinations.clone().unwrap_or_default();
@@ -151,7 +169,9 @@ impl Builder {
             roots: Arc::new(tls::roots(self.certificates?, system)?),
             policy,
             connect_timeout: self.connect_timeout,
+            proxy: self.proxy,
             system_proxy: self.system_proxy,
+            identity: self.identity,
         };
         Ok(Client::new(Variants::new(recipe)?, self.headers?, self.expressions, self.settings))
     }

@@ -101,6 +101,9 @@ impl HttpClient for Client {
         {
             return Box::pin(self.send_signed_by_code(service, credential, signer, request));
         }
+        if credential.is_some() && request.options.second_try {
+            return Box::pin(self.send_twice(service, request));
+        }
         // At once for those of the client, the credential and the body: a map of headers grows slowly.
         request.headers.reserve(self.0.headers.len() + 8);
         let signed = credential.map_or(Ok(()), |one| sign::by_data(&mut request, one, self.0.expressions()));

@@ -10,7 +10,8 @@
 //! # Differences from n8n
 //! * The description of an error is the service's own text if the answer has one, for example Directus'
 //!   `errors[].message`, where n8n often has `Request failed with status code 404`.
-//! * A request is sent a second time on 401 only where its credential could be renewed.
+//! * A request is sent a second time on 401 only where its credential could be renewed, or where it
+//!   [asks for that](nodewright_core::RequestOptions::second_try).
 //! * What the credential adds in headers is not sent on to another host by a redirect, unless the request
 //!   [says so](nodewright_core::Forward).
 

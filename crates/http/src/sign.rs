@@ -61,16 +61,39 @@ impl Client {
         request: Request,
     ) -> Result<Response> {
         let with = With { client: self, service };
-        let stale = match signer.0.is_stale(credential) {
-            true => shown(credential.renew(None, &with).await, &[credential])?,
-            false => None,
-        };
-        let credential = stale.as_ref().unwrap_or(credential);
-        let (answer, refusal) = self.attempt(&with, credential, signer, request.clone(), &[]).await;
-        let Some(refusal) = refusal else { return answer };
-        match shown(credential.renew(Some(&refusal), &with).await, &[credential])? {
-            Some(renewed) => self.attempt(&with, &renewed, signer, request, &[credential]).await.0,
-            None => answer,
+        let mut former: Vec<Arc<Credential>> = Vec::new();
+        let mut credential = Arc::clone(credential);
+        if signer.0.is_stale(&credential)
+            && let Some(renewed) = shown(credential.renew(None, &with).await, &[&credential])?
+        {
+            credential = renewed.credential;
+        }
+        let second_try = request.options.second_try && signer.0.repeats_refused();
+        loop {
+            let (answer, refusal) = self.attempt(&with, &credential, signer, request.clone(), &former).await;
+            let Some(refusal) = refusal else { return answer };
+            // What another has renewed may be refused once more, what was renewed for this request not.
+            let renewed = shown(credential.renew(Some(&refusal), &with).await, &[&credential])?;
+            let may_repeat = second_try && former.is_empty() && answer.is_err();
+            let (next, is_last) = match renewed {
+                Some(renewed) => (renewed.credential, !renewed.by_another || former.len() > 1),
+                None if may_repeat => (Arc::clone(&credential), true),
+                None => return answer,
+            };
+            former.push(std::mem::replace(&mut credential, next));
+            if is_last {
+                return self.attempt(&with, &credential, signer, request, &former).await.0;
+            }
+        }
+    }
+
+    /// Sends a request that is signed by data, and once more where its credential is refused.
+    pub(crate) async fn send_twice(&self, service: &Service, mut request: Request) -> Result<Response> {
+        request.options.second_try = false;
+        let is_refused = |error: &NodeError| error.http_code() == Some("401");
+        match self.send(service, request.clone()).await {
+            Err(error) if error.kind() == ErrorKind::Api && is_refused(&error) => self.send(service, request).await,
+            answer => answer,
         }
     }
 
@@ -81,8 +104,9 @@ impl Client {
         credential: &Arc<Credential>,
         signer: &Signer,
         mut request: Request,
-        former: &[&Credential],
+        former: &[Arc<Credential>],
     ) -> (Result<Response>, Option<Refusal>) {
+        request.options.second_try = false;
         let (before, had_body) = (request.headers.clone(), !matches!(request.body, Body::None));
         let signed = signer.0.sign(&mut request, credential, with).await;
         for (name, value) in &mut request.headers {

@@ -23,7 +23,9 @@ pub(crate) struct Recipe {
     pub(crate) roots: Arc<RootCertStore>,
     pub(crate) policy: Arc<DestinationPolicy>,
     pub(crate) connect_timeout: Duration,
+    pub(crate) proxy: Option<Proxy>,
     pub(crate) system_proxy: bool,
+    pub(crate) identity: Option<TlsIdentity>,
 }
 
 /// What makes a client another.
@@ -77,7 +79,7 @@ impl Recipe {
     fn client(&self, kind: &Kind) -> Result<reqwest::Client> {
         let invalid = |error: reqwest::Error| NodeError::new(ErrorKind::Input, error.without_url().to_string());
         let mut http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(&self.roots, kind.anyone, kind.identity.as_ref())?)
+            .tls_backend_preconfigured(tls::config(&self.roots, kind.anyone, self.identity_of(kind).as_ref())?)
             .dns_resolver(Resolver(Arc::clone(&self.policy)))
             .redirect(reqwest::redirect::Policy::none())
             // Without the zero it copies every request for a second try it never makes.
@@ -91,8 +93,21 @@ impl Recipe {
         }
         if let Some(proxy) = &kind.proxy {
             http = http.proxy(reqwest::Proxy::all(proxy.expose()).map_err(invalid)?);
+        } else if let Some(proxy) = &self.proxy {
+            let proxy = reqwest::Proxy::all(proxy.expose()).map_err(invalid)?;
+            http = http.proxy(proxy.no_proxy(reqwest::NoProxy::from_env()));
         }
         http.build().map_err(invalid)
+    }
+
+    /// What a kind of client identifies with: its own certificate, else that of all.
+    fn identity_of(&self, kind: &Kind) -> Option<TlsIdentity> {
+        let Some(usual) = &self.identity else { return kind.identity.clone() };
+        let Some(own) = &kind.identity else { return Some(usual.clone()) };
+        let has_own = own.certificate.is_some() || own.key.is_some();
+        let of = if has_own { own } else { usual };
+        let (certificate, key) = (of.certificate.clone(), of.key.clone());
+        Some(TlsIdentity { authorities: own.authorities.clone(), certificate, key })
     }
 }
 

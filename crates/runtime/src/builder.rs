@@ -6,7 +6,9 @@ use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Res
 use nodewright_expression::Engine;
 use nodewright_http::DestinationPolicy;
 
-use crate::{CredentialProvider, Credentials, Threads, options, resolve::Resolvers};
+use crate::{
+    CredentialProvider, Credentials, Threads, network::Network, options, renewals::Renewals, resolve::Resolvers,
+};
 
 /// What the expressions of one execution may take unless a host says otherwise.
 const EXPRESSION_TIME: Duration = Duration::from_secs(60);
@@ -27,6 +29,7 @@ pub(crate) struct Inner {
     pub problems: Arc<[String]>,
     pub resolvers: Arc<Resolvers>,
     pub credentials: Arc<dyn CredentialProvider>,
+    pub renewals: Arc<Renewals>,
     pub http: Arc<dyn HttpClient>,
     pub expressions: Arc<dyn Expressions>,
     /// What `expressions` is made of, unless it is the host's own.
@@ -63,6 +66,7 @@ pub struct Builder {
     timeout: Option<Duration>,
     max_response_bytes: Option<u64>,
     destinations: Option<DestinationPolicy>,
+    pub(crate) network: Network,
     options_kept: Option<Duration>,
     threads: Option<usize>,
     expression_time: Option<Duration>,
@@ -269,7 +273,7 @@ impl Builder {
                 if let Some(policy) = self.destinations {
                     client = client.destinations(policy);
                 }
-                Arc::new(client.build()?)
+                Arc::new(self.network.set_up(client).build()?)
             }
         };
         let mut registry = self.registry.unwrap_or_else(Registry::linked);
@@ -280,6 +284,7 @@ impl Builder {
             problems: problems.into(),
             resolvers: Arc::default(),
             credentials: self.credentials.unwrap_or_else(|| Arc::new(Credentials::new())),
+            renewals: Arc::default(),
             http,
             expressions,
             engine,

@@ -33,7 +33,7 @@ pub trait CredentialProvider: Send + Sync + 'static {
 }
 
 /// A node's reference to a credential: `{"id": "1", "name": "My Directus"}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CredentialReference {
     /// Its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]

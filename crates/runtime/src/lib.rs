@@ -11,14 +11,18 @@ mod builder;
 mod cancellation;
 mod compiled;
 mod concurrency;
+mod credential_test;
 mod credentials;
 mod execute;
 mod expressions;
 mod folder_store;
+mod login;
+mod network;
 mod node_credentials;
 mod nodes;
 mod options;
 mod prepare;
+mod renewals;
 mod resolve;
 mod settings;
 mod source;
@@ -32,15 +36,17 @@ pub use credentials::{CredentialProvider, CredentialReference, Credentials};
 pub use execute::{Emission, Execution, Outcome};
 pub use expressions::expression_error;
 pub use folder_store::FolderStore;
+pub use login::PendingLogin;
 #[cfg(feature = "declarative")]
 pub use nodes::FileProblem;
 pub use nodewright_core as core;
 pub use nodewright_core::{
-    Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialType,
-    Effect, ErrorKind, Expression, Expressions, Files, Host, HttpClient, Item, ItemRef, LoadedOption, Locals,
-    MapperFields, Method, Node, NodeDescription, NodeError, OptionsPage, Pace, PairedItem, Parameters, Property,
-    Registration, Registry, Request, Response, Result, Sandbox, Scope, Secret, Service, Source, SourceData, StoredFile,
-    Value, Version, VersionedNode, async_trait, http, is_expression, json, nearest, properties, serde_json, unknown,
+    Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialTested,
+    CredentialType, Effect, ErrorKind, Expression, Expressions, Files, Host, HttpClient, Item, ItemRef, LoadedOption,
+    Locals, MapperFields, Method, Node, NodeDescription, NodeError, OptionsPage, Pace, PairedItem, Parameters,
+    Property, Proxy, Registration, Registry, Request, Response, Result, Sandbox, Scope, Secret, Service, Source,
+    SourceData, StoredFile, TestStatus, TlsIdentity, Value, Version, VersionedNode, async_trait, http, is_expression,
+    json, nearest, properties, serde_json, unknown,
 };
 #[cfg(feature = "declarative")]
 pub use nodewright_declarative::check::{Problem, Severity};

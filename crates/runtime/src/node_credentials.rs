@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Context, Credential, CredentialKeeper, CredentialSource, ErrorKind, Node, NodeError, Parameters, Result,
-    is_expression,
+    Context, Credential, CredentialKeeper, CredentialSource, ErrorKind, Node, NodeError, Parameters, RenewalTurn,
+    Result, is_expression,
     properties::{self, PropertyType, is_displayed},
 };
 use serde_json::{Map, Value};
 
-use crate::{CredentialProvider, CredentialReference, NodeJson, builder::Inner, prepare::Ready};
+use crate::{CredentialReference, NodeJson, builder::Inner, prepare::Ready};
 
 /// Whose credentials.
 pub(crate) enum Of {
@@ -95,11 +95,7 @@ impl CredentialSource for NodeCredentials {
     async fn load(&self, type_name: &str) -> Result<Option<Credential>> {
         self.check(type_name)?;
         let wanted = self.parts().1.credential(type_name);
-        let provider = &self.inner.credentials;
-        let Some(data) = provider.get(type_name, wanted.as_ref()).await? else { return Ok(None) };
-        let kind = self.inner.registry.credential_type(type_name)?;
-        let keeper = Keeper { provider: Arc::clone(provider), type_name: type_name.to_owned(), wanted };
-        Ok(Some(Credential::new(kind, data)?.with_keeper(Arc::new(keeper))))
+        load(&self.inner, type_name, wanted).await
     }
 
     fn missing(&self, type_name: &str) -> NodeError {
@@ -110,9 +106,28 @@ impl CredentialSource for NodeCredentials {
     }
 }
 
-/// Tells the provider of renewed data.
+/// The credential that the provider has of a type, with its expressions evaluated and one who tells of renewed data.
+///
+/// # Errors
+/// An unknown type, malformed data, an expression that fails, and what the provider says.
+pub(crate) async fn load(
+    inner: &Arc<Inner>,
+    type_name: &str,
+    wanted: Option<CredentialReference>,
+) -> Result<Option<Credential>> {
+    let Some(data) = inner.credentials.get(type_name, wanted.as_ref()).await? else { return Ok(None) };
+    let kind = inner.registry.credential_type(type_name)?;
+    let credential = Credential::new(kind, data)?.evaluated(&*inner.expressions)?;
+    if credential.kind().signer.is_none() {
+        return Ok(Some(credential));
+    }
+    let keeper = Keeper { inner: Arc::clone(inner), type_name: type_name.to_owned(), wanted };
+    Ok(Some(credential.with_keeper(Arc::new(keeper))))
+}
+
+/// Tells the provider of renewed data, and asks it for what others have renewed.
 struct Keeper {
-    provider: Arc<dyn CredentialProvider>,
+    inner: Arc<Inner>,
     type_name: String,
     wanted: Option<CredentialReference>,
 }
@@ -120,8 +135,17 @@ struct Keeper {
 #[async_trait]
 impl CredentialKeeper for Keeper {
     async fn renewed(&self, data: &Map<String, Value>) {
-        if let Err(error) = self.provider.renewed(&self.type_name, self.wanted.as_ref(), data).await {
+        let provider = &self.inner.credentials;
+        if let Err(error) = provider.renewed(&self.type_name, self.wanted.as_ref(), data).await {
             tracing::warn!(r#type = %self.type_name, "a renewed credential could not be kept: {error}");
         }
+    }
+
+    async fn latest(&self) -> Option<Credential> {
+        load(&self.inner, &self.type_name, self.wanted.clone()).await.ok().flatten()
+    }
+
+    fn turn(&self) -> Option<RenewalTurn> {
+        Some(self.inner.renewals.of(&self.type_name, self.wanted.as_ref()))
     }
 }

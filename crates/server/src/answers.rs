@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use nodewright::{Item, Loaded, NodeDescription, properties::Issues};
+use nodewright::{CredentialTested, Item, Loaded, NodeDescription, properties::Issues};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -74,6 +74,8 @@ pub enum Answer {
     Options(Loaded),
     /// Stored parameters, resolved.
     Parameters(Box<ResolvedParameters>),
+    /// Whether a credential works.
+    TestCredential(CredentialTested),
     /// JSON Schema of a node type, or of one operation.
     Schema(ParameterSchema),
 }
@@ -87,6 +89,7 @@ impl Serialize for Answer {
             Self::List(answer) => answer.serialize(serializer),
             Self::Options(answer) => answer.serialize(serializer),
             Self::Parameters(answer) => answer.serialize(serializer),
+            Self::TestCredential(tested) => tested.serialize(serializer),
             Self::Schema(answer) => answer.serialize(serializer),
         }
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use nodewright::{
-    CredentialProvider, Credentials, ErrorKind, Item, Loaded, Node, NodeDescription, NodeError, NodeJson, Prepared,
-    Result, Runtime, Version,
+    CredentialProvider, CredentialReference, CredentialTested, Credentials, ErrorKind, Item, Loaded, Node,
+    NodeDescription, NodeError, NodeJson, Prepared, Result, Runtime, Version,
 };
 use nodewright_json::{Mismatch, from_value};
 use nodewright_schema::Catalog;
@@ -17,12 +17,13 @@ use crate::{
     catalog::{self, Catalogs, TypeSummary},
     credentials::Layered,
     evaluate, large, parameters,
-    requests::{Describe, Evaluate, Execute, Options, Parameters, Schema},
+    requests::{Describe, Evaluate, Execute, Options, Parameters, Schema, TestCredential},
     trace::{Trace, Traced},
 };
 
 /// The methods, in alphabetical order.
-const METHODS: [&str; 7] = ["describe", "evaluate", "execute", "list", "options", "parameters", "schema"];
+const METHODS: [&str; 8] =
+    ["describe", "evaluate", "execute", "list", "options", "parameters", "schema", "testCredential"];
 
 /// Answers calls from other programs, whatever way they come. Cheap to clone; clones share what has been made.
 #[derive(Clone)]
@@ -80,6 +81,7 @@ impl Api {
             "options" => Answer::Options(self.options(read(params)?).await?),
             "parameters" => Answer::Parameters(Box::new(self.parameters(read(params)?).await?)),
             "schema" => Answer::Schema(self.schema(&read(params)?)?),
+            "testCredential" => Answer::TestCredential(self.test_credential(read(params)?).await?),
             _ => return Err(NodeError::unknown("method", method, "", METHODS.iter().copied())),
         })
     }
@@ -193,6 +195,16 @@ impl Api {
         };
         let (name, version) = catalog::split_version(name, of.type_version)?;
         catalog::schema(&*self.catalogs.find(name, version)?, operation).cloned().map(ParameterSchema)
+    }
+
+    /// Tests a credential with the request that its type names.
+    ///
+    /// # Errors
+    /// An unknown type, and one that there is no credential of. A credential that does not work is no error.
+    pub async fn test_credential(&self, call: TestCredential) -> Result<CredentialTested> {
+        let wanted = CredentialReference { id: call.id, name: call.name };
+        let runtime = self.runtime_with(call.credentials.as_ref())?;
+        runtime.test_credential(&call.credential_type, Some(&wanted)).await
     }
 
     /// What a call brings, where that is allowed.

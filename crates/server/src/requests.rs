@@ -132,6 +132,21 @@ pub struct Evaluate {
     pub return_object_as_string: Option<bool>,
 }
 
+/// `testCredential`: whether a credential works, by the test request of its type. The answer is `{"status", "message"}`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TestCredential {
+    /// Credential type, such as `directusApi`.
+    #[serde(rename = "type")]
+    pub credential_type: String,
+    /// Id of the credential, where there are several of the type.
+    pub id: Option<String>,
+    /// Name of the credential, where there are several of the type.
+    pub name: Option<String>,
+    /// Credentials for this call, by type; they win over those that there are.
+    pub credentials: Option<Value>,
+}
+
 /// A call of the API: its method and that method's parameters.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", tag = "method", content = "params")]
@@ -150,4 +165,6 @@ pub enum Call {
     Parameters(Parameters),
     /// JSON Schema of a node type, or of one operation.
     Schema(Schema),
+    /// Whether a credential works.
+    TestCredential(TestCredential),
 }

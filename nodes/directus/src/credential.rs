@@ -5,7 +5,9 @@ use nodewright_core::prelude::*;
 /// URL of the project and, if the operation needs one, a token.
 pub static DIRECTUS_API: CredentialDefinition =
     CredentialDefinition::new("directusApi", "Directus API", DirectusApi::FIELDS)
-        .with_headers(&[("Authorization", "=Bearer {{$credentials.accessToken}}")]);
+        .with_headers(&[("Authorization", "=Bearer {{$credentials.accessToken}}")])
+        // Without a token there is nobody to ask about, only the server.
+        .with_test("={{$credentials.url}}", "={{$credentials.accessToken ? '/users/me' : '/server/ping'}}");
 
 /// The fields of `directusApi`.
 #[derive(Group)]

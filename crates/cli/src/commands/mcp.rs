@@ -18,7 +18,7 @@ use crate::{
 /// Answers clients of the Model Context Protocol: one until standard input ends, or any number over HTTP.
 pub async fn mcp(arguments: Mcp) -> Result<(), Failure> {
     let nodes = node_types(&arguments.tools)?;
-    let (runtime, _sandbox) = runtime(&arguments.nodes, &arguments.credentials, &nodes).await?;
+    let (runtime, _sandbox) = runtime(&arguments.nodes, &arguments.credentials, &arguments.network, &nodes).await?;
     let api = Api::new(runtime);
     let server = server(&api, arguments.tools)?;
     match arguments.bind {

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod check;
+mod credentials;
 mod eval;
 mod mcp;
 mod new;
@@ -14,6 +15,7 @@ mod stdio;
 
 pub use catalog::{describe, list};
 pub use check::check;
+pub use credentials::credentials;
 pub use eval::eval;
 pub use mcp::mcp;
 pub use new::new_node;
@@ -26,12 +28,12 @@ pub use stdio::stdio;
 
 use std::io::Write;
 
-use nodewright::{Builder, Runtime};
+use nodewright::{Builder, DestinationPolicy, Runtime};
 use serde::Serialize;
 
 use crate::{
-    arguments::{CredentialSource, NodeSource},
-    credentials,
+    arguments::{CredentialSource, Network, NodeSource},
+    credentials as given,
     failure::Failure,
     sandbox::Running,
 };
@@ -41,8 +43,12 @@ const MOST_PROBLEMS: usize = 20;
 
 /// A runtime with the linked nodes and those of the call.
 fn with_nodes(nodes: &NodeSource) -> Result<Runtime, Failure> {
-    let builder = nodes.paths().into_iter().fold(Runtime::builder(), Builder::nodes);
-    let runtime = builder.build()?;
+    built(Runtime::builder(), nodes)
+}
+
+/// The same, set up in part already.
+fn built(builder: Builder, nodes: &NodeSource) -> Result<Runtime, Failure> {
+    let runtime = nodes.paths().into_iter().fold(builder, Builder::nodes).build()?;
     let problems = runtime.problems();
     for problem in problems.iter().take(MOST_PROBLEMS) {
         eprintln!("nodewright: {problem}");
@@ -57,12 +63,28 @@ fn with_nodes(nodes: &NodeSource) -> Result<Runtime, Failure> {
 async fn runtime(
     nodes: &NodeSource,
     source: &CredentialSource,
+    network: &Network,
     node_types: &[&str],
 ) -> Result<(Runtime, Option<Running>), Failure> {
-    let runtime = with_nodes(nodes)?;
+    limited_runtime(nodes, source, network, None, node_types).await
+}
+
+/// The same, whose requests go only where a policy allows.
+async fn limited_runtime(
+    nodes: &NodeSource,
+    source: &CredentialSource,
+    network: &Network,
+    policy: Option<DestinationPolicy>,
+    node_types: &[&str],
+) -> Result<(Runtime, Option<Running>), Failure> {
+    let mut builder = network.set_up(Runtime::builder(), source.sandbox)?;
+    if let Some(policy) = policy {
+        builder = builder.destinations(policy);
+    }
+    let runtime = built(builder, nodes)?;
     let registry = runtime.registry();
     if !source.sandbox {
-        let credentials = credentials::load(source, registry)?;
+        let credentials = given::load(source, registry)?;
         return Ok((runtime.with_credentials(credentials), None));
     }
     let sandboxes = Running::start(registry, node_types).await?;

@@ -18,7 +18,7 @@ pub async fn run(run: Run) -> Result<(), Failure> {
     let node = NodeJson::find(&json, run.name.as_deref())?;
     let mut inputs = run.input.iter().map(|path| input::items(path)).collect::<Result<Vec<_>, _>>()?.into_iter();
     let items = inputs.next().unwrap_or_else(|| vec![Item::empty()]);
-    let (runtime, sandbox) = runtime(&run.nodes, &run.credentials, &[&node.node_type]).await?;
+    let (runtime, sandbox) = runtime(&run.nodes, &run.credentials, &run.network, &[&node.node_type]).await?;
     sandbox.iter().for_each(Running::explain);
     let prepared = with_files(runtime, &run)?.prepare_node(node)?;
     let execution = prepared.execution(items).further_inputs(inputs.collect());

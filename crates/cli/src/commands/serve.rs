@@ -6,11 +6,11 @@ use nodewright_server::{
     mcp,
 };
 
-use super::runtime;
+use super::limited_runtime;
 use crate::{
     arguments::{Serve, Tools},
     failure::Failure,
-    listen,
+    listen, network,
     sandbox::Running,
 };
 
@@ -22,8 +22,9 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
     let settings =
         Settings { token, store: store(&serve)?, allow_descriptions: serve.allow_descriptions, ..Settings::default() };
+    let policy = network::policy(&serve.allow_host, serve.deny_private)?;
     let listener = serve.bind.listen(&settings).await?;
-    let (runtime, sandbox) = runtime(&serve.nodes, &serve.credentials, &[]).await?;
+    let (runtime, sandbox) = limited_runtime(&serve.nodes, &serve.credentials, &serve.network, policy, &[]).await?;
     let api = Api::new(runtime);
     let ending = listen::ending()?;
     let mut router = http::router(api.clone(), &settings);

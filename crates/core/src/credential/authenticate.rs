@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::Credential;
-use crate::{Expressions, HttpClient, Request, Result};
+use super::{Credential, Login};
+use crate::{ErrorKind, Expressions, HttpClient, NodeError, Request, Result};
 
 /// Signs requests, and renews what it signs with: OAuth2, OAuth1, digest, the functions of a package. What n8n writes as
 /// data is [`GenericAuth`](super::GenericAuth), one of them.
@@ -57,6 +57,41 @@ pub trait Authenticate: Send + Sync + 'static {
     ) -> Result<Option<Renewal>> {
         let _ = (credential, refusal, with);
         Ok(None)
+    }
+
+    /// Whether what it renews is for later requests too, so that one renewal is enough for all who hold the credential.
+    fn keeps_renewed(&self) -> bool {
+        true
+    }
+
+    /// Whether a refused request that [asks for it](crate::RequestOptions::second_try) is sent again although nothing
+    /// was renewed.
+    fn repeats_refused(&self) -> bool {
+        true
+    }
+
+    /// Begins a login, after which the service sends the user to `redirect`. `None` where a user gets access otherwise.
+    ///
+    /// # Errors
+    /// What the data lacks, for example the address of the service.
+    async fn begin_login(&self, credential: &Credential, redirect: &str, with: &dyn Signing) -> Result<Option<Login>> {
+        let _ = (credential, redirect, with);
+        Ok(None)
+    }
+
+    /// Finishes it with the fields that the service has sent along, `state` verified; gives the data with the tokens.
+    ///
+    /// # Errors
+    /// The user or the service has refused.
+    async fn finish_login(
+        &self,
+        credential: &Credential,
+        login: &Login,
+        answer: &Map<String, Value>,
+        with: &dyn Signing,
+    ) -> Result<Map<String, Value>> {
+        let _ = (credential, login, answer, with);
+        Err(NodeError::new(ErrorKind::Credential, "This credential type has no login"))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use nodewright_properties::{DisplayOptions, Entries};
 use serde_json::{Map, Value};
 
-use super::{AuthenticateRule, Credential, CredentialType, GenericAuth, Members};
+use super::{AuthenticateRule, Credential, CredentialTest, CredentialType, GenericAuth, Members};
 use crate::{Field, Result, form};
 
 /// A credential type whose fields are a struct, as a constant. Its [`CredentialType`] is made of it.
@@ -41,6 +41,8 @@ pub struct CredentialDefinition {
     pub body: Pairs,
     /// User and password of Basic authentication.
     pub basic: Option<(&'static str, &'static str)>,
+    /// Base URL and path of the request that tells whether a credential works.
+    pub test: Option<(&'static str, &'static str)>,
 }
 
 type Pairs = &'static [(&'static str, &'static str)];
@@ -48,7 +50,7 @@ type Pairs = &'static [(&'static str, &'static str)];
 impl CredentialDefinition {
     /// A type that adds nothing to a request.
     pub const fn new(name: &'static str, title: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, title, fields, headers: &[], query: &[], body: &[], basic: None }
+        Self { name, title, fields, headers: &[], query: &[], body: &[], basic: None, test: None }
     }
 
     /// The same, adds headers.
@@ -69,6 +71,12 @@ impl CredentialDefinition {
     /// The same, adds Basic authentication.
     pub const fn with_basic(self, user: &'static str, password: &'static str) -> Self {
         Self { basic: Some((user, password)), ..self }
+    }
+
+    /// The same, tested by a GET: base URL and path, texts or expressions. Anything but a success says that a credential
+    /// does not work.
+    pub const fn with_test(self, base: &'static str, path: &'static str) -> Self {
+        Self { test: Some((base, path)), ..self }
     }
 
     /// A credential of it.
@@ -93,6 +101,7 @@ impl CredentialDefinition {
             display_name: self.title.into(),
             properties: form::properties(self.fields, &DisplayOptions::default()),
             authenticate: Some(AuthenticateRule::Generic { properties }),
+            test: self.test.map(|(base, path)| CredentialTest::get(base, path)),
             ..CredentialType::default()
         }
     }

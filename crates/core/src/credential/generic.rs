@@ -53,6 +53,7 @@ impl GenericAuth {
         expressions: Option<&dyn Expressions>,
     ) -> Result<()> {
         let name = credential.type_name();
+        check_token(credential)?;
         let texts = Texts { credential, expressions };
         self.headers.try_each(&mut |key, value| {
             let header = header_name(&texts.resolve(key, request)?, name)?;
@@ -139,6 +140,24 @@ impl Texts<'_> {
             Some(Value::String(text)) => text,
             Some(value) => javascript::text(&value).into_owned(),
         })
+    }
+}
+
+/// That there is the token which the type gets by a function, unless code does that.
+fn check_token(credential: &Credential) -> Result<()> {
+    let kind = credential.kind();
+    if kind.pre_authentication.is_none() || kind.signer.is_some() {
+        return Ok(());
+    }
+    match kind.expirable() {
+        Some(field) if credential.text(field).is_none_or(str::is_empty) => {
+            let name = credential.type_name();
+            let message =
+                format!("The credential type '{name}' gets its token by code, which is not registered with it");
+            let advice = format!("It is its function preAuthentication; give a token in the field '{field}'");
+            Err(NodeError::new(ErrorKind::Credential, message).with_description(advice))
+        }
+        _ => Ok(()),
     }
 }
 

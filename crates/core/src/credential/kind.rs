@@ -2,12 +2,12 @@
 
 use std::{fmt, sync::Arc};
 
-use nodewright_properties::{Extra, Property, Text};
+use nodewright_properties::{Extra, Property, PropertyType, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Map, Value};
 
-use super::{Authenticate, GenericAuth, missing, names};
+use super::{Authenticate, CredentialTest, GenericAuth, missing, names};
 use crate::NodeError;
 
 /// A kind of credential: what its form asks for, and what it adds to a request. n8n's `ICredentialType`; reading one and
@@ -20,7 +20,7 @@ pub struct CredentialType {
     /// Name for people.
     #[serde(default)]
     pub display_name: Text,
-    /// Names of the types whose properties and `authenticate` it has too.
+    /// Names of the types whose properties it has too, and whose code signs for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<Vec<Text>>,
     /// Where people read about it.
@@ -35,6 +35,9 @@ pub struct CredentialType {
     /// What it adds to a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authenticate: Option<AuthenticateRule>,
+    /// The mark of a function that gets a token into its `expirable` property: a [`Signer`] has to do it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pre_authentication: Option<Value>,
     /// The request that tells whether a credential works.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<CredentialTest>,
@@ -54,6 +57,18 @@ impl CredentialType {
             fields if fields.is_empty() => error,
             fields => error.with_description(format!("Its fields: {fields}")),
         }
+    }
+
+    /// The name of the property that holds a token which is got by `preAuthentication`, if there is one.
+    pub fn expirable(&self) -> Option<&str> {
+        let is_expirable = |property: &&Property| {
+            property.kind == PropertyType::Hidden
+                && property
+                    .type_options
+                    .as_ref()
+                    .is_some_and(|options| options.extra.get("expirable") == Some(&true.into()))
+        };
+        self.properties.iter().find(is_expirable).map(|property| &*property.name)
     }
 
     /// The same, signed by code.
@@ -87,20 +102,6 @@ impl<'de> Deserialize<'de> for AuthenticateRule {
         let properties = nodewright_json::from_value(properties).map_err(de::Error::custom)?;
         Ok(Self::Generic { properties })
     }
-}
-
-/// How a credential is tested. n8n's `ICredentialTestRequest`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CredentialTest {
-    /// The request: `baseURL`, `url`, `method`, `headers`, `qs`, `body` …; texts may be expressions.
-    #[serde(default)]
-    pub request: Map<String, Value>,
-    /// What its answer has to be besides a success.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rules: Option<Vec<Value>>,
-    /// Further keys.
-    #[serde(flatten)]
-    pub extra: Extra,
 }
 
 /// The code that signs for a credential type.

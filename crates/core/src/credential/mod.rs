@@ -1,11 +1,15 @@
 //! Credential types, credentials, and how they sign requests.
 
 mod authenticate;
+mod data;
 mod definition;
 mod generic;
 mod inherit;
 mod kind;
+mod login;
 mod members;
+mod renewal;
+mod test;
 
 use std::{
     collections::BTreeSet,
@@ -15,37 +19,39 @@ use std::{
 
 use async_trait::async_trait;
 use futures_util::lock::Mutex;
-use nodewright_properties::{Context, Property, PropertyType, is_displayed};
+use nodewright_properties::{Property, PropertyType};
 use serde_json::{Map, Value};
 
-use crate::{ErrorKind, Group, NodeError, Result};
+use crate::{ErrorKind, Expressions, Group, NodeError, Result};
+use data::{is_shown, with_defaults};
 
 pub use authenticate::{Authenticate, Refusal, Renewal, Signing};
 pub use definition::CredentialDefinition;
 pub use generic::GenericAuth;
 pub(crate) use inherit::inherited;
-pub use kind::{AuthenticateRule, CredentialTest, CredentialType, Signer};
+pub use kind::{AuthenticateRule, CredentialType, Signer};
+pub use login::Login;
 pub use members::Members;
+pub use renewal::{CredentialKeeper, RenewalTurn, Renewed};
+pub use test::{CredentialTest, CredentialTested, TestStatus};
 
-/// Keys that the data of any type may have: what an OAuth flow has stored, and where n8n allows the credential to be used.
-const COMMON: [&str; 3] = ["oauthTokenData", "allowedHttpRequestDomains", "allowedDomains"];
+/// What an OAuth flow has stored.
+const TOKENS: &str = "oauthTokenData";
+
+/// Keys that the data of any type may have: what an OAuth flow of n8n stores, and where n8n allows the credential to be used.
+const COMMON: [&str; 5] = [TOKENS, "csrfSecret", "codeVerifier", "allowedHttpRequestDomains", "allowedDomains"];
 
 /// The data of one credential. `Debug` shows its type and the names of its fields only; there is no `Serialize`.
 pub struct Credential {
     kind: Arc<CredentialType>,
     /// An object; kept as a value because that is what expressions see.
     data: Value,
+    /// The data as it was given, where that is something else: without defaults, with expressions.
+    given: Option<Map<String, Value>>,
     keeper: Option<Arc<dyn CredentialKeeper>>,
     /// What took its place when it was renewed.
     next: OnceLock<Arc<Self>>,
     renewing: Mutex<()>,
-}
-
-/// Is told of renewed data, so that others get it too.
-#[async_trait]
-pub trait CredentialKeeper: Send + Sync + 'static {
-    /// The data after it was renewed, all of it.
-    async fn renewed(&self, data: &Map<String, Value>);
 }
 
 /// Gives the credentials of a node when they are asked for.
@@ -83,6 +89,7 @@ impl Credential {
             let message = format!("The credential '{}' has no field '{key}'; it has: {known}", kind.name);
             return Err(NodeError::new(ErrorKind::Credential, message));
         }
+        let given = data.clone();
         let data = with_defaults(&kind, data)?;
         let empty = |name: &str| data.get(name).is_none_or(|value| value.is_null() || value == "");
         for property in kind.properties.iter().filter(|property| property.required == Some(true)) {
@@ -92,13 +99,26 @@ impl Credential {
                 return Err(NodeError::new(ErrorKind::Credential, message));
             }
         }
-        Ok(Self::unchecked(kind, data))
+        Ok(Self { given: Some(given), ..Self::unchecked(kind, data) })
+    }
+
+    /// With its expressions evaluated, those of defaults too: `={{$self["region"]}}` is what the field `region` holds.
+    /// What is about more than the credential, such as `$json`, stays as it is stored.
+    ///
+    /// # Errors
+    /// An expression that fails; the field is named.
+    pub fn evaluated(mut self, expressions: &dyn Expressions) -> Result<Self> {
+        if let Some(evaluated) = data::evaluated(&self.kind.name, &self.data, expressions)? {
+            self.given = self.given.or_else(|| self.data.as_object().cloned());
+            self.data = evaluated;
+        }
+        Ok(self)
     }
 
     /// Data for a type, as it is.
     pub fn unchecked(kind: Arc<CredentialType>, data: Map<String, Value>) -> Self {
         let data = Value::Object(data);
-        Self { kind, data, keeper: None, next: OnceLock::new(), renewing: Mutex::new(()) }
+        Self { kind, data, given: None, keeper: None, next: OnceLock::new(), renewing: Mutex::new(()) }
     }
 
     /// Data for an `authenticate` that does not come from a type of its own.
@@ -106,6 +126,13 @@ impl Credential {
         let name = type_name.into().into();
         let authenticate = Some(AuthenticateRule::Generic { properties: Box::new(authenticate) });
         Self::unchecked(Arc::new(CredentialType { name, authenticate, ..CredentialType::default() }), data)
+    }
+
+    /// The same credential with other data, such as that of an item's expressions.
+    #[must_use]
+    pub fn with_data(&self, data: Map<String, Value>) -> Self {
+        let given = self.given.clone().or_else(|| self.data.as_object().cloned());
+        Self { given, keeper: self.keeper.clone(), ..Self::unchecked(Arc::clone(&self.kind), data) }
     }
 
     /// With one who is told when its data is renewed.
@@ -158,75 +185,9 @@ impl Credential {
         texts
     }
 
-    /// The newest of it: itself, or what has taken its place since it was renewed.
-    pub fn current(self: &Arc<Self>) -> &Arc<Self> {
-        let mut newest = self;
-        while let Some(next) = newest.next.get() {
-            newest = next;
-        }
-        newest
-    }
-
-    /// Renews it by the code of its type, after an answer has refused it, or before it is used at all. Many may ask at the
-    /// same time; it is renewed once. `None` if it cannot be.
-    ///
-    /// # Errors
-    /// What the type's code says, for example that a refresh token is not accepted.
-    pub async fn renew(&self, refusal: Option<&Refusal>, with: &dyn Signing) -> Result<Option<Arc<Self>>> {
-        let Some(Signer(signer)) = &self.kind.signer else { return Ok(None) };
-        let _one_at_a_time = self.renewing.lock().await;
-        if let Some(next) = self.next.get() {
-            return Ok(Some(Arc::clone(next)));
-        }
-        match signer.renew(self, refusal, with).await? {
-            None => Ok(None),
-            Some(Renewal::Once(data)) => Ok(Some(Arc::new(Self::unchecked(Arc::clone(&self.kind), data)))),
-            Some(Renewal::Kept(data)) => {
-                if let Some(keeper) = &self.keeper {
-                    keeper.renewed(&data).await;
-                }
-                let next = Self { keeper: self.keeper.clone(), ..Self::unchecked(Arc::clone(&self.kind), data) };
-                Ok(Some(Arc::clone(self.next.get_or_init(|| Arc::new(next)))))
-            }
-        }
-    }
-
     fn fields(&self) -> impl Iterator<Item = (&String, &Value)> {
         self.data.as_object().into_iter().flatten()
     }
-}
-
-/// Defaults filled in, what is not shown dropped.
-fn with_defaults(kind: &CredentialType, mut data: Map<String, Value>) -> Result<Map<String, Value>> {
-    // A default can show a further property, so again while something comes to it.
-    loop {
-        let before = data.len();
-        for property in &kind.properties {
-            let Some(default) = &property.default else { continue };
-            if !data.contains_key(property.name.as_ref()) && is_shown(property, &data)? {
-                data.insert(property.name.to_string(), default.clone());
-            }
-        }
-        if data.len() == before {
-            break;
-        }
-    }
-    if kind.properties.is_empty() {
-        return Ok(data);
-    }
-    let mut shown = BTreeSet::from(COMMON);
-    for property in &kind.properties {
-        if is_shown(property, &data)? {
-            shown.insert(&property.name);
-        }
-    }
-    data.retain(|name, _| shown.contains(name.as_str()));
-    Ok(data)
-}
-
-fn is_shown(property: &Property, data: &Map<String, Value>) -> Result<bool> {
-    let shown = is_displayed(property.display_options.as_deref(), data, Some(data), Context::default());
-    shown.map_err(|error| NodeError::new(ErrorKind::Credential, error.to_string()))
 }
 
 /// The fields that people fill in, each once.

@@ -38,6 +38,9 @@ pub struct RequestOptions {
     pub tls: Option<Box<TlsIdentity>>,
     /// Asks the service not to compress its answer.
     pub uncompressed: bool,
+    /// Sends it a second time where its credential is refused with 401, even if nothing of that could be renewed: n8n's
+    /// `httpRequestWithAuthentication`.
+    pub second_try: bool,
     /// Sends the body of a GET, which is left out otherwise.
     pub body_with_get: bool,
     /// Lifts the size limit of the answer; for streamed bodies.

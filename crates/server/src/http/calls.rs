@@ -1,13 +1,13 @@
 //! The methods of the API as routes take them.
 
-use nodewright::{Loaded, Result};
+use nodewright::{CredentialTested, Loaded, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     Api,
     answers::{Evaluated, Executed, ResolvedParameters},
-    requests::{Evaluate, Execute, Options, Parameters},
+    requests::{Evaluate, Execute, Options, Parameters, TestCredential},
 };
 
 /// Whether the server answers.
@@ -35,4 +35,8 @@ pub(super) async fn options(api: Api, call: Options) -> Result<Loaded> {
 
 pub(super) async fn evaluate(api: Api, call: Evaluate) -> Result<Evaluated> {
     api.evaluate(call).await
+}
+
+pub(super) async fn test_credential(api: Api, call: TestCredential) -> Result<CredentialTested> {
+    api.test_credential(call).await
 }

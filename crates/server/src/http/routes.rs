@@ -40,6 +40,8 @@ pub(super) fn all() -> Vec<Route> {
             .summary("Resolve stored parameters, with their issues and those without effect"),
         Route::call("/options", "loadOptions", calls::options).summary("Load the options of a parameter"),
         Route::call("/evaluate", "evaluate", calls::evaluate).summary("Evaluate an expression"),
+        Route::call("/test-credential", "testCredential", calls::test_credential)
+            .summary("Test a credential with the request that its type names"),
         Route::read("/credentials", "listCredentials", credentials::list)
             .summary("The credential types, and of which there is a credential"),
         Route::put("/credentials/{type}", "storeCredential", credentials::put)

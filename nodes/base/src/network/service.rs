@@ -47,9 +47,10 @@ async fn find(context: &Context, call: &Call<'_>, kind: &str) -> Result<Option<A
     if !has_expression(credential.expose()) {
         return Ok(Some(credential));
     }
-    let evaluated = call.evaluate(credential.expose(), &Locals::new()).await?.unwrap_or_default();
+    let locals = Locals::from_iter([("$self".to_owned(), credential.expose().clone())]);
+    let evaluated = call.evaluate(credential.expose(), &locals).await?.unwrap_or_default();
     let data = evaluated.as_object().cloned().unwrap_or_default();
-    Ok(Some(Arc::new(Credential::unchecked(Arc::clone(credential.kind()), data))))
+    Ok(Some(Arc::new(credential.with_data(data))))
 }
 
 /// Identifies with a client certificate, if the parameters ask for one.

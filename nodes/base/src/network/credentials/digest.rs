@@ -56,6 +56,10 @@ impl Authenticate for Digest {
         data.insert(CHALLENGE.to_owned(), challenge.into());
         Ok(Some(Renewal::Once(data)))
     }
+
+    fn keeps_renewed(&self) -> bool {
+        false
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -22,9 +22,17 @@ fn signed(kind: CredentialType) -> CredentialType {
         "httpCustomAuth" => by(kind, custom::Custom),
         "httpDigestAuth" => by(kind, digest::Digest),
         "oAuth1Api" => by(kind, oauth1::OAuth1),
-        "oAuth2Api" => by(kind, oauth2::OAuth2),
+        "oAuth2Api" => by(with_optional_secret(kind), oauth2::OAuth2),
         _ => kind,
     }
+}
+
+/// Clients that use PKCE may have none.
+fn with_optional_secret(mut kind: CredentialType) -> CredentialType {
+    kind.properties.iter_mut().filter(|property| property.name == "clientSecret").for_each(|property| {
+        property.required = None;
+    });
+    kind
 }
 
 fn by(kind: CredentialType, signer: impl Authenticate) -> CredentialType {

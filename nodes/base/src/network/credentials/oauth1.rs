@@ -25,7 +25,8 @@ impl Authenticate for OAuth1 {
         let token = |name: &str| credential.expose().pointer(&format!("/oauthTokenData/{name}")).map(javascript::text);
         let field = |name: &str| credential.text(name).unwrap_or_default();
         let (Some(user), Some(secret)) = (token("oauth_token"), token("oauth_token_secret")) else {
-            return Err(refuse("The credential 'oAuth1Api' is not connected to an account yet".into())
+            let name = credential.type_name();
+            return Err(refuse(format!("The credential '{name}' is not connected to an account yet"))
                 .with_description("Its oauthTokenData lacks oauth_token or oauth_token_secret"));
         };
         let url = Url::parse(&with.url(request)?)
@@ -53,6 +54,10 @@ impl Authenticate for OAuth1 {
         value.set_sensitive(true);
         request.headers.insert(AUTHORIZATION, value);
         Ok(())
+    }
+
+    fn repeats_refused(&self) -> bool {
+        false
     }
 }
 
