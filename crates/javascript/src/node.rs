@@ -132,6 +132,10 @@ impl Node for PackageNode {
         Ok(Arc::new(Planned { of: Arc::clone(&self.of), parameters: resolved.clone() }))
     }
 
+    fn has_options_method(&self, method: &str) -> bool {
+        self.of.methods.iter().any(|known| known == method)
+    }
+
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
         page(self.of.options(context, method, request).await?, method)
     }
