@@ -68,8 +68,13 @@ pub trait Node: Send + Sync + 'static {
         Err(NodeError::new(ErrorKind::Unknown, message))
     }
 
+    /// Whether it has an options method that its description does not name.
+    fn has_options_method(&self, method: &str) -> bool {
+        self.options_depend_on(method).is_some()
+    }
+
     /// The parameters that a method depends on, besides resource and operation: it gets no others, and its result is
-    /// kept until one of them changes. `None` if that is unknown; then it gets all of them.
+    /// kept until one of them changes. `None` if that is unknown; then it gets all of them, and nothing is kept.
     fn options_depend_on(&self, _method: &str) -> Option<&[&str]> {
         None
     }

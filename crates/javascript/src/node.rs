@@ -166,6 +166,10 @@ impl Node for PackageNode {
         }
     }
 
+    fn has_options_method(&self, method: &str) -> bool {
+        self.of.methods.iter().any(|known| known == method)
+    }
+
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
         page(self.of.options(context, method, request).await?, method)
     }

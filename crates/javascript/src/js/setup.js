@@ -49,6 +49,7 @@
 
   const codes = new Map();
   const codeOf = (file) => {
+    if (typeof file !== 'string' || file[0] !== '/') return undefined;
     if (codes.has(file)) return codes.get(file);
     const before = ask('loaded', file);
     const code = before === undefined ? undefined : {

@@ -111,7 +111,7 @@ impl<'a> LoadOptions<'a> {
         let source = source::find(node.description(), version, &parameters, self.of)?;
         // What is no path is taken for a method, and where it is none of those either, it was misspelt.
         if matches!(source, OptionsSource::Options(method) if method == self.of)
-            && node.options_depend_on(self.of).is_none()
+            && !node.has_options_method(self.of)
             && let Some(unknown) = known::unknown(
                 node.description(),
                 version,
@@ -139,7 +139,9 @@ impl<'a> LoadOptions<'a> {
         for type_name in &used {
             credentials.extend(context.find_credential(type_name).await?);
         }
-        let parameters = visible::narrowed(parameters, node.options_depend_on(method));
+        let depends_on = node.options_depend_on(method);
+        let is_kept = depends_on.is_some();
+        let parameters = visible::narrowed(parameters, depends_on);
         let request = OptionsRequest { parameters, filter: self.filter.clone(), cursor: self.cursor.clone() };
         let key = Key::new(self.tenant, (type_of.name(), version), method, &credentials, &request);
         let load = async {
@@ -152,6 +154,10 @@ impl<'a> LoadOptions<'a> {
                 }
             }
         };
+        // What else it depends on is not known.
+        if !is_kept {
+            return load.await;
+        }
         inner.options.get_or_load(key, self.fresh, load).await
     }
 }
