@@ -97,7 +97,7 @@
       const made = new AxiosError(`${status} - ${JSON.stringify(said)}`, status >= 400 && status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE');
       throw Object.assign(made, { status, statusCode: status, error: said, options: {}, response: { status, statusCode: status, statusText, headers } });
     }
-    const body = options.encoding !== null && parsed === '' ? (options.json ? undefined : parsed) : parsed;
+    const body = parsed === '' ? undefined : parsed;
     return options.resolveWithFullResponse ? { body, headers, statusCode: status, statusMessage: statusText } : body;
   };
   return { send, legacy, AxiosError };

@@ -21,7 +21,7 @@
       apply: refuse,
       construct: refuse,
       get(target, key) {
-        if (key === 'prototype') return target.prototype;
+        if (['prototype', 'length', 'name'].includes(key)) return target[key];
         if (key === Symbol.toPrimitive || key === 'toString') return refuse;
         if (typeof key === 'symbol' || key === 'then' || key === '__esModule') return undefined;
         return absent(key === 'default' ? name : `${name}.${key}`);
@@ -77,7 +77,7 @@
     web: ['fetch', 'Headers', 'Request', 'Response', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'DOMException', 'crypto', 'performance'],
   };
   for (const [file, names] of Object.entries(globals)) for (const name of names) lazily(name, () => part(file)[name]);
-  for (const name of ['Intl', 'WebSocket', 'WebAssembly', 'Worker']) if (!(name in globalThis)) lazily(name, () => absent(name));
+  for (const name of ['Intl', 'WebSocket', 'WebAssembly', 'Worker', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream', 'BroadcastChannel', 'MessageChannel']) if (!(name in globalThis)) lazily(name, () => absent(name));
 
   // Timers, and what is printed.
   const levels = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'debug', dir: 'info', table: 'info' };

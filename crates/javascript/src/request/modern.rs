@@ -64,6 +64,10 @@ pub fn prepared(options: &Options) -> Result<Prepared> {
 
 fn sign_in(request: &mut Request, options: &Options) -> Result<()> {
     let Some(Value::Object(auth)) = options.get("auth") else { return Ok(()) };
+    // Sent where it is asked for, which is not supported.
+    if auth.get("sendImmediately") == Some(&false.into()) {
+        return Ok(());
+    }
     let part = |name: &str| auth.get(name).and_then(Value::as_str).unwrap_or_default();
     request.set_basic_auth(part("username"), part("password"))
 }
