@@ -8,6 +8,7 @@ mod commands;
 mod directus;
 mod examples;
 mod execution;
+mod javascript;
 mod log_out;
 mod mcp;
 mod new_node;

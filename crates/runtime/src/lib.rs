@@ -41,6 +41,8 @@ pub use nodewright_core::{
     Value, Version, VersionedNode, async_trait, http, is_expression, json, nearest, properties, serde_json, unknown,
 };
 pub use nodewright_http::DestinationPolicy;
+#[cfg(feature = "packages")]
+pub use nodewright_javascript::Limits as PackageLimits;
 pub use options::{LoadOptions, Loaded};
 pub use prepare::Prepared;
 pub use resolve::Resolved;
