@@ -11,6 +11,7 @@ mod directus;
 mod examples;
 mod execution;
 mod functions;
+mod javascript;
 mod log_out;
 mod mcp;
 mod new_node;

@@ -57,6 +57,8 @@ pub(crate) struct Inner {
 pub struct Builder {
     registry: Option<Registry>,
     nodes: Vec<PathBuf>,
+    #[cfg(feature = "packages")]
+    package_limits: crate::PackageLimits,
     credentials: Option<Arc<dyn CredentialProvider>>,
     http: Option<Arc<dyn HttpClient>>,
     expressions: Option<Arc<dyn Expressions>>,
@@ -161,6 +163,13 @@ impl Builder {
     /// `packages`.
     pub fn nodes(mut self, path: impl Into<PathBuf>) -> Self {
         self.nodes.push(path.into());
+        self
+    }
+
+    /// What an execution of a package's node may take; see there unless said otherwise.
+    #[cfg(feature = "packages")]
+    pub fn package_limits(mut self, limits: crate::PackageLimits) -> Self {
+        self.package_limits = limits;
         self
     }
 
@@ -277,7 +286,11 @@ impl Builder {
             }
         };
         let mut registry = self.registry.unwrap_or_else(Registry::linked);
-        let problems = crate::nodes::load(&self.nodes, &mut registry)?;
+        let sources = crate::nodes::Sources::new(
+            #[cfg(feature = "packages")]
+            self.package_limits,
+        );
+        let problems = sources.load(&self.nodes, &mut registry)?;
         Ok(Runtime(Arc::new(Inner {
             zone: self.zone.unwrap_or_else(|| DEFAULT_ZONE.to_owned()),
             registry: Arc::new(registry),

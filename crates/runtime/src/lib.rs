@@ -51,6 +51,8 @@ pub use nodewright_core::{
 #[cfg(feature = "declarative")]
 pub use nodewright_declarative::check::{Problem, Severity};
 pub use nodewright_http::DestinationPolicy;
+#[cfg(feature = "packages")]
+pub use nodewright_javascript::Limits as PackageLimits;
 pub use options::{LoadOptions, Loaded};
 pub use prepare::Prepared;
 pub use resolve::Resolved;

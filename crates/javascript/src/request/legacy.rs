@@ -59,19 +59,20 @@ fn body(options: &Options, request: &mut Request, is_signed: bool) -> Result<Bod
         _ => {}
     }
     let said = mime(&request.headers);
-    let is_json = options.get("json") == Some(&true.into());
     let is_form = said.starts_with("application/x-www-form-urlencoded");
     Ok(match options.get("body") {
         None => Body::None,
         Some(Value::Object(map)) if is_signed && map.is_empty() && request.method == Method::GET => Body::None,
         Some(Value::Array(list)) if is_signed && list.is_empty() && request.method == Method::GET => Body::None,
         Some(Value::Object(map)) if is_form => Body::Form(map.clone()),
-        Some(Value::String(text)) if text.is_empty() => Body::None,
-        Some(Value::String(text)) if !is_json || !said.is_empty() => {
-            let mime = if said.is_empty() { "application/x-www-form-urlencoded".to_owned() } else { said };
-            Body::Bytes { mime, bytes: text.clone().into() }
+        Some(Value::String(text)) if text.is_empty() => {
+            if matches!(request.method, Method::POST | Method::PUT | Method::PATCH) {
+                default(&mut request.headers, CONTENT_TYPE.as_str(), "application/x-www-form-urlencoded");
+            }
+            Body::None
         }
-        Some(Value::Null) if request.method == Method::GET => Body::None,
+        Some(Value::String(text)) if !said.is_empty() => Body::Bytes { mime: said, bytes: text.clone().into() },
+        Some(Value::Null) if is_signed && request.method == Method::GET => Body::None,
         Some(value) => Body::Json(value.clone()),
     })
 }

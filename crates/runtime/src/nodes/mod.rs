@@ -19,7 +19,7 @@ use std::{
 
 use nodewright_core::{ErrorKind, NodeError, Registry, Result, serde_json::Value};
 #[cfg(feature = "packages")]
-use nodewright_javascript::Packages;
+use nodewright_javascript::{Limits, Packages};
 
 /// What a path leads to.
 #[derive(Debug, PartialEq)]
@@ -53,6 +53,8 @@ fn recognized(path: &Path) -> Result<Source> {
     let mut files = Vec::new();
     json_files(path, DEPTH, &mut files);
     match files.is_empty() {
+        // What it lacks is said there.
+        true if path.join("package.json").exists() => Ok(Source::Packages),
         true => Err(refuse("there is no package and no description in this folder".to_owned())),
         false => Ok(Source::Descriptions(files)),
     }
@@ -104,30 +106,37 @@ fn json_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Adds the nodes at these paths to a registry; what of them cannot be used is logged and given back.
-///
-/// # Errors
-/// A path that does not exist, or that no nodes can be at.
-pub(crate) fn load(paths: &[PathBuf], registry: &mut Registry) -> Result<Vec<String>> {
-    let mut problems = Vec::new();
-    let mut sources = Sources::default();
-    for path in paths {
-        problems.extend(sources.add(path, registry)?);
-    }
-    for problem in &problems {
-        tracing::warn!("{problem}");
-    }
-    Ok(problems)
-}
-
-#[derive(Default)]
-struct Sources {
+/// What loads nodes of each kind.
+pub(crate) struct Sources {
     #[cfg(feature = "packages")]
     packages: Packages,
 }
 
 impl Sources {
-    fn add(&mut self, path: &Path, registry: &mut Registry) -> Result<Vec<String>> {
+    pub fn new(#[cfg(feature = "packages")] limits: Limits) -> Self {
+        Self {
+            #[cfg(feature = "packages")]
+            packages: Packages::new(limits),
+        }
+    }
+
+    /// Adds the nodes at these paths to a registry; what of them cannot be used is logged and given back.
+    ///
+    /// # Errors
+    /// A path that does not exist, or that no nodes can be at.
+    pub fn load(&self, paths: &[PathBuf], registry: &mut Registry) -> Result<Vec<String>> {
+        let mut problems = Vec::new();
+        for path in paths {
+            problems.extend(self.add(path, registry)?);
+        }
+        for problem in &problems {
+            tracing::warn!("{problem}");
+        }
+        Ok(problems)
+    }
+
+    #[cfg_attr(not(feature = "packages"), allow(clippy::unused_self))] // With the feature it is used.
+    fn add(&self, path: &Path, registry: &mut Registry) -> Result<Vec<String>> {
         match recognized(path)? {
             #[cfg(feature = "packages")]
             Source::Packages => {
