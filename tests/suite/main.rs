@@ -5,6 +5,7 @@ mod batch;
 mod binary;
 mod browser;
 mod commands;
+mod credentials;
 mod directus;
 mod examples;
 mod execution;
