@@ -6,6 +6,7 @@ mod binary;
 mod browser;
 mod commands;
 mod community;
+mod credentials;
 mod described;
 mod directus;
 mod examples;

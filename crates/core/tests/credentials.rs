@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Authenticate, Credential, CredentialType, Registry, Request, Result, Signing,
+    Authenticate, Credential, CredentialTest, CredentialType, Registry, Request, Result, Signing, TestStatus, http,
     serde_json::{self, Value, json},
 };
 
@@ -93,18 +93,22 @@ fn family() -> Registry {
 #[test]
 fn a_type_has_what_it_extends() {
     let registry = family();
-    let own = json!({
-        "headers": { "X": "1", "Y": "2", "Z": "3" }, "qs": { "q": "1" }, "auth": { "username": "u" }
-    });
+    let generic = |properties: Value| json!({ "type": "generic", "properties": properties });
     for (name, properties, authenticate, is_code) in [
         (
             "first",
             &[("a", ""), ("b", ""), ("local", "")][..],
-            json!({ "headers": { "X": "1", "Y": "1" }, "qs": { "q": "1" } }),
+            generic(json!({ "headers": { "X": "1", "Y": "1" }, "qs": { "q": "1" } })),
             false,
         ),
-        ("child", &[("a", "3"), ("b", "2"), ("c", "")], own.clone(), false),
-        ("grandchild", &[("a", "3"), ("b", "2"), ("c", ""), ("d", "")], own, true),
+        // As in n8n, nothing of what its parents add to a request.
+        (
+            "child",
+            &[("a", "3"), ("b", "2"), ("c", "")],
+            generic(json!({ "headers": { "Z": "3" }, "auth": { "username": "u" } })),
+            false,
+        ),
+        ("grandchild", &[("a", "3"), ("b", "2"), ("c", ""), ("d", "")], Value::Null, true),
     ] {
         let whole = registry.credential_type(name).expect("a type");
         let found: Vec<_> = whole
@@ -114,7 +118,7 @@ fn a_type_has_what_it_extends() {
             .collect();
         assert_eq!(found, properties, "{name}");
         let found = serde_json::to_value(&whole.authenticate).expect("JSON");
-        assert_eq!(found, json!({ "type": "generic", "properties": authenticate }), "{name}");
+        assert_eq!(found, authenticate, "{name}");
         assert_eq!(whole.signer.is_some(), is_code, "{name}");
     }
     let names: Vec<_> = registry.credential_types().map(|kind| kind.name.as_ref()).collect();
@@ -184,6 +188,36 @@ fn data_is_checked_and_completed() {
             (Err(error), Err(expected)) => assert_eq!(error.message(), expected),
             (credential, _) => panic!("{data}: {credential:?}"),
         }
+    }
+}
+
+#[test]
+fn the_answer_of_a_test_is_judged_as_n8n_does() {
+    let test = |rules: Value| -> CredentialTest {
+        serde_json::from_value(json!({ "request": {}, "rules": rules })).expect("a test")
+    };
+    let code = json!([{ "type": "responseCode", "properties": { "value": 403, "message": "No rights" } }]);
+    let body = json!([
+        { "type": "responseSuccessBody", "properties": { "key": "data.me.id", "message": "Nobody" } },
+        { "type": "responseSuccessBody", "properties": { "key": "state", "value": "off", "message": "Switched off" } }
+    ]);
+    let works = "Connection successful!";
+    for (rules, status, answer, (expected, message)) in [
+        (json!([]), 200, json!({}), (TestStatus::Works, works)),
+        (json!([]), 204, Value::Null, (TestStatus::Works, works)),
+        (json!([]), 401, json!({}), (TestStatus::Fails, "401 Unauthorized")),
+        (json!([]), 599, json!({}), (TestStatus::Fails, "Received HTTP status code: 599")),
+        (code.clone(), 403, json!({}), (TestStatus::Fails, "No rights")),
+        (code.clone(), 401, json!({}), (TestStatus::Fails, "401 Unauthorized")),
+        (code, 200, json!({}), (TestStatus::Works, works)),
+        (body.clone(), 200, json!({ "data": { "me": { "id": 1 } } }), (TestStatus::Works, works)),
+        (body.clone(), 200, json!([{ "data": { "me": { "id": 1 } } }]), (TestStatus::Works, works)),
+        (body.clone(), 200, json!({ "data": {} }), (TestStatus::Fails, "Nobody")),
+        (body.clone(), 200, json!([]), (TestStatus::Fails, "Nobody")),
+        (body, 200, json!({ "data": { "me": { "id": 1 } }, "state": "off" }), (TestStatus::Fails, "Switched off")),
+    ] {
+        let tested = test(rules.clone()).judge(http::StatusCode::from_u16(status).expect("a status"), &answer);
+        assert_eq!((tested.status, tested.message.as_str()), (expected, message), "{rules} {status} {answer}");
     }
 }
 

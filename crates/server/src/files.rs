@@ -124,7 +124,7 @@ mod tests {
         let refused = api.call("nope", Value::Null).await.expect_err("no such method");
         let names: Vec<_> = described.iter().map(|of_method| method(of_method)).collect();
         assert_eq!(refused.message(), format!("Unknown method 'nope'; known: {}", names.join(", ")));
-        assert_eq!(names.len(), 7);
+        assert_eq!(names.len(), 8);
         for of_method in described {
             let answer = &of_method[ANSWER];
             let reference = answer["$ref"].as_str().or(answer["items"]["$ref"].as_str()).unwrap_or_default();

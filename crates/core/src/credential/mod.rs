@@ -49,6 +49,8 @@ pub struct Credential {
     /// The data as it was given, where that is something else: without defaults, with expressions.
     given: Option<Map<String, Value>>,
     keeper: Option<Arc<dyn CredentialKeeper>>,
+    /// The data that whoever keeps it had before it was renewed here, which may not have been stored.
+    before: Option<Value>,
     /// What took its place when it was renewed.
     next: OnceLock<Arc<Self>>,
     renewing: Mutex<()>,
@@ -118,7 +120,7 @@ impl Credential {
     /// Data for a type, as it is.
     pub fn unchecked(kind: Arc<CredentialType>, data: Map<String, Value>) -> Self {
         let data = Value::Object(data);
-        Self { kind, data, given: None, keeper: None, next: OnceLock::new(), renewing: Mutex::new(()) }
+        Self { kind, data, given: None, keeper: None, before: None, next: OnceLock::new(), renewing: Mutex::new(()) }
     }
 
     /// Data for an `authenticate` that does not come from a type of its own.

@@ -77,6 +77,7 @@ impl Credential {
         if let Some(keeper) = keeper
             && let Some(latest) = keeper.latest().await
             && latest.data != self.data
+            && self.before.as_ref() != Some(&latest.data)
         {
             return Ok(by_another(self.next.get_or_init(|| Arc::new(latest))));
         }
@@ -92,6 +93,7 @@ impl Credential {
                 let next = Self {
                     given: Some(given),
                     keeper: self.keeper.clone(),
+                    before: self.before.clone().or_else(|| Some(self.data.clone())),
                     ..Self::unchecked(Arc::clone(&self.kind), data)
                 };
                 Ok(own(Arc::clone(self.next.get_or_init(|| Arc::new(next)))))

@@ -8,8 +8,8 @@ use std::sync::{
 use async_trait::async_trait;
 use http::{HeaderValue, StatusCode};
 use nodewright_core::{
-    Authenticate, Body, Credential, CredentialKeeper, CredentialType, ErrorKind, HttpClient, NodeError, Refusal,
-    Renewal, Request, Result, Service, Signing, StatusErrors,
+    Authenticate, Body, Credential, CredentialKeeper, CredentialType, ErrorKind, GenericAuth, HttpClient, NodeError,
+    Refusal, Renewal, Request, Result, Service, Signing, StatusErrors,
 };
 use nodewright_testkit::{RecordedRequest, Reply};
 use serde_json::{Map, Value, json};
@@ -195,4 +195,41 @@ async fn a_request_without_its_credential_is_not_signed() {
     let sent = server.requests();
     assert_eq!((sent.len(), sent[0].header("x-signature")), (1, None));
     assert_eq!(signed.asked.load(Ordering::SeqCst), 0);
+}
+
+#[tokio::test]
+async fn what_asks_for_it_is_sent_twice_on_401() {
+    let data = || {
+        let kind = GenericAuth::headers([("X-Key", "key")]);
+        Arc::new(Credential::generic("api", kind, Map::new()))
+    };
+    let coded = |renews| {
+        let kind = CredentialType { name: "coded".into(), ..CredentialType::default() };
+        let kind = kind.signed_by(Challenge { renews, asked: Arc::default() });
+        let token = Map::from_iter([("token".to_owned(), Value::from("old-secret"))]);
+        Arc::new(Credential::unchecked(Arc::new(kind), token))
+    };
+    // credential, status, whether it asks, what is an error, requests
+    for (credential, status, second_try, errors, requests) in [
+        (Some(data()), 401, true, StatusErrors::All, 2),
+        (Some(data()), 401, false, StatusErrors::All, 1),
+        (Some(data()), 403, true, StatusErrors::All, 1),
+        (Some(data()), 401, true, StatusErrors::None, 1),
+        (None, 401, true, StatusErrors::All, 1),
+        (Some(coded(Renews::Never)), 401, true, StatusErrors::All, 2),
+        (Some(coded(Renews::Never)), 401, true, StatusErrors::None, 1),
+        (Some(coded(Renews::Once)), 401, true, StatusErrors::All, 2),
+    ] {
+        let case = format!("{credential:?} {status} {second_try} {errors:?}");
+        let (server, service) = serve(refuses(status));
+        let service = match credential {
+            Some(credential) => service.with_credential(credential),
+            None => service,
+        };
+        let mut request = Request::get("/a");
+        request.options.second_try = second_try;
+        request.options.errors = errors;
+        drop(once().build().unwrap().send(&service, request).await);
+        assert_eq!(server.requests().len(), requests, "{case}");
+    }
 }

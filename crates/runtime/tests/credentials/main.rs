@@ -200,7 +200,7 @@ async fn run(world: &World, parameters: &Value, credentials: &Value, items: usiz
 async fn a_node_gets_the_credentials_that_it_uses() {
     let token = json!({ "url": "/me", "headers": ["Bearer TOKEN-SECRET", "1", null] });
     let other = json!({ "url": "/me", "headers": ["Token OTHER-SECRET", "1", null] });
-    let basic = json!({ "url": "/me?as=ann&plain=yes", "headers": ["Bearer NONE", "2", "Basic YW5uOnBhc3Mtc2VjcmV0"] });
+    let basic = json!({ "url": "/me?as=ann&plain=yes", "headers": [null, "2", "Basic YW5uOnBhc3Mtc2VjcmV0"] });
     let chosen =
         |name: &str| json!({ "authentication": "predefinedCredentialType", "nodeCredentialType": name, "ask": name });
     let cases = [
@@ -257,7 +257,9 @@ async fn a_node_gets_the_credentials_that_it_uses() {
             json!({}),
             Err((
                 "Unrecognized credential type: extraApi",
-                Some("Known credential types: codedApi, deskApi, deskBasicApi, deskOAuth2Api, orphanApi, tokensApi"),
+                Some(
+                    "Known credential types: codedApi, deskApi, deskBasicApi, deskOAuth2Api, orphanApi, regionApi, sessionApi, tokensApi",
+                ),
             )),
             vec!["extraApi none"],
         ),
@@ -330,4 +332,57 @@ async fn a_provider_that_cannot_keep_what_is_renewed_does_not_stop_the_execution
     }
     // What was not kept is renewed again.
     assert_eq!(world.vault.told.lock().expect("nobody panicked").len(), 2);
+}
+
+/// The answer to `/me` of a node that asks for a credential of this data.
+async fn answer_with(kind: &str, data: impl Fn(&str) -> Value) -> Result<Value, NodeError> {
+    let world = world(false);
+    let parameters = json!({ "ask": kind, "authentication": "predefinedCredentialType", "nodeCredentialType": kind });
+    let node = json!({ "name": "Desk", "type": "desk", "parameters": parameters });
+    let credentials = Credentials::new().with(kind, data(&world.server.url()));
+    let prepared = world.runtime.with_credentials(credentials).prepare(&node)?;
+    let outcome = prepared.execute(vec![Item::default()]).await?;
+    Ok(outcome.outputs[0][0].json.clone())
+}
+
+#[tokio::test]
+async fn expressions_of_a_credential_see_its_own_data() {
+    for (data, expected) in [
+        (json!({}), json!({ "url": "/EU/me", "headers": ["true", "", null] })),
+        (json!({ "region": "us", "token": "plain" }), json!({ "url": "/US/me", "headers": ["true", "plain", null] })),
+        // A text is an expression as soon as it begins with `=`, as in n8n.
+        (json!({ "token": "=of {{ $self.region }}" }), json!({ "url": "/EU/me", "headers": ["true", "of eu", null] })),
+        // What is about more than the credential is left to the node.
+        (json!({ "token": "={{ $json.a }}" }), json!({ "url": "/EU/me", "headers": ["true", "={{ $json.a }}", null] })),
+    ] {
+        let answer = answer_with("regionApi", |_| data.clone()).await;
+        assert_eq!(answer.expect("an answer"), expected, "{data}");
+    }
+    let error = answer_with("regionApi", |_| json!({ "region": "={{ $self. }}" })).await.expect_err("it throws");
+    let begins = "The field 'region' of the credential 'regionApi' cannot be evaluated: ";
+    assert!(error.message().starts_with(begins), "{error}");
+}
+
+#[tokio::test]
+async fn a_token_that_only_code_gets_is_said() {
+    let error = answer_with("sessionApi", |url| json!({ "url": url })).await.expect_err("there is no token");
+    let message = "The credential type 'sessionApi' gets its token by code, which is not registered with it";
+    assert_eq!(error.message(), message);
+    assert_eq!(error.description(), Some("It is its function preAuthentication; give a token in the field 'session'"));
+    let answer = answer_with("sessionApi", |url| json!({ "url": url, "session": "s-1" })).await.expect("an answer");
+    assert_eq!(answer["headers"][0], "s-1");
+}
+
+#[tokio::test]
+async fn executions_share_a_renewal() {
+    let world = world(false);
+    let name = "deskOAuth2Api";
+    let parameters = json!({ "authentication": "predefinedCredentialType", "nodeCredentialType": name, "ask": name });
+    let credentials = json!({ (name): { "id": "4" } });
+    let all = (0..10).map(|_| run(&world, &parameters, &credentials, 2));
+    for items in futures_util::future::join_all(all).await {
+        assert_eq!(items.expect("a renewed token").len(), 2);
+    }
+    assert_eq!(world.server.requests().iter().filter(|request| request.path() == "/token").count(), 1);
+    assert_eq!(world.vault.told.lock().expect("nobody panicked").len(), 1);
 }
