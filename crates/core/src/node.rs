@@ -73,8 +73,13 @@ pub trait Node: Send + Sync + 'static {
         self.options_depend_on(method).is_some()
     }
 
+    /// Whether what a method gives may be kept for a moment. Not where code that is not known here decides what it depends on.
+    fn keeps_options(&self) -> bool {
+        true
+    }
+
     /// The parameters that a method depends on, besides resource and operation: it gets no others, and its result is
-    /// kept until one of them changes. `None` if that is unknown; then it gets all of them, and nothing is kept.
+    /// kept until one of them changes. `None` if that is unknown; then it gets all of them.
     fn options_depend_on(&self, _method: &str) -> Option<&[&str]> {
         None
     }

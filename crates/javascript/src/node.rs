@@ -170,6 +170,10 @@ impl Node for PackageNode {
         self.of.methods.iter().any(|known| known == method)
     }
 
+    fn keeps_options(&self) -> bool {
+        false
+    }
+
     async fn load_options(&self, context: Context, method: &str, request: &OptionsRequest) -> Result<OptionsPage> {
         page(self.of.options(context, method, request).await?, method)
     }

@@ -139,9 +139,7 @@ impl<'a> LoadOptions<'a> {
         for type_name in &used {
             credentials.extend(context.find_credential(type_name).await?);
         }
-        let depends_on = node.options_depend_on(method);
-        let is_kept = depends_on.is_some();
-        let parameters = visible::narrowed(parameters, depends_on);
+        let parameters = visible::narrowed(parameters, node.options_depend_on(method));
         let request = OptionsRequest { parameters, filter: self.filter.clone(), cursor: self.cursor.clone() };
         let key = Key::new(self.tenant, (type_of.name(), version), method, &credentials, &request);
         let load = async {
@@ -154,8 +152,7 @@ impl<'a> LoadOptions<'a> {
                 }
             }
         };
-        // What else it depends on is not known.
-        if !is_kept {
+        if !node.keeps_options() {
             return load.await;
         }
         inner.options.get_or_load(key, self.fresh, load).await
