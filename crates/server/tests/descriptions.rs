@@ -39,11 +39,11 @@ fn description() -> Value {
 }
 
 fn call(service: &ScriptedServer) -> Value {
-    let base = json!({ "displayName": "Base", "properties": [], "authenticate": { "type": "generic", "properties": {
-        "headers": { "X-Token": "={{ $credentials.token }}" } } } });
-    let own = json!({ "displayName": "Desk", "extends": ["baseApi"], "properties": [
-        { "displayName": "URL", "name": "url", "type": "string", "default": "" },
+    let base = json!({ "displayName": "Base", "properties": [
         { "displayName": "Token", "name": "token", "type": "string", "default": "" } ] });
+    let own = json!({ "displayName": "Desk", "extends": ["baseApi"], "properties": [
+        { "displayName": "URL", "name": "url", "type": "string", "default": "" } ], "authenticate": { "type": "generic",
+        "properties": { "headers": { "X-Token": "={{ $credentials.token }}" } } } });
     json!({
         "node": { "type": "n8n-nodes-desk.tickets", "typeVersion": 2, "parameters": { "title": "={{ $json.t }}" } },
         "credentials": { "deskApi": { "url": service.url(), "token": "t0ken" } },

@@ -58,8 +58,8 @@ fn a_cycle_of_modules_loads_as_under_node() {
 fn a_folder_without_packages_is_refused() {
     let empty = tempfile::tempdir().expect("a folder");
     for (path, expected) in [
-        (empty.path().to_owned(), "is neither a package nor a folder of packages"),
-        (empty.path().join("gone"), "cannot be read"),
+        (empty.path().to_owned(), "there is no package and no description in this folder"),
+        (empty.path().join("gone"), "no nodes can be read there"),
     ] {
         let error = nodewright::Runtime::builder().nodes(path).build().err().expect("refused");
         assert!(error.message().contains(expected), "{error}");
