@@ -240,3 +240,16 @@ fn only_what_people_enter_is_secret_and_none_of_it_is_shown() {
     assert_eq!(credential.secrets().into_iter().collect::<Vec<_>>(), ["hunter22", "hunter33"]);
     assert!(!format!("{credential:?}").contains("hunter"));
 }
+
+#[test]
+fn keys_that_a_type_does_not_have_are_refused_or_left_out() {
+    let kind = kind(&json!({
+        "name": "deskApi", "displayName": "Desk",
+        "properties": [{ "displayName": "Token", "name": "token", "type": "string", "default": "" }],
+    }));
+    let data = || json!({ "token": "t", "former": 1 }).as_object().cloned().unwrap_or_default();
+    let refused = Credential::new(Arc::new(kind.clone()), data()).expect_err("a key it does not have");
+    assert_eq!(refused.message(), "The credential 'deskApi' has no field 'former'; it has: token");
+    let taken = Credential::new(Arc::new(kind.leaving_out_unknown()), data()).expect("a credential");
+    assert_eq!(taken.expose(), &json!({ "token": "t" }));
+}

@@ -103,6 +103,13 @@ impl Functions for NodeFunctions {
         items: Vec<Item>,
         answer: &Value,
     ) -> Result<Vec<Item>> {
+        let mut items = json!(items);
+        // An item without data has none, as after a root property that is not there.
+        for item in items.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+            if item.get("json") == Some(&Value::Null) {
+                item.shift_remove("json");
+            }
+        }
         let input = json!({ "items": items, "answer": answer });
         let (given, outside) = self.call(("postReceive", at), call, input, None).await?;
         items_of(given, &outside)

@@ -153,6 +153,7 @@ fn credential(package: &Arc<Package>, file: &str, found: Value) -> Result<Creden
     if kind.name.is_empty() {
         return Err("its credential type has no name".to_owned());
     }
+    let kind = kind.leaving_out_unknown();
     let does = |name: &str| found["does"].as_array().into_iter().flatten().any(|does| does == name);
     let (signs, renews) = (does("authenticate"), does("preAuthentication"));
     if !signs && !renews {

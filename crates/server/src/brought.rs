@@ -83,7 +83,7 @@ fn credential_type(name: String, mut kind: Value) -> Result<CredentialType> {
     let kind: CredentialType =
         from_value(kind).map_err(|error| malformed(&error.in_member(&name).in_member("credentialTypes")))?;
     match kind.name == name {
-        true => Ok(kind),
+        true => Ok(kind.leaving_out_unknown()),
         false => {
             let message = format!("The credential type under '{name}' calls itself '{}'", kind.name);
             Err(NodeError::new(ErrorKind::Input, message).at_parameter("credentialTypes"))

@@ -44,6 +44,10 @@ pub struct CredentialType {
     /// Further keys.
     #[serde(flatten)]
     pub extra: Extra,
+    /// Whether data may have keys that it has no properties for, which are left out as in n8n: what a type was that n8n has
+    /// stored data of, only its package knows. Otherwise such a key is refused as a mistake.
+    #[serde(skip)]
+    pub leaves_out_unknown: bool,
     /// The code that signs; it takes the place of `authenticate`.
     #[serde(skip)]
     pub signer: Option<Signer>,
@@ -69,6 +73,11 @@ impl CredentialType {
                     .is_some_and(|options| options.extra.get("expirable") == Some(&true.into()))
         };
         self.properties.iter().find(is_expirable).map(|property| &*property.name)
+    }
+
+    /// The same, for data that n8n has stored: keys that it does not have are left out.
+    pub fn leaving_out_unknown(self) -> Self {
+        Self { leaves_out_unknown: true, ..self }
     }
 
     /// The same, signed by code.

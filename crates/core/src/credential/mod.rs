@@ -77,15 +77,18 @@ pub(crate) fn missing(type_name: &str) -> NodeError {
 }
 
 impl Credential {
-    /// Data for a type, defaults filled in. A key the type does not have, or a missing one, is an error that names the
-    /// key.
-    pub fn new(kind: Arc<CredentialType>, data: Map<String, Value>) -> Result<Self> {
+    /// Data for a type, defaults filled in. A key the type does not have, unless it [leaves such keys
+    /// out](CredentialType::leaves_out_unknown), or a missing one, is an error that names the key.
+    pub fn new(kind: Arc<CredentialType>, mut data: Map<String, Value>) -> Result<Self> {
         // A type without a form says nothing about its data.
         let has = |key: &str| {
             kind.properties.is_empty()
                 || COMMON.contains(&key)
                 || kind.properties.iter().any(|property| property.name == key)
         };
+        if kind.leaves_out_unknown {
+            data.retain(|key, _| has(key));
+        }
         if let Some(key) = data.keys().find(|key| !has(key)) {
             let known = names(&kind.properties);
             let message = format!("The credential '{}' has no field '{key}'; it has: {known}", kind.name);

@@ -102,7 +102,9 @@ impl Found {
         }
         let read = match is_node {
             true => from_value(value).map(|description| self.add_node(package, Later::read(description))),
-            false => from_value(value).map(|kind| self.credential_types.push(kind)),
+            false => {
+                from_value(value).map(|kind: CredentialType| self.credential_types.push(kind.leaving_out_unknown()))
+            }
         };
         // What has been found above says the same with more words.
         if let Err(error) = read
