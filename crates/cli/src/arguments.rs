@@ -335,7 +335,7 @@ pub struct Mcp {
 const TOOLS: &str = "Tools for agents";
 
 /// Which tools an agent is offered.
-#[derive(Debug, Default, PartialEq, Args)]
+#[derive(Clone, Debug, Default, PartialEq, Args)]
 pub struct Tools {
     /// Node type to offer, such as directus or directus@1; repeat for several. All by default.
     #[arg(long = "node", help_heading = TOOLS, value_name = "TYPE[@VERSION]")]

@@ -39,6 +39,7 @@ pub use folder_store::FolderStore;
 pub use login::PendingLogin;
 #[cfg(feature = "declarative")]
 pub use nodes::FileProblem;
+pub use nodes::NodesStamp;
 pub use nodewright_core as core;
 pub use nodewright_core::{
     Binary, BinaryStore, BodySource, Cause, Content, Credential, CredentialKeeper, CredentialSource, CredentialTested,

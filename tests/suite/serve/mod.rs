@@ -7,6 +7,7 @@ mod errors;
 mod execute;
 mod openapi;
 mod page;
+mod reload;
 mod what_there_is;
 
 use std::{

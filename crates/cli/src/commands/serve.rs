@@ -1,18 +1,25 @@
 //! `nodewright serve`
 
+use std::{convert::Infallible, time::Duration};
+
+use axum::Router;
+use nodewright::{NodesStamp, Runtime};
 use nodewright_server::{
     Api, CredentialStore,
-    http::{self, Settings},
+    http::{self, Changing, Settings},
     mcp,
 };
 
-use super::limited_runtime;
+use super::{limited_runtime, with_nodes};
 use crate::{
-    arguments::{Serve, Tools},
+    arguments::{NodeSource, Serve, Tools},
     failure::Failure,
     listen, network,
     sandbox::Running,
 };
+
+/// How often the files of nodes are looked at.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Serves the API over HTTP until it is told to end.
 pub async fn serve(serve: Serve) -> Result<(), Failure> {
@@ -25,16 +32,57 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     let policy = network::policy(&serve.allow_host, serve.deny_private)?;
     let listener = serve.bind.listen(&settings).await?;
     let (runtime, sandbox) = limited_runtime(&serve.nodes, &serve.credentials, &serve.network, policy, &[]).await?;
-    let api = Api::new(runtime);
     let ending = listen::ending()?;
-    let mut router = http::router(api.clone(), &settings);
-    if serve.mcp {
-        router = router.merge(mcp::router(super::mcp::server(&api, serve.tools)?, &settings, &ending));
-    }
+    let tools = serve.mcp.then_some(serve.tools);
+    let router = |runtime: Runtime| {
+        let api = Api::new(runtime);
+        let router = http::router(api.clone(), &settings);
+        Ok::<_, Failure>(match &tools {
+            Some(tools) => router.merge(mcp::router(super::mcp::server(&api, tools.clone())?, &settings, &ending)),
+            None => router,
+        })
+    };
+    let changing = Changing::new(router(runtime.clone())?);
     listen::announce(listener.local_addr(), "")?;
-    let served = http::serve(listener, router, async move { ending.cancelled().await }).await;
+    let end = ending.clone();
+    let serving = http::serve(listener, changing.router(), async move { end.cancelled().await });
+    let served = tokio::select! {
+        served = serving => served,
+        never = reload(&serve.nodes, &runtime, &changing, router) => match never {},
+    };
     sandbox.iter().for_each(Running::report);
     served.map_err(|e| Failure::usage(format!("the server failed: {e}")))
+}
+
+/// Loads the nodes again whenever their files change. Where that fails, those that there are stay. The sessions of agents end.
+async fn reload(
+    nodes: &NodeSource,
+    runtime: &Runtime,
+    changing: &Changing,
+    router: impl Fn(Runtime) -> Result<Router, Failure>,
+) -> Infallible {
+    let paths = nodes.paths();
+    if paths.is_empty() {
+        return std::future::pending().await;
+    }
+    let mut known = NodesStamp::of(&paths);
+    let mut look = tokio::time::interval(LOOK);
+    loop {
+        look.tick().await;
+        let now = NodesStamp::of(&paths);
+        if now == known {
+            continue;
+        }
+        known = now;
+        let again = with_nodes(nodes).map(|fresh| runtime.with_registry(fresh.registry().clone()));
+        match again.and_then(&router) {
+            Ok(router) => {
+                changing.replace(router);
+                eprintln!("nodewright: the nodes have changed and were loaded again");
+            }
+            Err(failure) => drop(failure.report()),
+        }
+    }
 }
 
 fn store(serve: &Serve) -> Result<Option<CredentialStore>, Failure> {

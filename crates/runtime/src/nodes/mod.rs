@@ -6,11 +6,13 @@ mod check;
 mod described;
 #[cfg(feature = "declarative")]
 mod later;
+mod stamp;
 #[cfg(feature = "declarative")]
 mod tarball;
 
 #[cfg(feature = "declarative")]
 pub use check::FileProblem;
+pub use stamp::NodesStamp;
 
 use std::{
     fs,

@@ -16,6 +16,7 @@
 
 mod body;
 mod calls;
+mod changing;
 mod credentials;
 mod guard;
 mod listen;
@@ -35,6 +36,7 @@ use axum::{Extension, Router};
 use crate::Api;
 use credentials::Places;
 
+pub use changing::Changing;
 pub use guard::guard;
 pub use listen::{bind, serve};
 pub use settings::Settings;
