@@ -23,7 +23,6 @@ impl Changing {
     }
 
     /// What hands every call to the one that answers now.
-    #[must_use]
     pub fn router(&self) -> Router {
         let current = self.clone();
         Router::new().fallback(move |request: Request| {
