@@ -35,7 +35,8 @@ pub fn credential_type(value: &Value, surroundings: &Surroundings<'_>) -> Vec<Pr
 impl Check<'_> {
     fn authenticate(&mut self, rule: &Value, properties: &[Value]) {
         let path = "authenticate";
-        if rule.get("$js").is_some() {
+        // Nothing is what JSON leaves of a function.
+        if rule.get("$js").is_some() || rule.as_object().is_some_and(|rule| rule.is_empty()) {
             return self.error(path, "this is code, which a description has not: nothing is signed");
         }
         let Some(map) = self.object(path, rule) else { return };

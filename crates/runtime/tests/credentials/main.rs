@@ -163,8 +163,10 @@ struct World {
 fn world(is_full: bool) -> World {
     let server = service();
     let mut registry = Registry::new();
-    let description = serde_json::from_str(include_str!("node.json")).expect("a description");
-    registry.register(VersionedNode::new("desk", &[]).version(nodewright::Version::ONE, Arc::new(Desk(description))));
+    let description: NodeDescription = serde_json::from_str(include_str!("node.json")).expect("a description");
+    registry.register(
+        VersionedNode::new("desk", &[]).version(nodewright::Version::ONE, Arc::new(Desk(Arc::new(description)))),
+    );
     let types = include_str!("types.json").replace("{{BASE}}", &server.url());
     for kind in serde_json::from_str::<Vec<CredentialType>>(&types).expect("credential types") {
         registry.register_credential(kind);
