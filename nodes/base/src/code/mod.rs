@@ -3,13 +3,13 @@
 mod code_node;
 mod function;
 mod function_item;
-mod helpers;
+mod host;
 mod item;
 mod request;
 mod returned;
 
 use crate::node::{NodeType, node_type};
-use helpers::Helpers;
+use host::HostHelpers;
 use nodewright_core::{Batch, HttpClient, Program, Result, Thrown, Value};
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ async fn run(
 ) -> Result<Vec<Result<Option<Value>, Thrown>>> {
     let mut context = batch.kept();
     let kept = context.get(STATIC_DATA).and_then(Value::as_object).cloned().unwrap_or_default();
-    let helpers: Arc<dyn nodewright_core::Helpers> = Arc::new(Helpers { batch: batch.clone(), http: http.clone() });
+    let helpers: Arc<dyn nodewright_core::Helpers> = Arc::new(HostHelpers { batch: batch.clone(), http: http.clone() });
     let program = Program { kept, continues: batch.continue_on_fail(), helpers: Some(helpers), ..program };
     let ran = batch.run_program(program).await?;
     if let Some(kept) = ran.kept {

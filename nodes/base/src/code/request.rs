@@ -7,7 +7,7 @@ use nodewright_core::{
 };
 use url::Url;
 
-use super::helpers::{in_base64, out_of_base64, refused};
+use super::host::{in_base64, out_of_base64, refused};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 /// Options that are read here; others are refused.

@@ -11,13 +11,13 @@ use nodewright_core::{
 use super::request;
 
 /// Helpers of one run: they send with the host's client, and read the files of the input.
-pub struct Helpers {
+pub struct HostHelpers {
     pub batch: Arc<dyn Batch>,
     pub http: Arc<dyn HttpClient>,
 }
 
 #[async_trait]
-impl nodewright_core::Helpers for Helpers {
+impl nodewright_core::Helpers for HostHelpers {
     async fn call(&self, name: &str, arguments: Vec<Value>) -> Result<Value> {
         match (name, &arguments[..]) {
             ("httpRequest", [options, ..]) => request::send(&*self.http, options).await,
@@ -34,7 +34,7 @@ impl nodewright_core::Helpers for Helpers {
     }
 }
 
-impl Helpers {
+impl HostHelpers {
     /// The bytes of a file of an input item.
     async fn bytes(&self, index: &Value, property: &Value) -> Result<Value> {
         let index = index.as_u64().and_then(|index| usize::try_from(index).ok()).unwrap_or(usize::MAX);
