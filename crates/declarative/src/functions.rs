@@ -27,7 +27,7 @@ pub trait Functions: Send + Sync + 'static {
         request: Map<String, Value>,
     ) -> Result<Map<String, Value>>;
 
-    /// A function in `output.postReceive`: gives the items that go on.
+    /// A function in `output.postReceive`: gives the items that go on. What it makes of the answer is what later steps see.
     ///
     /// # Errors
     /// What the function throws.
@@ -36,7 +36,7 @@ pub trait Functions: Send + Sync + 'static {
         at: &FunctionPath,
         call: &FunctionCall<'_>,
         items: Vec<Item>,
-        answer: &Value,
+        answer: &mut Value,
     ) -> Result<Vec<Item>>;
 
     /// A function in `operations.pagination`: requests the pages it wants, and gives their items.

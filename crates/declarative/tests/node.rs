@@ -210,7 +210,7 @@ impl Functions for Code {
         _: &FunctionPath,
         _: &FunctionCall<'_>,
         items: Vec<Item>,
-        answer: &Value,
+        answer: &mut Value,
     ) -> Result<Vec<Item>> {
         Ok(vec![Item::new(json!({ "count": items.len(), "status": answer["statusCode"] }))])
     }

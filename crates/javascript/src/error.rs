@@ -9,6 +9,17 @@ use crate::realms::{Ended, Limits};
 /// The error of what JavaScript threw.
 pub fn of_thrown(thrown: &Value) -> NodeError {
     let text = |name: &str| thrown.get(name).and_then(Value::as_str);
+    let error = as_thrown(thrown);
+    match text("place").filter(|_| error.description().is_none()) {
+        // A mistake of the package: where it is helps more than anything else.
+        Some(place) if is_mistake(text("name").unwrap_or("Error")) => error.with_description(format!("at {place}")),
+        _ => error,
+    }
+}
+
+/// The same without the place in its description, as an item shows it; the context has it.
+pub fn as_thrown(thrown: &Value) -> NodeError {
+    let text = |name: &str| thrown.get(name).and_then(Value::as_str);
     let name = text("name").unwrap_or("Error");
     let kind = match name {
         "NodeApiError" => ErrorKind::Api,
@@ -38,11 +49,9 @@ pub fn of_thrown(thrown: &Value) -> NodeError {
     if let Some(place) = text("place") {
         error = error.with_context("place", place);
     }
-    match (text("description"), text("place")) {
-        (Some(description), _) => error.with_description(description),
-        // A mistake of the package: where it is helps more than anything else.
-        (None, Some(place)) if is_mistake(name) => error.with_description(format!("at {place}")),
-        _ => error,
+    match text("description") {
+        Some(description) => error.with_description(description),
+        None => error,
     }
 }
 

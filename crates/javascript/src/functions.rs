@@ -8,6 +8,7 @@ use nodewright_declarative::{FunctionCall, FunctionPath, Functions, PagedRequest
 use serde_json::{Map, Value, json};
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
+use crate::error;
 use crate::host::{Job, Outside};
 use crate::node::{Of, items_of};
 
@@ -61,7 +62,8 @@ impl NodeFunctions {
         }
         let job = Job::new("function", input, Arc::clone(&self.of.package.files)).with_batch(Arc::clone(batch));
         let given = {
-            let run = self.of.run(owner, job, &outside);
+            let error_of = if batch.continue_on_fail() { error::as_thrown } else { error::of_thrown };
+            let run = self.of.run_or(owner, job, &outside, error_of);
             tokio::pin!(run);
             loop {
                 let (options, answer): PageAsked = tokio::select! {
@@ -101,7 +103,7 @@ impl Functions for NodeFunctions {
         at: &FunctionPath,
         call: &FunctionCall<'_>,
         items: Vec<Item>,
-        answer: &Value,
+        answer: &mut Value,
     ) -> Result<Vec<Item>> {
         let mut items = json!(items);
         // An item without data has none, as after a root property that is not there.
@@ -111,8 +113,9 @@ impl Functions for NodeFunctions {
             }
         }
         let input = json!({ "items": items, "answer": answer });
-        let (given, outside) = self.call(("postReceive", at), call, input, None).await?;
-        items_of(given, &outside)
+        let (mut given, outside) = self.call(("postReceive", at), call, input, None).await?;
+        *answer = given["answer"].take();
+        items_of(given["items"].take(), &outside)
     }
 
     async fn paginate(

@@ -115,11 +115,22 @@ impl Of {
     }
 
     pub async fn run(&self, owner: Owner, job: Job, outside: &Outside) -> Result<Value> {
+        self.run_or(owner, job, outside, error::of_thrown).await
+    }
+
+    /// The same; `error_of` makes an error of what was thrown.
+    pub async fn run_or(
+        &self,
+        owner: Owner,
+        job: Job,
+        outside: &Outside,
+        error_of: fn(&Value) -> NodeError,
+    ) -> Result<Value> {
         let (package, limits) = (&self.package, self.package.limits);
         let answer = package.realms.run(Some(owner), job.with_outside(outside.clone())).await;
         let mut answer = answer.map_err(|ended| error::of_ended(&ended, &package.name, limits))?;
         match answer.get("thrown") {
-            Some(thrown) => Err(outside.shown(error::of_thrown(thrown))),
+            Some(thrown) => Err(outside.shown(error_of(thrown))),
             None => Ok(answer.get_mut("value").map(Value::take).unwrap_or_default()),
         }
     }
@@ -282,7 +293,7 @@ pub fn items_of(items: Value, outside: &Outside) -> Result<Vec<Item>> {
         let binary = binary.map(nodewright_json::from_value).transpose().map_err(|error| {
             NodeError::new(ErrorKind::Operation, format!("The package gave malformed binary data: {error}"))
         })?;
-        let error = error.map(|error| outside.shown(error::of_thrown(&error)));
+        let error = error.map(|error| outside.shown(error::as_thrown(&error)));
         Ok(Item { json, binary, paired_item: paired, error, extra: item })
     });
     read.collect()

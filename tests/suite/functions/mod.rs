@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 struct Case {
     parameters: Value,
     items: Value,
+    /// JSON; a number is a status.
     replies: Vec<Value>,
     /// Method, target and, where it is text, body of each request.
     requests: Vec<(&'static str, &'static str, &'static str)>,
@@ -14,9 +15,20 @@ struct Case {
     gives: Result<Value, &'static str>,
 }
 
+fn reply(value: &Value) -> Reply {
+    value.as_u64().and_then(|status| u16::try_from(status).ok()).map_or_else(|| Reply::json(value), Reply::status)
+}
+
+fn login(server: &ScriptedServer) -> Value {
+    json!({ "url": server.url(), "token": "s3cret" })
+}
+
+fn file_of_item() -> Value {
+    json!([{ "json": {}, "binary": { "data": { "mimeType": "text/plain", "fileName": "a.txt", "data": "aGVsbG8=" } } }])
+}
+
 #[test]
 fn they_work_as_in_n8n() {
-    let file = json!([{ "json": {}, "binary": { "data": { "mimeType": "text/plain", "fileName": "a.txt", "data": "aGVsbG8=" } } }]);
     let cases = [
         Case {
             parameters: json!({ "title": "Lamp" }),
@@ -41,10 +53,98 @@ fn they_work_as_in_n8n() {
         },
         Case {
             parameters: json!({ "operation": "upload" }),
-            items: file,
+            items: file_of_item(),
             replies: vec![json!({ "stored": true })],
             requests: vec![("POST", "/files", "multipart")],
             gives: Ok(json!([{ "json": { "stored": true }, "pairedItem": { "item": 0 } }])),
+        },
+        Case {
+            parameters: json!({ "operation": "dressed" }),
+            items: file_of_item(),
+            replies: vec![json!({ "stored": true })],
+            requests: vec![("POST", "/files", "multipart")],
+            gives: Ok(json!([{ "json": { "stored": true }, "pairedItem": { "item": 0 } }])),
+        },
+        Case {
+            parameters: json!({ "operation": "nested" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!({ "ok": true })],
+            requests: vec![(
+                "POST",
+                "/nested?b=2&a=1+2",
+                r#"{"bytes":{"type":"Buffer","data":[104,105]},"at":"1970-01-01T00:00:00.000Z"}"#,
+            )],
+            gives: Ok(json!([{ "json": { "ok": true }, "pairedItem": { "item": 0 } }])),
+        },
+        Case {
+            parameters: json!({ "operation": "change" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!({ "ok": true })],
+            requests: vec![("POST", "/change", "")],
+            gives: Ok(json!([{ "json": { "seen": true }, "pairedItem": { "item": 0 } }])),
+        },
+        Case {
+            parameters: json!({ "operation": "bare" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!({ "ok": true })],
+            requests: vec![("POST", "/bare", "")],
+            gives: Ok(json!([
+                { "json": null, "other": 1, "pairedItem": { "item": 0 } },
+                {
+                    "json": { "at": "1970-01-01T00:00:00.000Z", "bytes": { "type": "Buffer", "data": [120] } },
+                    "pairedItem": { "item": 0 },
+                },
+            ])),
+        },
+        Case {
+            parameters: json!({ "operation": "nothing" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!({ "ok": true })],
+            requests: vec![("POST", "/nothing", "")],
+            gives: Err("responseData.value is not iterable (cannot read property undefined)"),
+        },
+        Case {
+            parameters: json!({ "operation": "unsent" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!({ "ok": true })],
+            requests: vec![],
+            gives: Err("Cannot read properties of null (reading 'headers')"),
+        },
+        Case {
+            parameters: json!({ "operation": "ask" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!(404)],
+            requests: vec![("GET", "/asked", "")],
+            gives: Err("The resource you are requesting could not be found"),
+        },
+        Case {
+            parameters: json!({ "operation": "session" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!({ "session": "abc" }), json!({ "ok": true })],
+            requests: vec![("POST", "/login", ""), ("GET", "/session?session=abc", "")],
+            gives: Ok(json!([{ "json": { "ok": true }, "pairedItem": { "item": 0 } }])),
+        },
+        Case {
+            parameters: json!({ "operation": "session" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!(403)],
+            requests: vec![("POST", "/login", "")],
+            gives: Err("Forbidden - perhaps check your credentials?"),
+        },
+        Case {
+            parameters: json!({ "operation": "surroundings", "title": "Lamp" }),
+            items: json!([{ "json": {} }]),
+            replies: vec![json!({ "ok": true })],
+            requests: vec![(
+                "POST",
+                "/tickets",
+                concat!(
+                    r#"{"other":"Value of input with given index was not set","title":"Lamp","text":"=2","#,
+                    r#""context":{"seen":true},"unknown":"Unknown context type. Only `flow` and `node` are supported.","#,
+                    r#""kept":{"calls":1},"wrong":"Unknown context type. Only `global` and `node` are supported."}"#,
+                ),
+            )],
+            gives: Ok(json!([{ "json": { "ok": true }, "pairedItem": { "item": 0 } }])),
         },
         Case {
             parameters: json!({ "operation": "throw" }),
@@ -55,8 +155,7 @@ fn they_work_as_in_n8n() {
         },
     ];
     for case in cases {
-        let server =
-            ScriptedServer::start(case.replies.iter().map(Reply::json).collect::<Vec<_>>()).expect("a free port");
+        let server = ScriptedServer::start(case.replies.iter().map(reply).collect::<Vec<_>>()).expect("a free port");
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, value: Value| {
             let path = folder.path().join(name);
@@ -65,7 +164,8 @@ fn they_work_as_in_n8n() {
         };
         let node =
             write("node.json", json!({ "name": "Desk", "type": "n8n-nodes-desk.desk", "parameters": case.parameters }));
-        let credentials = write("credentials.json", json!({ "deskApi": { "url": server.url(), "token": "s3cret" } }));
+        let credentials =
+            write("credentials.json", json!({ "deskApi": login(&server), "deskSessionApi": login(&server) }));
         let items = write("items.json", case.items);
         let package = root().join("tests/suite/functions/package").display().to_string();
         let done = run(&["run", &node, "--nodes", &package, "--credentials", &credentials, "--input", &items]);

@@ -64,6 +64,17 @@ impl Got {
         self.shown = OnceLock::new();
     }
 
+    /// Takes over what a function has made of it, with bytes as base64.
+    pub fn change(&mut self, mut answer: Value) {
+        let body = answer["body"].take();
+        let bytes = body.get("$bytes").and_then(Value::as_str).and_then(|text| BASE64_STANDARD.decode(text).ok());
+        if bytes.is_none() {
+            answer["body"] = body.clone();
+            self.shown = OnceLock::from(answer);
+        }
+        self.body = bytes.map_or(Content::Value(body), |bytes| Content::Bytes(bytes.into()));
+    }
+
     fn with_body(&self, body: Value) -> Value {
         json!({
             "body": body,

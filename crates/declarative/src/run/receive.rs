@@ -36,8 +36,9 @@ impl Made {
         Self { json, ..Self::default() }
     }
 
+    /// Of what a function gave, which may have no data.
     pub fn of_item(mut item: Item) -> Self {
-        Self { json: Some(item.json.take()), binary: item.binary.take(), item }
+        Self { json: Some(item.json.take()).filter(|json| !json.is_null()), binary: item.binary.take(), item }
     }
 
     /// As functions get it.
@@ -151,7 +152,9 @@ impl Work<'_> {
                 };
                 let call = FunctionCall { batch: self.batch, index: self.evaluator.index, context: &self.open.context };
                 let items = made.into_iter().map(Made::into_item).collect();
-                let items = functions.post_receive(at, &call, items, &got.for_function()).await?;
+                let mut answer = got.for_function();
+                let items = functions.post_receive(at, &call, items, &mut answer).await?;
+                got.change(answer);
                 items.into_iter().map(Made::of_item).collect()
             }
             Action::Unknown => Vec::new(),

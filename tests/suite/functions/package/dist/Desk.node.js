@@ -30,11 +30,47 @@ async function pages(request) {
   }
   return all;
 }
+const nested = async (request) => ({ ...request, qs: new URLSearchParams({ a: '1 2' }), body: { bytes: Buffer.from('hi'), none: undefined, at: new Date(0) } });
+async function change(items, response) {
+  response.body = { changed: true };
+  return items;
+}
+async function dress(request) {
+  request.headers = { ...request.headers, 'x-form': request.body.get('file').name };
+  return request;
+}
+async function ask(request) {
+  const { token } = await this.getCredentials('deskApi');
+  await this.helpers.httpRequest({ url: `${request.baseURL}/asked`, headers: { 'X-Token': token } });
+  return request;
+}
+async function surroundings(request) {
+  const said = (call) => {
+    try {
+      return call();
+    } catch (error) {
+      return error.message;
+    }
+  };
+  const kept = this.getWorkflowStaticData('node');
+  kept.calls = (kept.calls ?? 0) + 1;
+  this.getContext('node').seen = true;
+  request.body = {
+    other: said(() => this.getInputData(1)), title: this.getWorkflowDataProxy().$parameter.title, text: this.evaluateExpression('={{ 1 + 1 }}'),
+    context: this.getContext('node'), unknown: said(() => this.getContext('x')), kept, wrong: said(() => this.getWorkflowStaticData('x')),
+  };
+  return request;
+}
+const post = (url, routing) => ({ request: { method: 'POST', url }, ...routing });
 exports.Desk = class Desk {
   constructor() {
     this.description = {
       displayName: 'Desk', name: 'desk', group: ['input'], version: 1, description: 'Tickets', defaults: { name: 'Desk' },
-      inputs: ['main'], outputs: ['main'], credentials: [{ name: 'deskApi', required: true }],
+      inputs: ['main'], outputs: ['main'],
+      credentials: [
+        { name: 'deskApi', required: true, displayOptions: { hide: { operation: ['session'] } } },
+        { name: 'deskSessionApi', required: true, displayOptions: { show: { operation: ['session'] } } },
+      ],
       requestDefaults: { baseURL: '={{ $credentials.url }}' },
       properties: [
         {
@@ -43,10 +79,19 @@ exports.Desk = class Desk {
             { name: 'Create', value: 'create', routing: { request: { method: 'POST', url: '/tickets' }, send: { preSend: [addTitle] }, output: { postReceive: [refuse] } } },
             { name: 'List', value: 'list', routing: { request: { method: 'GET', url: '/tickets' }, send: { paginate: true }, operations: { pagination: pages } } },
             { name: 'Upload', value: 'upload', routing: { request: { method: 'POST', url: '/files' }, send: { preSend: [upload] } } },
+            { name: 'Nested', value: 'nested', routing: post('/nested?b=2', { send: { preSend: [nested] } }) },
+            { name: 'Change', value: 'change', routing: post('/change', { output: { postReceive: [change, { type: 'setKeyValue', properties: { seen: '={{ $response.body.changed }}' } }] } }) },
+            { name: 'Bare', value: 'bare', routing: post('/bare', { output: { postReceive: [async () => [{ other: 1 }, { json: { at: new Date(0), bytes: Buffer.from('x') } }]] } }) },
+            { name: 'Nothing', value: 'nothing', routing: post('/nothing', { output: { postReceive: [async () => undefined] } }) },
+            { name: 'Unsent', value: 'unsent', routing: post('/unsent', { send: { preSend: [async () => null] } }) },
+            { name: 'Dressed', value: 'dressed', routing: post('/files', { send: { preSend: [upload, dress] } }) },
+            { name: 'Ask', value: 'ask', routing: post('/tickets', { send: { preSend: [ask] } }) },
+            { name: 'Surroundings', value: 'surroundings', routing: post('/tickets', { send: { preSend: [surroundings] } }) },
+            { name: 'Session', value: 'session', routing: { request: { method: 'GET', url: '/session' } } },
             { name: 'Throw', value: 'throw', routing: { request: { method: 'GET', url: '/tickets' }, send: { preSend: [async () => { throw new Error('not today'); }] } } },
           ],
         },
-        { displayName: 'Title', name: 'title', type: 'string', default: 'Ticket', displayOptions: { show: { operation: ['create'] } } },
+        { displayName: 'Title', name: 'title', type: 'string', default: 'Ticket', displayOptions: { show: { operation: ['create', 'surroundings'] } } },
       ],
     };
   }
