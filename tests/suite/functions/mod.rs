@@ -141,7 +141,7 @@ fn they_work_as_in_n8n() {
                 concat!(
                     r#"{"other":"Value of input with given index was not set","title":"Lamp","text":"=2","#,
                     r#""context":{"seen":true},"unknown":"Unknown context type. Only `flow` and `node` are supported.","#,
-                    r#""kept":{"calls":1},"wrong":"Unknown context type. Only `global` and `node` are supported."}"#,
+                    r#""kept":{"calls":1},"wrong":"Unknown context type. Only `global` and `node` are supported.","heard":["work","tracing:desk:end 1"],"traced":1}"#,
                 ),
             )],
             gives: Ok(json!([{ "json": { "ok": true }, "pairedItem": { "item": 0 } }])),

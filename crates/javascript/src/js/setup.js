@@ -125,7 +125,7 @@
   hide(globalThis, 'global', globalThis);
   hide(globalThis, 'self', globalThis);
   const process = {
-    env: {}, argv: [], version: 'v22.0.0', versions: { node: '22.0.0' }, platform: 'linux', arch: 'x64', pid: 1,
+    env: {}, argv: [], execArgv: [], version: 'v22.0.0', versions: { node: '22.0.0' }, platform: 'linux', arch: 'x64', pid: 1,
     nextTick: (callback, ...args) => queueMicrotask(() => callback(...args)),
     hrtime: Object.assign(() => [Math.floor(Date.now() / 1000), (Date.now() % 1000) * 1e6], { bigint: () => BigInt(Date.now()) * 1000000n }),
     uptime: () => 0, cwd: () => '/', memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0 }),

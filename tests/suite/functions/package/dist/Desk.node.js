@@ -1,6 +1,11 @@
 'use strict';
 Object.defineProperty(exports, '__esModule', { value: true });
 const { NodeApiError } = require('n8n-workflow');
+const { channel, tracingChannel } = require('node:diagnostics_channel');
+
+const heard = [];
+channel('tracing:desk:end').subscribe((message, name) => heard.push(`${name} ${message.result}`));
+const traced = tracingChannel('desk').traceSync(() => heard.push('work'), {});
 
 async function addTitle(request) {
   const { url } = await this.getCredentials('deskApi');
@@ -57,7 +62,7 @@ async function surroundings(request) {
   this.getContext('node').seen = true;
   request.body = {
     other: said(() => this.getInputData(1)), title: this.getWorkflowDataProxy().$parameter.title, text: this.evaluateExpression('={{ 1 + 1 }}'),
-    context: this.getContext('node'), unknown: said(() => this.getContext('x')), kept, wrong: said(() => this.getWorkflowStaticData('x')),
+    context: this.getContext('node'), unknown: said(() => this.getContext('x')), kept, wrong: said(() => this.getWorkflowStaticData('x')), heard, traced,
   };
   return request;
 }
