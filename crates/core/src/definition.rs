@@ -105,6 +105,10 @@ impl<C: Connect> Plan for Planned<C> {
         Some(self.entry.info.effect)
     }
 
+    fn is_by_item(&self) -> bool {
+        true
+    }
+
     async fn open(&self, context: Context) -> Result<Session> {
         let client = Arc::new(C::connect(&context).await?);
         Ok(Session::EachItem(Box::new(Opened { client, entry: self.entry })))

@@ -96,6 +96,12 @@ pub trait Plan: Send + Sync + 'static {
         None
     }
 
+    /// Whether an item's result depends on that item alone, so that items may be executed one by one, in steps that are
+    /// kept. Otherwise all of them are one step.
+    fn is_by_item(&self) -> bool {
+        false
+    }
+
     /// Opens it for one execution.
     async fn open(&self, context: Context) -> Result<Session>;
 }

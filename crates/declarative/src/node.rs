@@ -157,6 +157,11 @@ impl Plan for Planned {
         self.steps.effect()
     }
 
+    /// Not where `requestOptions` says how items follow each other.
+    fn is_by_item(&self) -> bool {
+        !self.steps.has_batches()
+    }
+
     async fn open(&self, context: Context) -> Result<Session> {
         let open = Open::new(Arc::clone(&self.steps), context, self.functions.clone()).await?;
         Ok(Session::AllItems(Box::new(open)))

@@ -1,9 +1,6 @@
 //! One request and its answer, over redirects and retries.
 
-use std::{
-    borrow::Cow,
-    time::{Duration, SystemTime},
-};
+use std::{borrow::Cow, time::Duration};
 
 use http::{HeaderMap, Method, StatusCode, header::HOST};
 use nodewright_core::{AnswerFormat, Forward, NodeError, Proxy, Redirects, Response, Result, StatusErrors};
@@ -18,7 +15,8 @@ use crate::{
     domains::Domains,
     error::{network_error, timeout_error},
     redirect,
-    retry::{Failure, retry_after},
+    retry::Failure,
+    retry_after::retry_after,
 };
 
 pub(crate) struct Exchange<'a> {
@@ -116,7 +114,7 @@ impl Exchange<'_> {
             return url.map(Next::Redirect);
         }
         if self.errors.contains(status) {
-            return Ok(Next::Error(Failure::Status(status, retry_after(headers, SystemTime::now()))));
+            return Ok(Next::Error(Failure::Status(status, retry_after(headers))));
         }
         Ok(Next::Answer)
     }
@@ -164,7 +162,14 @@ impl Failed {
     async fn into_error(self, idle: Duration) -> NodeError {
         match self {
             Self::Network(error) => error,
-            Self::Answer(response) => answer::into_error(response, idle).await,
+            Self::Answer(response) => {
+                let wait = retry_after(response.headers());
+                let error = answer::into_error(response, idle).await;
+                match wait {
+                    Some(wait) => error.with_retry_after(wait),
+                    None => error,
+                }
+            }
         }
     }
 }

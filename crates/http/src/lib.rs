@@ -41,6 +41,7 @@ mod redact;
 mod redirect;
 #[cfg(feature = "client")]
 mod retry;
+mod retry_after;
 #[cfg(feature = "client")]
 mod sign;
 #[cfg(feature = "client")]
@@ -59,3 +60,4 @@ pub use destination::DestinationPolicy;
 pub use redact::Redactor;
 #[cfg(feature = "client")]
 pub use retry::RetryPolicy;
+pub use retry_after::retry_after;

@@ -16,6 +16,7 @@ mod credentials;
 mod execute;
 mod expressions;
 mod folder_store;
+mod idempotency;
 mod login;
 mod network;
 mod node_credentials;
@@ -26,7 +27,7 @@ mod renewals;
 mod resolve;
 mod settings;
 mod source;
-
+mod steps;
 mod threads;
 
 pub use builder::{Builder, Runtime};
@@ -59,4 +60,5 @@ pub use prepare::Prepared;
 pub use resolve::Resolved;
 pub use settings::{OnError, Settings};
 pub use source::{NodeJson, Workflow};
+pub use steps::{InProcess, Retries, Step, Steps, Work};
 pub use threads::{Limit, Threads};

@@ -186,6 +186,11 @@ impl Plan for Planned {
         self.outputs
     }
 
+    /// What stays in this process costs less than keeping it.
+    fn is_by_item(&self) -> bool {
+        matches!(self.work, Work::Sends(..))
+    }
+
     async fn open(&self, context: Context) -> Result<Session> {
         Ok(match &self.work {
             Work::EachItem(read, failed) => {

@@ -82,6 +82,7 @@ impl<'de> Deserialize<'de> for NodeError {
             context: s.context,
             cause: s.cause,
             shown: None,
+            retry_after: None,
         })))
     }
 }

@@ -1,8 +1,12 @@
 //! The one error of the project, in n8n's shape when it is serialized.
 
 mod json;
+mod record;
 
-use std::{fmt, time::SystemTime};
+use std::{
+    fmt,
+    time::{Duration, SystemTime},
+};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -92,6 +96,8 @@ struct Details {
     cause: Option<Cause>,
     /// Not part of its JSON.
     shown: Option<Map<String, Value>>,
+    /// Not part of its JSON.
+    retry_after: Option<Duration>,
 }
 
 /// The error below an error, reduced to what may be shown.
@@ -121,6 +127,7 @@ impl NodeError {
             context: Map::new(),
             cause: None,
             shown: None,
+            retry_after: None,
         }))
     }
 
@@ -194,6 +201,44 @@ impl NodeError {
     /// Takes the data of the item that stands for it, if there is some.
     pub fn take_shown(&mut self) -> Option<Map<String, Value>> {
         self.0.shown.take()
+    }
+
+    /// How long the service has asked to wait before it is asked again, by `Retry-After`.
+    pub fn with_retry_after(mut self, time: Duration) -> Self {
+        self.0.retry_after = Some(time);
+        self
+    }
+
+    /// How long the service has asked to wait before it is asked again.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Whether it may go away by itself: there was no answer, or one that says so (408, 425, 429, a status of 500 or more
+    /// but 501 and 505).
+    pub fn is_passing(&self) -> bool {
+        if matches!(self.0.kind, ErrorKind::Network | ErrorKind::Timeout) {
+            return true;
+        }
+        let status = self.status().or_else(|| self.http_code()?.parse().ok());
+        matches!(status, Some(408 | 425 | 429 | 500 | 502..=504 | 506..=599))
+    }
+
+    /// As [passing](Self::is_passing) as the error that it was made of: its kind where there was no answer, and the time that
+    /// the service has asked for.
+    pub fn passing_like(mut self, below: &Self) -> Self {
+        if matches!(below.kind(), ErrorKind::Network | ErrorKind::Timeout) {
+            self.0.name = Some(self.name().to_owned()).filter(|name| name != below.kind().name());
+            self.0.kind = below.kind();
+        }
+        self.0.retry_after = below.0.retry_after;
+        self
+    }
+
+    /// Another index of the input item, for an error that counts from elsewhere.
+    pub fn moved_to_item(mut self, index: usize) -> Self {
+        self.0.context.insert("itemIndex".into(), json!(index));
+        self
     }
 
     /// The input item it happened on, unless an inner place has said so already.

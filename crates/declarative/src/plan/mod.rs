@@ -139,6 +139,12 @@ impl Steps {
         }
     }
 
+    /// Whether `requestOptions` says how items follow each other, or may.
+    pub fn has_batches(&self) -> bool {
+        let options = &self.parameters.get("requestOptions").unwrap_or(&Value::Null);
+        options.is_string() || options.get("batching").is_some()
+    }
+
     fn routings(&self) -> impl Iterator<Item = &Routing> {
         self.steps.iter().filter_map(|step| match step {
             Step::Routing { at, .. } => build::routing(&self.model.properties, at),

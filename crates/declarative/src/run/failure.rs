@@ -4,7 +4,10 @@
 //! with a credential fails with n8n's own error at once. What ends the execution is n8n's error in both cases.
 
 use nodewright_core::{AnswerFormat, ErrorKind, NodeError, Response, http::StatusCode, json};
-use nodewright_http::error::{Said, api_error};
+use nodewright_http::{
+    error::{Said, api_error},
+    retry_after,
+};
 use serde_json::{Value, json};
 
 /// As much of an answer as goes into an error, in bytes.
@@ -15,11 +18,18 @@ const AXIOS: &str = "AxiosError";
 
 /// The failure of an answer whose status is an error. Its body says something where it was to be read as JSON.
 pub async fn of_status(answer: Response, format: AnswerFormat, is_signed: bool) -> NodeError {
-    let status = answer.status;
-    let text = match answer.start(MOST).await {
-        Ok(text) => text,
+    let (status, wait) = (answer.status, retry_after(&answer.headers));
+    let error = match answer.start(MOST).await {
+        Ok(text) => of_answer(status, text, format, is_signed),
         Err(error) => return of_network(error, is_signed),
     };
+    match wait {
+        Some(wait) => error.with_retry_after(wait),
+        None => error,
+    }
+}
+
+fn of_answer(status: StatusCode, text: String, format: AnswerFormat, is_signed: bool) -> NodeError {
     let body = match format {
         AnswerFormat::Auto => json::parse(&text).unwrap_or_else(|_| text.into()),
         _ => text.into(),
@@ -55,7 +65,7 @@ pub fn of_network(error: NodeError, is_signed: bool) -> NodeError {
     let Some(code) = error.code().map(str::to_owned) else { return error };
     let raw = error.messages().first().map_or(error.message(), String::as_str);
     let name = if error.kind() == ErrorKind::Timeout { AXIOS } else { "Error" };
-    NodeError::new(error.kind(), raw).named(name).with_code(code)
+    NodeError::new(error.kind(), raw).named(name).with_code(code).passing_like(&error)
 }
 
 /// The failure of a URL that is none.
@@ -87,7 +97,7 @@ pub fn thrown(error: NodeError, index: usize) -> NodeError {
                 http_code: Some(&code),
                 ..Said::default()
             };
-            let shown = api_error(&value, said);
+            let shown = api_error(&value, said).passing_like(&error);
             place(match error.data() {
                 Some(data) => shown.with_data(data.clone()),
                 None => shown,

@@ -33,7 +33,7 @@ impl Running {
 }
 
 /// n8n tries again when the first item of the first output carries an error in its json, whatever the others say.
-fn is_soft_failure(outputs: &[Vec<Item>]) -> bool {
+pub(super) fn is_soft_failure(outputs: &[Vec<Item>]) -> bool {
     let error = outputs.first().and_then(|items| items.first()).and_then(|item| item.json.get("error"));
     error.is_some_and(|error| !matches!(error, Value::Null | Value::Bool(false)))
 }

@@ -78,26 +78,31 @@ impl Running {
         let mut output = match retry::run(settings, attempt, again).instrument(span).await {
             Ok(output) => output,
             Err(error) if settings.continues() && error.kind() != ErrorKind::Cancelled => {
-                let items = self.run.items();
-                let failed = node.failed(&items[index], index, error);
-                if items.len() > 1 {
-                    // Of a failure the node says what it came from, if anything.
-                    return Ok(failed);
-                }
-                failed
+                return Ok(self.failed(node, index, error));
             }
             Err(error) => return Err(self.locate(error, index)),
         };
-        output.items.iter_mut().chain(output.others.iter_mut().flatten()).for_each(|item| pair(item, index));
+        pair_all(&mut output, index);
         Ok(output)
     }
 
-    async fn attempt(
+    /// What stands for the failure of an item.
+    pub(super) fn failed(&self, node: &dyn EachItem, index: usize, error: NodeError) -> Output {
+        let items = self.run.items();
+        let mut failed = node.failed(&items[index], index, error);
+        // Of a failure among several the node says what it came from, if anything.
+        if items.len() == 1 {
+            pair_all(&mut failed, index);
+        }
+        failed
+    }
+
+    pub(super) async fn attempt(
         &self,
         node: &dyn EachItem,
         shared: Option<&Result<Box<dyn Job>>>,
         index: usize,
-        emitter: &Emitter<'_>,
+        emitter: &dyn Emit,
     ) -> Result<Output> {
         let call = Call::new(&self.run.items()[index], index, emitter)
             .with_files(&self.ready().runtime.files)
@@ -111,11 +116,11 @@ impl Running {
         job.run(&call).await
     }
 
-    fn locate(&self, error: NodeError, index: usize) -> NodeError {
+    pub(super) fn locate(&self, error: NodeError, index: usize) -> NodeError {
         error.at_item(index).in_node(&self.ready().json.name)
     }
 
-    fn in_flight(&self) -> usize {
+    pub(super) fn in_flight(&self) -> usize {
         let reads = self.run.prepared.effect().is_some_and(Effect::is_read);
         let usual = if reads { READS_AT_ONCE } else { 1 };
         self.run.concurrency().unwrap_or(usual)
@@ -127,8 +132,13 @@ fn pair(item: &mut Item, index: usize) {
     item.paired_item.get_or_insert_with(|| index.into());
 }
 
+/// The same for all items of an output.
+pub(super) fn pair_all(output: &mut Output, index: usize) {
+    output.items.iter_mut().chain(output.others.iter_mut().flatten()).for_each(|item| pair(item, index));
+}
+
 /// A page that was emitted before, and what came behind it.
-fn joined(page: Vec<Item>, rest: Output) -> Output {
+pub(super) fn joined(page: Vec<Item>, rest: Output) -> Output {
     match page.is_empty() {
         true => rest,
         false => Output { items: page.into_iter().chain(rest.items).collect(), others: rest.others },

@@ -3,11 +3,13 @@
 mod all_items;
 mod each_item;
 mod finish;
+mod in_steps;
 mod parameters;
 #[cfg(feature = "js")]
 mod program;
 mod retry;
 mod run;
+mod window;
 
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -21,7 +23,7 @@ use serde_json::{Map, Value};
 use tracing::Instrument;
 
 use crate::{
-    Cancellation, Prepared,
+    Cancellation, Prepared, Steps,
     node_credentials::{self, Of},
     prepare::Ready,
 };
@@ -55,6 +57,13 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    fn into_emissions(self) -> impl Iterator<Item = Emission> {
+        let outputs = self.outputs.into_iter().enumerate();
+        outputs.flat_map(|(output, items)| items.into_iter().map(move |item| Emission { output, item }))
+    }
+}
+
 /// A piece of a result, as soon as it is there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Emission {
@@ -68,6 +77,7 @@ pub struct Emission {
 pub struct Execution {
     run: Run,
     cancellation: Cancellation,
+    steps: Option<Arc<dyn Steps>>,
     span: tracing::Span,
 }
 
@@ -87,7 +97,7 @@ impl Execution {
             id: OnceLock::new(),
             kept: Mutex::new(None),
         };
-        Self { run, cancellation: Cancellation::new(), span }
+        Self { run, cancellation: Cancellation::new(), steps: None, span }
     }
 
     /// The items of the inputs behind the first, for a node that has several.
@@ -127,6 +137,13 @@ impl Execution {
         self
     }
 
+    /// Keeps what its steps give, so that it goes on behind them where it was interrupted. It has to be the same execution
+    /// then: the same node, items and [`id`](Self::id).
+    pub fn steps(mut self, steps: Arc<dyn Steps>) -> Self {
+        self.steps = Some(steps);
+        self
+    }
+
     /// How many outputs there will be: those of the node, at least one, and the one for failed items.
     pub fn outputs(&self) -> usize {
         let ready = &self.run.prepared.0;
@@ -135,27 +152,23 @@ impl Execution {
 
     /// Executes it and collects what comes.
     pub async fn outcome(self) -> Result<Outcome> {
-        let mut outcome = Outcome::empty(self.outputs());
-        let running = Running::from(self);
-        match running.open().await? {
-            Opened::Finished(items) => outcome.outputs[0] = items,
-            Opened::Session(Session::AllItems(node)) => return running.all_items(&*node).await,
-            Opened::Session(Session::EachItem(node)) => {
-                let stream = running.each_item(&*node);
-                pin_mut!(stream);
-                while let Some(emission) = stream.next().await {
-                    outcome.push(emission?);
-                }
-            }
+        match self.steps.clone() {
+            Some(steps) => in_steps::InSteps::outcome(self.into(), steps).await,
+            None => Running::from(self).at_once().await,
         }
-        Ok(outcome)
     }
 
     /// Executes it and hands on every item as soon as it is there, in order. Ends after the first error.
     ///
-    /// A node that works on all items at once gives them all at the end.
+    /// A node that works on all items at once gives them all at the end, and so does an execution in [steps](Self::steps).
     pub fn stream(self) -> impl Stream<Item = Result<Emission>> + Send {
         async_stream::try_stream! {
+            if self.steps.is_some() {
+                for emission in self.outcome().await?.into_emissions() {
+                    yield emission;
+                }
+                return;
+            }
             let running = Running::from(self);
             match running.open().await? {
                 Opened::Finished(items) => for item in items {
@@ -169,11 +182,8 @@ impl Execution {
                     }
                 }
                 Opened::Session(Session::AllItems(node)) => {
-                    let outcome = running.all_items(&*node).await?;
-                    for (output, items) in outcome.outputs.into_iter().enumerate() {
-                        for item in items {
-                            yield Emission { output, item };
-                        }
+                    for emission in running.all_items(&*node).await?.into_emissions() {
+                        yield emission;
                     }
                 }
             }
@@ -202,7 +212,7 @@ struct Running {
 }
 
 impl From<Execution> for Running {
-    fn from(Execution { run, cancellation, span }: Execution) -> Self {
+    fn from(Execution { run, cancellation, span, steps: _ }: Execution) -> Self {
         Self { run: Arc::new(run), cancellation, span }
     }
 }
@@ -212,25 +222,61 @@ impl Running {
         &self.run.prepared.0
     }
 
+    /// Executes it and collects what comes.
+    async fn at_once(&self) -> Result<Outcome> {
+        let mut outcome = Outcome { outputs: self.empty_but(Vec::new()), ..Outcome::default() };
+        match self.open().await? {
+            Opened::Finished(items) => outcome.outputs[0] = items,
+            Opened::Session(Session::AllItems(node)) => return self.all_items(&*node).await,
+            Opened::Session(Session::EachItem(node)) => {
+                let stream = self.each_item(&*node);
+                pin_mut!(stream);
+                while let Some(emission) = stream.next().await {
+                    outcome.push(emission?);
+                }
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// All outputs, with these items on the first.
+    fn empty_but(&self, items: Vec<Item>) -> Vec<Vec<Item>> {
+        let ready = self.ready();
+        let mut outputs = Outcome::empty(ready.outputs() + usize::from(ready.json.settings.has_error_output())).outputs;
+        outputs[0] = items;
+        outputs
+    }
+
     /// Opens the node with its credentials, unless there is nothing to do for it.
     async fn open(&self) -> Result<Opened> {
+        match self.without_work()? {
+            Some(items) => Ok(Opened::Finished(items)),
+            None => self.open_session().await.map(Opened::Session),
+        }
+    }
+
+    /// The result where there is nothing to do.
+    fn without_work(&self) -> Result<Option<Vec<Item>>> {
         let ready = self.ready();
         if let Some(items) = self.run.concurrency {
             crate::concurrency(items).map_err(|e| e.in_node(&ready.json.name))?;
         }
         if ready.json.settings.disabled == Some(true) {
-            return Ok(Opened::Finished(self.run.items().to_vec()));
+            return Ok(Some(self.run.items().to_vec()));
         }
         if self.run.inputs.iter().all(Vec::is_empty) {
             let always = ready.json.settings.always_output_data == Some(true);
-            return Ok(Opened::Finished(if always { vec![finish::nothing_else(0)] } else { Vec::new() }));
+            return Ok(Some(if always { vec![finish::nothing_else(0)] } else { Vec::new() }));
         }
+        Ok(None)
+    }
+
+    async fn open_session(&self) -> Result<Session> {
+        let ready = self.ready();
         let context = node_credentials::context(&ready.runtime, Of::Prepared(Arc::clone(ready)));
         let open = ready.plan.open(context);
-        match self.guard(open.instrument(self.span.clone())).await {
-            Ok(session) => Ok(Opened::Session(session)),
-            Err(error) => Err(error.in_node(&ready.json.name)),
-        }
+        let opened = self.guard(open.instrument(self.span.clone())).await;
+        opened.map_err(|error| error.in_node(&ready.json.name))
     }
 
     /// `work`, or the end of it when the execution is cancelled. Not an `async fn`, which would hold `work` twice.

@@ -40,6 +40,11 @@ impl Run {
         self.inputs.first().map_or(&[], Vec::as_slice)
     }
 
+    /// What names the execution in idempotency keys.
+    pub fn id(&self) -> &str {
+        self.id.get_or_init(|| uuid::Uuid::new_v4().to_string())
+    }
+
     /// What the node has kept; nothing where it did not say anything.
     pub fn take_kept(&self) -> Option<Map<String, Value>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -88,7 +93,7 @@ impl Evaluate for Run {
     }
 
     fn idempotency_key(&self, index: usize) -> String {
-        format!("{}:{index}", self.id.get_or_init(|| uuid::Uuid::new_v4().to_string()))
+        format!("{}:{index}", self.id())
     }
 
     fn time_zone(&self) -> &str {

@@ -6,7 +6,10 @@ use nodewright_core::{
     json,
     serde_json::{self, Map, Value, json},
 };
-use nodewright_http::error::{Said, api_error};
+use nodewright_http::{
+    error::{Said, api_error},
+    retry_after,
+};
 
 /// As much of an answer as goes into an error, in bytes.
 const MOST: usize = 1 << 20;
@@ -31,10 +34,14 @@ impl Reports {
 
     /// The error of an answer whose status is one.
     pub async fn status(self, answer: Response) -> NodeError {
-        let status = answer.status;
-        match answer.start(MOST).await {
+        let (status, wait) = (answer.status, retry_after(&answer.headers));
+        let error = match answer.start(MOST).await {
             Ok(text) => self.of_status(status, &text),
             Err(error) => self.network(error),
+        };
+        match wait {
+            Some(wait) => error.with_retry_after(wait),
+            None => error,
         }
     }
 
