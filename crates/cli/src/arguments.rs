@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::listen::Address;
-pub use crate::network::Network;
+pub use crate::network::{Destinations, Network};
+#[cfg(feature = "restate")]
+pub use crate::worker::Worker;
 
 /// Execute n8n-style workflow nodes: a node's JSON in, items out.
 #[derive(Debug, Parser)]
@@ -37,6 +39,9 @@ pub enum Command {
     Mcp(Mcp),
     /// Serve the API over HTTP, with a page that shows the nodes' forms.
     Serve(Serve),
+    /// Execute nodes for a durable engine, as steps whose results it keeps.
+    #[cfg(feature = "restate")]
+    Worker(Worker),
     /// Look over descriptions of nodes and credential types in JSON, as a linter does, and run the cases beside them.
     Check(Check),
     /// Test the credentials of a file, and log in to services.
@@ -374,14 +379,8 @@ pub struct Serve {
     pub credentials: CredentialSource,
     #[command(flatten)]
     pub network: Network,
-    /// Host that requests may go to, such as api.example.com, *.example.com (what is below it) or 10.0.0.5:8080; repeat for
-    /// several. Every other is refused.
-    #[arg(long, value_name = "HOST")]
-    pub allow_host: Vec<String>,
-    /// Refuse requests to private, loopback, link-local and other special addresses, so that callers reach the public
-    /// internet only.
-    #[arg(long)]
-    pub deny_private: bool,
+    #[command(flatten)]
+    pub destinations: Destinations,
     /// File for credentials stored by callers, encrypted with a passphrase (age); created when needed.
     #[arg(long, value_name = "FILE", requires = "passphrase_file")]
     pub credential_store: Option<PathBuf>,

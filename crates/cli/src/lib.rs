@@ -16,6 +16,8 @@ mod network;
 mod new;
 mod progress;
 mod sandbox;
+#[cfg(feature = "restate")]
+mod worker;
 
 use std::process::ExitCode;
 
@@ -34,6 +36,8 @@ pub fn main() -> ExitCode {
     start_logging();
     // One thread is enough for a client, and starts fastest; callers of a server must not wait for each other.
     let mut threads = match arguments.command {
+        #[cfg(feature = "restate")]
+        Command::Worker(_) => tokio::runtime::Builder::new_multi_thread(),
         Command::Serve(_) | Command::Stdio(_) | Command::Mcp(Mcp { bind: Some(_), .. }) => {
             tokio::runtime::Builder::new_multi_thread()
         }
@@ -55,6 +59,8 @@ pub fn main() -> ExitCode {
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
             Command::Mcp(mcp) => commands::mcp(mcp).await,
             Command::Serve(serve) => commands::serve(serve).await,
+            #[cfg(feature = "restate")]
+            Command::Worker(worker) => commands::worker(worker).await,
             Command::Check(check) => commands::check(&check).await,
             Command::Credentials(command) => commands::credentials(command).await,
             Command::New(New::Node(node)) => commands::new_node(&node),

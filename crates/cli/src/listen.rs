@@ -3,7 +3,6 @@
 use std::{fmt, io, net::SocketAddr, path::Path, str::FromStr};
 
 use nodewright::{Cancellation, ErrorKind, NodeError, Secret};
-use nodewright_server::http::{self, Settings};
 use tokio::net::{TcpListener, lookup_host};
 
 use crate::failure::Failure;
@@ -30,13 +29,16 @@ impl fmt::Display for Address {
 }
 
 impl Address {
-    /// Listens there; of the addresses that a name has, on the first that can be listened on.
-    pub async fn listen(&self, settings: &Settings) -> Result<TcpListener, Failure> {
+    /// Listens there by `bind`; of the addresses that a name has, on the first that can be listened on.
+    pub async fn listen(
+        &self,
+        bind: impl AsyncFn(SocketAddr) -> Result<TcpListener, NodeError>,
+    ) -> Result<TcpListener, Failure> {
         let cannot = || NodeError::new(ErrorKind::Network, format!("Cannot listen on {self}"));
         let addresses = lookup_host(&self.0).await.map_err(|e| cannot().with_description(e.to_string()))?;
         let mut failed = None;
         for address in addresses {
-            match http::bind(address, settings).await {
+            match bind(address).await {
                 Ok(listener) => return Ok(listener),
                 Err(error) => failed = failed.or(Some(error)),
             }

@@ -59,17 +59,32 @@ impl Network {
     }
 }
 
-/// Where requests may go; none if that is not limited.
-pub fn policy(hosts: &[String], deny_private: bool) -> Result<Option<DestinationPolicy>, Failure> {
-    if hosts.is_empty() && !deny_private {
-        return Ok(None);
+/// Where requests may go.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Destinations {
+    /// Host that requests may go to, such as api.example.com, *.example.com (what is below it) or 10.0.0.5:8080; repeat for
+    /// several. Every other is refused.
+    #[arg(long, value_name = "HOST")]
+    pub allow_host: Vec<String>,
+    /// Refuse requests to private, loopback, link-local and other special addresses, so that callers reach the public
+    /// internet only.
+    #[arg(long)]
+    pub deny_private: bool,
+}
+
+impl Destinations {
+    /// A builder that knows it.
+    pub fn limit(&self, builder: Builder) -> Result<Builder, Failure> {
+        if self.allow_host.is_empty() && !self.deny_private {
+            return Ok(builder);
+        }
+        let policy = match self.allow_host.as_slice() {
+            [] => DestinationPolicy::any(),
+            hosts => DestinationPolicy::hosts(hosts.iter().map(String::as_str))
+                .map_err(|error| Failure::usage(format!("--allow-host: {}", error.message())))?,
+        };
+        Ok(builder.destinations(if self.deny_private { policy.public_only() } else { policy }))
     }
-    let policy = match hosts {
-        [] => DestinationPolicy::any(),
-        hosts => DestinationPolicy::hosts(hosts.iter().map(String::as_str))
-            .map_err(|error| Failure::usage(format!("--allow-host: {}", error.message())))?,
-    };
-    Ok(Some(if deny_private { policy.public_only() } else { policy }))
 }
 
 fn any_is_set(names: &[&str]) -> bool {

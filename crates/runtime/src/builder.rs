@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use nodewright_core::{BinaryStore, Expressions, Files, HttpClient, Registry, Result};
 use nodewright_expression::Engine;
-use nodewright_http::DestinationPolicy;
+use nodewright_http::{DestinationPolicy, RetryPolicy};
 
 use crate::{
     CredentialProvider, Credentials, Threads, network::Network, options, renewals::Renewals, resolve::Resolvers,
@@ -67,6 +67,7 @@ pub struct Builder {
     zone: Option<String>,
     timeout: Option<Duration>,
     max_response_bytes: Option<u64>,
+    retries: Option<u32>,
     destinations: Option<DestinationPolicy>,
     pub(crate) network: Network,
     options_kept: Option<Duration>,
@@ -218,6 +219,13 @@ impl Builder {
         self
     }
 
+    /// How often a request is sent again where that does no harm; 2 times unless said otherwise. None where something else
+    /// tries executions again, such as a durable engine.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
     /// How large an answer may be that is held in memory, in bytes; 100 MB unless said otherwise. A file that goes into a
     /// binary store may be of any size.
     pub fn max_response_bytes(mut self, bytes: u64) -> Self {
@@ -278,6 +286,9 @@ impl Builder {
                 }
                 if let Some(bytes) = self.max_response_bytes {
                     client = client.response_limit(bytes);
+                }
+                if let Some(retries) = self.retries {
+                    client = client.retry(RetryPolicy { retries, ..RetryPolicy::default() });
                 }
                 if let Some(policy) = self.destinations {
                     client = client.destinations(policy);

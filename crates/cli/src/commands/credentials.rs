@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use nodewright::{CredentialReference, Runtime, TestStatus};
 
-use super::{built, limited_runtime, write_line};
+use super::{built, runtime, write_line};
 use crate::{
     arguments::{CredentialSource, CredentialsCommand, Login, TestCredentials},
     credentials::{self, CredentialFile},
@@ -34,7 +34,7 @@ async fn test_all(arguments: &TestCredentials) -> Result<(), Failure> {
         None => {
             // Those of the environment.
             let source = CredentialSource { credentials: None, sandbox: arguments.sandbox };
-            let (runtime, sandbox) = limited_runtime(&arguments.nodes, &source, &arguments.network, None, &[]).await?;
+            let (runtime, sandbox) = runtime(&arguments.nodes, &source, &arguments.network, &[]).await?;
             let offered = sandbox.iter().flat_map(Running::types).map(str::to_owned);
             let asked = arguments.kind.clone().filter(|_| !arguments.sandbox);
             let all = offered.chain(asked).map(|kind| (kind, CredentialReference::default())).collect();

@@ -53,7 +53,7 @@ async fn over_stdio(server: Server) -> Result<(), Failure> {
 async fn over_http(server: Server, address: &Address, token_file: Option<&Path>) -> Result<(), Failure> {
     let token = token_file.map(|path| listen::secret(path, "token")).transpose()?;
     let settings = Settings { token, ..Settings::default() };
-    let listener = address.listen(&settings).await?;
+    let listener = address.listen(async |address| http::bind(address, &settings).await).await?;
     let ending = listen::ending()?;
     let router = mcp::router(server, &settings, &ending);
     listen::announce(listener.local_addr(), "/mcp")?;

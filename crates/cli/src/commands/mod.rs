@@ -12,6 +12,8 @@ mod run;
 mod schema;
 mod serve;
 mod stdio;
+#[cfg(feature = "restate")]
+mod worker;
 
 pub use catalog::{describe, list};
 pub use check::check;
@@ -25,10 +27,12 @@ pub use run::run;
 pub use schema::schema;
 pub use serve::serve;
 pub use stdio::stdio;
+#[cfg(feature = "restate")]
+pub use worker::worker;
 
 use std::io::Write;
 
-use nodewright::{Builder, DestinationPolicy, Runtime};
+use nodewright::{Builder, Runtime};
 use serde::Serialize;
 
 use crate::{
@@ -66,22 +70,18 @@ async fn runtime(
     network: &Network,
     node_types: &[&str],
 ) -> Result<(Runtime, Option<Running>), Failure> {
-    limited_runtime(nodes, source, network, None, node_types).await
+    runtime_of(Runtime::builder(), nodes, source, network, node_types).await
 }
 
-/// The same, whose requests go only where a policy allows.
-async fn limited_runtime(
+/// The same, set up in part already.
+async fn runtime_of(
+    builder: Builder,
     nodes: &NodeSource,
     source: &CredentialSource,
     network: &Network,
-    policy: Option<DestinationPolicy>,
     node_types: &[&str],
 ) -> Result<(Runtime, Option<Running>), Failure> {
-    let mut builder = network.set_up(Runtime::builder(), source.sandbox)?;
-    if let Some(policy) = policy {
-        builder = builder.destinations(policy);
-    }
-    let runtime = built(builder, nodes)?;
+    let runtime = built(network.set_up(builder, source.sandbox)?, nodes)?;
     let registry = runtime.registry();
     if !source.sandbox {
         let credentials = given::load(source, registry)?;

@@ -10,11 +10,11 @@ use nodewright_server::{
     mcp,
 };
 
-use super::{limited_runtime, with_nodes};
+use super::{runtime_of, with_nodes};
 use crate::{
     arguments::{NodeSource, Serve, Tools},
     failure::Failure,
-    listen, network,
+    listen,
     sandbox::Running,
 };
 
@@ -29,9 +29,9 @@ pub async fn serve(serve: Serve) -> Result<(), Failure> {
     let token = serve.token_file.as_deref().map(|path| listen::secret(path, "token")).transpose()?;
     let settings =
         Settings { token, store: store(&serve)?, allow_descriptions: serve.allow_descriptions, ..Settings::default() };
-    let policy = network::policy(&serve.allow_host, serve.deny_private)?;
-    let listener = serve.bind.listen(&settings).await?;
-    let (runtime, sandbox) = limited_runtime(&serve.nodes, &serve.credentials, &serve.network, policy, &[]).await?;
+    let builder = serve.destinations.limit(Runtime::builder())?;
+    let listener = serve.bind.listen(async |address| http::bind(address, &settings).await).await?;
+    let (runtime, sandbox) = runtime_of(builder, &serve.nodes, &serve.credentials, &serve.network, &[]).await?;
     let ending = listen::ending()?;
     let tools = serve.mcp.then_some(serve.tools);
     let router = |runtime: Runtime| {

@@ -1,0 +1,134 @@
+//! What is too large for a journal.
+
+use std::sync::Arc;
+
+use nodewright::{ErrorKind, NodeError, Result, json, serde_json};
+use object_store::{ObjectStore, ObjectStoreExt, path::Path};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use url::Url;
+
+/// Bytes of JSON from which on a value goes by reference.
+const LARGE: usize = 256 * 1024;
+
+/// Under this key is the name of what stands elsewhere.
+const BLOB: &str = "$blob";
+
+/// Where values are that are too large for a journal. All workers of a server need the same place.
+///
+/// A value is named by its content, so that the same one is stored once however often a step runs. Nothing is removed
+/// here: whoever knows how long journals are kept gives the place a rule for its age.
+#[derive(Clone)]
+pub struct Blobs {
+    store: Arc<dyn ObjectStore>,
+    below: Path,
+}
+
+impl Blobs {
+    /// Takes a URL such as `file:///var/lib/nodewright/blobs`. A folder is made where it does not exist.
+    ///
+    /// # Errors
+    /// The URL is malformed, or of a kind that is not built in; the folder cannot be made.
+    pub fn open(url: &str) -> Result<Self> {
+        let refuse = |why: String| {
+            NodeError::new(ErrorKind::Input, format!("Large items cannot be kept at '{url}': {why}"))
+                .with_description("Name a folder, as in file:///var/lib/nodewright/blobs")
+        };
+        let parsed = Url::parse(url).map_err(|why| refuse(why.to_string()))?;
+        if let Ok(folder) = parsed.to_file_path() {
+            std::fs::create_dir_all(folder).map_err(|why| refuse(why.to_string()))?;
+        }
+        let (store, below) = object_store::parse_url(&parsed).map_err(|why| refuse(why.to_string()))?;
+        Ok(Self { store: store.into(), below })
+    }
+
+    /// The same for a folder of this machine.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn in_folder(folder: &std::path::Path) -> Result<Self> {
+        let refuse = |why: &dyn std::fmt::Display| {
+            let message = format!("Large items cannot be kept in {}: {why}", folder.display());
+            NodeError::new(ErrorKind::Input, message)
+        };
+        std::fs::create_dir_all(folder).map_err(|why| refuse(&why))?;
+        let whole = folder.canonicalize().map_err(|why| refuse(&why))?;
+        let url = Url::from_directory_path(whole).map_err(|()| refuse(&"it has no URL"))?;
+        Self::open(url.as_str())
+    }
+
+    /// The value, or a reference to it where it is large.
+    ///
+    /// # Errors
+    /// The store cannot be written to.
+    pub async fn lighten(&self, value: Value) -> Result<Value> {
+        let bytes = serde_json::to_vec(&value).map_err(|why| failed(&why))?;
+        if bytes.len() < LARGE {
+            return Ok(value);
+        }
+        let name = hex(&Sha256::digest(&bytes));
+        self.store.put(&self.path(&name), bytes.into()).await.map_err(|why| failed(&why))?;
+        Ok(json!({ BLOB: name }))
+    }
+
+    /// The same for every item of a list of outputs or inputs.
+    ///
+    /// # Errors
+    /// As of [`lighten`](Self::lighten).
+    pub async fn lighten_items(&self, mut outputs: Value) -> Result<Value> {
+        let lists = outputs.as_array_mut().into_iter().flatten();
+        for item in lists.flat_map(|items| items.as_array_mut().into_iter().flatten()) {
+            *item = self.lighten(item.take()).await?;
+        }
+        Ok(outputs)
+    }
+
+    /// The value that a reference stands for; any other value as it is.
+    ///
+    /// # Errors
+    /// Nothing is there, or the store cannot be read.
+    pub async fn load(&self, value: Value) -> Result<Value> {
+        let Some(name) = reference(&value) else { return Ok(value) };
+        let gone = |why: &dyn std::fmt::Display| {
+            let message = format!("A large item is not where the workers keep them: {why}");
+            NodeError::new(ErrorKind::Input, message).with_description("Do all of them have the same place for blobs?")
+        };
+        let found = self.store.get(&self.path(name)).await.map_err(|why| gone(&why))?;
+        json::read(&found.bytes().await.map_err(|why| gone(&why))?).map_err(|why| gone(&why))
+    }
+
+    /// A call with the items that are references in it.
+    ///
+    /// # Errors
+    /// As of [`load`](Self::load).
+    pub async fn load_items(&self, call: &mut Map<String, Value>) -> Result<()> {
+        let items = call.get_mut("items").into_iter();
+        for item in items.flat_map(|items| items.as_array_mut().into_iter().flatten()) {
+            *item = self.load(item.take()).await?;
+        }
+        let inputs = call.get_mut("inputs").and_then(Value::as_array_mut).into_iter().flatten();
+        for item in inputs.flat_map(|items| items.as_array_mut().into_iter().flatten()) {
+            *item = self.load(item.take()).await?;
+        }
+        Ok(())
+    }
+
+    fn path(&self, name: &str) -> Path {
+        self.below.clone().join(name)
+    }
+}
+
+/// The name in `{"$blob": name}`: hexadecimal digits, so that it leads nowhere else.
+fn reference(value: &Value) -> Option<&str> {
+    let object = value.as_object().filter(|object| object.len() == 1)?;
+    let name = object.get(BLOB)?.as_str()?;
+    (name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(name)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn failed(why: &dyn std::fmt::Display) -> NodeError {
+    NodeError::new(ErrorKind::Operation, format!("A large item cannot be kept: {why}"))
+}

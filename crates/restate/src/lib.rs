@@ -1,0 +1,27 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # Where to start
+//!
+//! [`Worker::builder`] takes a runtime; [`Worker::serve`] answers a Restate server. A service of one's own, such as an engine
+//! that runs whole workflows, drives executions by [`in_steps`] within a handler, and is bound beside the others.
+
+#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
+
+mod admin;
+mod blobs;
+mod call;
+mod error;
+mod pace;
+mod payload;
+mod runner;
+mod steps;
+mod worker;
+
+pub use admin::register;
+pub use blobs::Blobs;
+pub use call::Call;
+pub use error::{node_error, terminal};
+pub use payload::Payload;
+pub use restate_sdk;
+pub use steps::{Keeping, in_steps};
+pub use worker::{Builder, Worker};

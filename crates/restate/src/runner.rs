@@ -1,0 +1,69 @@
+//! The service that executes nodes.
+
+use futures_util::FutureExt;
+use nodewright::{Item, NodeJson, Prepared, Result, Runtime, serde_json};
+use restate_sdk::{context::Context, errors::HandlerError, service};
+use serde_json::{Value, json};
+
+use crate::{Blobs, Call, Keeping, Payload, error::terminal, in_steps, pace::Pace};
+
+/// Executes every node that its runtime knows.
+#[derive(Clone)]
+pub(crate) struct NodeRunner {
+    pub runtime: Runtime,
+    pub keeping: Keeping,
+    /// Milliseconds between two steps of the same credential.
+    pub interval: Option<u64>,
+}
+
+#[service(name = "NodeRunner")]
+impl NodeRunner {
+    /// Takes a [`Call`], and gives `{"outputs": [[item]]}`.
+    #[handler]
+    async fn execute(&self, context: Context<'_>, call: Payload) -> Result<Payload, HandlerError> {
+        let (prepared, inputs, concurrency) = self.prepare(call.0).boxed().await.map_err(|error| terminal(&error))?;
+        let keeping = Keeping { pace: self.pace(prepared.json()), ..self.keeping.clone() };
+        // The caller's own key where there is one, so that the same call has the same keys.
+        let id = context.idempotency_key().unwrap_or_else(|| context.invocation_id()).to_owned();
+        let executed = in_steps(&context, &keeping, |steps| {
+            let mut inputs = inputs.into_iter();
+            let execution = prepared.execution(inputs.next().unwrap_or_default());
+            let mut execution = execution.further_inputs(inputs.collect()).id(id).steps(steps);
+            if let Some(items) = concurrency {
+                execution = execution.concurrency(items);
+            }
+            execution.outcome().boxed()
+        });
+        // A node that failed as a whole has no result, even if its input is passed on.
+        let outcome = executed.await?.and_then(|outcome| outcome.error.map_or(Ok(outcome.outputs), Err));
+        let outputs = json!(outcome.map_err(|error| terminal(&error))?);
+        Ok(Payload(json!({ "outputs": lightened(self.keeping.blobs.as_ref(), outputs).boxed().await? })))
+    }
+}
+
+impl NodeRunner {
+    async fn prepare(&self, mut call: Value) -> Result<(Prepared, Vec<Vec<Item>>, Option<usize>)> {
+        if let (Some(blobs), Some(call)) = (&self.keeping.blobs, call.as_object_mut()) {
+            blobs.load_items(call).await?;
+        }
+        let call = Call::read(call)?;
+        let concurrency = call.concurrency.map(nodewright::concurrency).transpose()?;
+        let prepared = self.runtime.prepare_node(call.node()?)?;
+        Ok((prepared, call.into_inputs(), concurrency))
+    }
+
+    /// Of the first credential that the node names.
+    fn pace(&self, node: &NodeJson) -> Option<Pace> {
+        let interval = self.interval?;
+        let (kind, reference) = node.credentials.iter().next()?;
+        let named = ["id", "name"].iter().find_map(|key| reference.get(key)?.as_str());
+        Some(Pace { key: format!("{kind}:{}", named.unwrap_or_default()), interval })
+    }
+}
+
+async fn lightened(blobs: Option<&Blobs>, outputs: Value) -> Result<Value> {
+    match blobs {
+        Some(blobs) => blobs.lighten_items(outputs).await,
+        None => Ok(outputs),
+    }
+}
