@@ -21,6 +21,7 @@ pub struct Case {
 ///
 /// # Panics
 /// The file is missing, is not what it should be, or has fewer.
+#[must_use]
 pub fn read(file: &str, function: &str, least: usize) -> Vec<Case> {
     let path = crate::root().join("tests/conformance").join(file);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));

@@ -26,6 +26,7 @@ impl Finished {
     ///
     /// # Panics
     /// It is not JSON.
+    #[must_use]
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: {self:?}"))
     }
@@ -44,6 +45,7 @@ pub fn binary() -> &'static Path {
 ///
 /// # Panics
 /// It cannot be built.
+#[must_use]
 pub fn built(arguments: &[&str]) -> PathBuf {
     let built = cargo("build")
         .args(["--quiet", "--message-format", "json"])
@@ -60,6 +62,7 @@ pub fn built(arguments: &[&str]) -> PathBuf {
 }
 
 /// A command of the cargo that runs the tests.
+#[must_use]
 pub fn cargo(command: &str) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // What cargo tells a test of its own package would look like a changed environment to build scripts.
@@ -76,6 +79,7 @@ pub fn cargo(command: &str) -> Command {
 ///
 /// # Panics
 /// It cannot be started.
+#[must_use]
 pub fn run(arguments: &[&str]) -> Finished {
     run_with(arguments, "", &[])
 }
@@ -84,6 +88,7 @@ pub fn run(arguments: &[&str]) -> Finished {
 ///
 /// # Panics
 /// It cannot be started.
+#[must_use]
 pub fn run_with(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Finished {
     finish(start(arguments, input, environment))
 }
@@ -93,6 +98,7 @@ pub fn run_with(arguments: &[&str], input: &str, environment: &[(&str, &str)]) -
 ///
 /// # Panics
 /// It cannot be started.
+#[must_use]
 pub fn run_measured(arguments: &[&str], environment: &[(&str, &str)]) -> (Finished, Option<u64>) {
     let mut child = start(arguments, "", environment);
     let mut most = None;

@@ -5,6 +5,7 @@ pub mod command;
 pub mod desk;
 pub mod directus;
 pub mod packages;
+pub mod said;
 
 use std::path::{Path, PathBuf};
 

@@ -21,6 +21,7 @@ pub struct Package {
 
 impl Package {
     /// Whether it goes to a registry.
+    #[must_use]
     pub fn is_published(&self) -> bool {
         self.manifest["publish"].is_null()
     }

@@ -1,7 +1,10 @@
 //! Whatever is wrong ends in a clear error and a code of 1 or 2, and nothing is sent that should not be.
 
 use nodewright_testkit::{Reply, ScriptedServer};
-use nodewright_tests::command::{Finished, run, run_with};
+use nodewright_tests::{
+    command::{Finished, run, run_with},
+    said::says,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -58,9 +61,9 @@ impl Call {
     }
 }
 
-fn says(finished: &Finished, expected: &str) {
+fn fails(finished: &Finished, expected: &str) {
     assert!(matches!(finished.code, 1 | 2), "{expected}: {finished:?}");
-    assert!(finished.stderr.contains(expected), "{expected}: {finished:?}");
+    says(finished, expected);
     assert_eq!(finished.stdout, "", "{expected}");
 }
 
@@ -69,22 +72,25 @@ fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
     let auth = |operation: &str| json!({ "resource": "auth", "operation": operation });
     let cases = [
         (Call::raw("{"), "The node is not JSON (line 1, column 2)"),
-        (Call::raw("[]"), "A node is a JSON object"),
-        (Call::node(json!({ "name": "N" })), "The node has no type"),
+        (Call::raw("[]"), "A node is a JSON object with a key \"type\""),
+        (
+            Call::node(json!({ "name": "N" })),
+            "The node has no type: its JSON needs a key \"type\", such as \"directus\"",
+        ),
         (Call::node(json!({ "type": "nope" })), "Unrecognized node type: nope"),
-        (Call::node(json!({ "type": "nope" })), "Known node types: "),
-        (Call::node(json!({ "type": "n8n-nodes-base.directus" })), "Unrecognized node type"),
+        (Call::node(json!({ "type": "nope" })), "Known node types: aggregate, code, …"),
+        (Call::node(json!({ "type": "n8n-nodes-base.directus" })), "Unrecognized node type: n8n-nodes-base.directus"),
         (
             Call::node(json!({ "type": "directus", "typeVersion": 7.5 })),
             "Unknown version 7.5 of node type 'directus'; known: 1",
         ),
-        (Call::node(json!({ "type": "directus", "parameters": [] })), "\\\"parameters\\\" must be an object"),
-        (Call::new(json!({ "resource": "nope" })), "Unknown resource 'nope'; known: "),
-        (Call::new(json!({ "resource": "item" })), "Unknown resource 'item'; did you mean 'items'? known: "),
-        (Call::new(auth("nope")), "Unknown operation 'nope' of resource 'auth'; known: list, logout"),
+        (Call::node(json!({ "type": "directus", "parameters": [] })), "The node's \"parameters\" must be an object"),
+        (Call::new(json!({ "resource": "nope" })), "Unknown resource 'nope'; known: activity, …"),
+        (Call::new(json!({ "resource": "item" })), "Unknown resource 'item'; did you mean 'items'? known: activity, …"),
+        (Call::new(auth("nope")), "Unknown operation 'nope' of resource 'auth'; known: list, logout, …"),
         (
             Call::new(auth("log_otu")),
-            "Unknown operation 'log_otu' of resource 'auth'; did you mean 'logout'? known: list",
+            "Unknown operation 'log_otu' of resource 'auth'; did you mean 'logout'? known: list, …",
         ),
         (Call::new(auth("login")), "Missing required property: Password, Email"),
         (
@@ -101,51 +107,59 @@ fn what_is_wrong_before_sending_is_said_and_nothing_is_sent() {
             Call::new(
                 json!({ "resource": "auth", "operation": "login", "jsonParameters": true, "bodyParametersJson": "{\"a\":" }),
             ),
-            "Invalid JSON in 'Body Parameters' (line 1, column 6)",
+            "Invalid JSON in 'Body Parameters' (line 1, column 6): Unexpected end of the text",
         ),
-        (Call::log_out().with_input("{}"), "The input must be a list of items"),
+        (Call::log_out().with_input("{}"), "The input must be a list of items: [{\"json\": {…}}, …]"),
         (Call::log_out().with_input("[{\"id\": 1}]"), "Item 0 of the input is not an item: 'json' is missing"),
         (
             Call::log_out().with_credentials(&json!({ "directusApi": {} })),
-            "The credential 'directusApi' lacks its field 'url'",
+            "The credential 'directusApi' lacks its field 'url' (URL)",
         ),
         (
             Call::log_out().with_credentials(&json!({ "directusApi": { "url": "{{BASE}}", "token": "s" } })),
-            "has no field 'token'; it has: url, accessToken",
+            "The credential 'directusApi' has no field 'token'; it has: url, accessToken",
         ),
-        (Call::log_out().with_credentials(&json!({ "other": {} })), "needs a credential of type 'directusApi'"),
-        (Call::log_out().with_credentials(&json!([{ "type": "directusApi", "data": "U2FsdGVk" }])), "is encrypted"),
+        (
+            Call::log_out().with_credentials(&json!({ "other": {} })),
+            "The node needs a credential of type 'directusApi', but none was given",
+        ),
+        (
+            Call::log_out().with_credentials(&json!([{ "type": "directusApi", "data": "U2FsdGVk" }])),
+            "The credential of type 'directusApi' is encrypted; export it with `n8n export:credentials --decrypted`",
+        ),
         (
             Call::log_out().with_credentials(&json!({ "directusApi": { "url": "ftp://example.com" } })),
-            "must start with http:// or https://",
+            "Credential 'directusApi': The URL must start with http:// or https:// and name a host, as in https://example.com",
         ),
         (
             Call::log_out().with_credentials(&json!({ "directusApi": { "url": "not a url" } })),
-            "Credential 'directusApi'",
+            "Credential 'directusApi': The URL must start with http:// or https:// and name a host, as in https://example.com",
         ),
     ];
     let server = ScriptedServer::start([Reply::status(204)]).expect("a free port");
     for (call, expected) in cases {
-        says(&call.run(&server), expected);
+        fails(&call.run(&server), expected);
     }
     assert!(server.requests().is_empty(), "{:?}", server.requests());
 }
 
 #[test]
 fn what_is_wrong_with_an_answer_is_said() {
+    const CLOSED: &str = "The connection to the server was closed unexpectedly, perhaps it is offline. You can retry the \
+                          request immediately or wait and retry later.";
     let html = "<html><body><h1>502 Bad Gateway</h1></body></html>";
     let cases = [
-        (Reply::text(html).with_status(502), "Bad gateway"),
+        (Reply::text(html).with_status(502), "Bad gateway - the service failed to handle your request"),
         (Reply::status(500), "The service was not able to process your request"),
-        (Reply::destroy(), "NodeApiError"),
-        (Reply::json(&json!({ "data": "x".repeat(5000) })).cut_after(100), "NodeApiError"),
-        (Reply::filler(101_000_000), "larger than"),
-        (Reply::redirect(302, "/auth"), "redirect"),
+        (Reply::destroy(), CLOSED),
+        (Reply::json(&json!({ "data": "x".repeat(5000) })).cut_after(100), CLOSED),
+        (Reply::filler(101_000_000), "The service's answer is larger than 100000000 bytes"),
+        (Reply::redirect(302, "/auth"), "Maximum number of redirects exceeded"),
     ];
     let list = Call::new(json!({ "resource": "auth", "operation": "list" }));
     for (reply, expected) in cases {
         let server = ScriptedServer::start([reply]).expect("a free port");
-        says(&list.run(&server), expected);
+        fails(&list.run(&server), expected);
     }
 }
 
@@ -153,43 +167,54 @@ fn what_is_wrong_with_an_answer_is_said() {
 fn a_server_that_is_not_there_is_said() {
     let server = ScriptedServer::start([Reply::status(204)]).expect("a free port");
     let closed = json!({ "directusApi": { "url": "http://127.0.0.1:1" } });
-    says(&Call::log_out().with_credentials(&closed).run(&server), "The service refused the connection");
+    fails(
+        &Call::log_out().with_credentials(&closed).run(&server),
+        "The service refused the connection - perhaps it is offline",
+    );
 }
 
 #[test]
 fn calls_that_cannot_be_meant_are_usage_errors() {
-    for arguments in [
-        &["run"][..],
-        &["run", "no-such-file.json"],
-        &["run", "x.json", "--concurrency", "0"],
-        &["run", "x.json", "--concurrency", "1025"],
-        &["run", "x.json", "--sandbox", "--credentials", "y"],
-        &["schema", "directus", "--resource", "auth"],
-        &["dance"],
-        &["run", "-", "--input", "-"],
-        &["run", "node.json", "--input", "-", "--credentials", "-"],
-        &["options", "-", "collection", "--credentials", "-"],
-        &["params", "-", "--description", "-"],
-        &["stdio", "--credentials", "-"],
+    for (arguments, said) in [
+        (&["run"][..], "<NODE.json>"),
+        (&["run", "no-such-file.json"], "cannot read the node no-such-file.json: …"),
+        (
+            &["run", "x.json", "--concurrency", "0"],
+            "error: invalid value '0' for '--concurrency <N>': concurrency must be between 1 and 1024, not 0",
+        ),
+        (
+            &["run", "x.json", "--concurrency", "1025"],
+            "error: invalid value '1025' for '--concurrency <N>': concurrency must be between 1 and 1024, not 1025",
+        ),
+        (
+            &["run", "x.json", "--sandbox", "--credentials", "y"],
+            "error: the argument '--sandbox' cannot be used with '--credentials <FILE>'",
+        ),
+        (&["schema", "directus", "--resource", "auth"], "--operation <OPERATION>"),
+        (&["dance"], "error: unrecognized subcommand 'dance'"),
+        (&["run", "/dev/zero"], "cannot read the node /dev/zero: it is a device; name a file, or - for standard input"),
+        (&["run", "crates"], "cannot read the node crates: it is a folder; name a file"),
     ] {
         let finished = run(arguments);
         assert_eq!(finished.code, 2, "{arguments:?}: {finished:?}");
-        assert!(!finished.stderr.is_empty(), "{arguments:?}");
+        says(&finished, said);
     }
-    let finished = run(&["run", "-", "--input", "-"]);
-    let said = "NODE.json and --input both ask for standard input (-)";
-    assert!(finished.stderr.contains(said), "{finished:?}");
-    for (path, said) in [
-        ("/dev/zero", "cannot read the node /dev/zero: it is a device; name a file, or - for standard input"),
-        ("crates", "cannot read the node crates: it is a folder; name a file"),
+    for (arguments, both) in [
+        (&["run", "-", "--input", "-"][..], "NODE.json and --input"),
+        (&["run", "node.json", "--input", "-", "--credentials", "-"], "--credentials and --input"),
+        (&["options", "-", "collection", "--credentials", "-"], "NODE.json and --credentials"),
+        (&["params", "-", "--description", "-"], "NODE.json and --description"),
+        (&["stdio", "--credentials", "-"], "stdio and --credentials"),
     ] {
-        let finished = run(&["run", path]);
-        assert_eq!((finished.code, finished.stderr.trim()), (2, format!("nodewright: {said}").as_str()));
+        let finished = run(arguments);
+        assert_eq!(finished.code, 2, "{arguments:?}: {finished:?}");
+        let why = "both ask for standard input (-), which can be read only once; name a file for one of them";
+        says(&finished, &format!("{both} {why}"));
     }
     let environment = [("NODEWRIGHT_CREDENTIAL_DIRECTUSAPI", "secret, no JSON")];
     let finished = run_with(&["list"], "", &environment);
     assert_eq!(finished.code, 0, "a command without credentials does not look at them: {finished:?}");
     let finished = run_with(&["run", "nodes/directus/examples/logout.json"], "", &environment);
-    says(&finished, "NODEWRIGHT_CREDENTIAL_DIRECTUSAPI must hold a JSON object");
+    fails(&finished, "The environment variable NODEWRIGHT_CREDENTIAL_DIRECTUSAPI must hold a JSON object");
     assert!(!finished.stderr.contains("secret"), "{finished:?}");
 }

@@ -70,7 +70,12 @@ fn stored_parameters_without_effect_are_listed() {
         let finished = run_with(&["run", "-", "--sandbox"], &node, &[("NODEWRIGHT_LOG", "warn")]);
         let warnings: Vec<_> = finished.stderr.lines().filter(|line| line.contains("without effect")).collect();
         assert_eq!(warnings.len(), usize::from(names.is_some()), "{finished:?}");
-        assert!(warnings.iter().all(|line| names.is_some_and(|names| line.contains(names))), "{warnings:?}");
+        assert!(
+            warnings
+                .iter()
+                .all(|line| names.is_some_and(|names| line.contains(&format!(" parameters without effect: {names} ")))),
+            "{warnings:?}"
+        );
         assert!(!finished.stderr.contains("hush") && !finished.stderr.contains("4711"), "{finished:?}");
     }
 }

@@ -1,7 +1,10 @@
 //! The main job, from a node's JSON through the command to a server: what is sent, what comes out, what is never shown.
 
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer};
-use nodewright_tests::command::{Finished, run};
+use nodewright_tests::{
+    command::{Finished, run},
+    said::says,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -48,7 +51,7 @@ fn a_missing_token_is_named_and_nothing_is_sent() {
     for token in [json!(""), Value::Null, json!("={{ $json.nothing }}"), json!("={{ '' }}")] {
         let (finished, requests) = log_out(&json!({ "refreshToken": token }), vec![]);
         assert_eq!(finished.code, 1, "{finished:?}");
-        assert!(finished.stderr.contains("Missing required property: Refresh Token"), "{finished:?}");
+        says(&finished, "Missing required property: Refresh Token");
         assert!(requests.is_empty(), "{requests:?}");
     }
 }

@@ -69,28 +69,30 @@ fn a_new_crate_is_formatted_whatever_its_name() {
 
 #[test]
 fn a_wrong_name_writes_nothing() {
+    const NAME: &str =
+        "use lowercase letters and digits, a letter first, with single hyphens between words, as in 'help-desk'";
     let parent = tempfile::tempdir().expect("a folder");
     let (fresh, taken) = (parent.path().join("fresh"), parent.path().join("taken"));
     fs::create_dir(&taken).expect("a folder");
     let (fresh, taken) = (fresh.to_str().expect("UTF-8"), taken.to_str().expect("UTF-8"));
     let cases: [(&[&str], String); 6] = [
-        (
-            &["Help Desk", "--path", fresh],
-            "'Help Desk' cannot be the name of a node: use lowercase letters and digits".into(),
-        ),
+        (&["Help Desk", "--path", fresh], "'Help Desk' cannot be the name of a node: ".to_owned() + NAME),
         (&["directus", "--path", fresh], "there already is a node type 'directus'; choose another name".into()),
         (&["base", "--path", fresh], "the name 'base' is reserved; choose another".into()),
-        (&["tickets", "--path", taken], format!("'{taken}' already exists; choose another folder with --path")),
+        (
+            &["tickets", "--path", taken],
+            format!("'{taken}' already exists; choose another folder with --path, or remove it first"),
+        ),
         (
             &["tickets", "--path", fresh, "--nodewright-path", taken],
-            format!("--nodewright-path: '{taken}' is not a checkout"),
+            format!("--nodewright-path: '{taken}' is not a checkout of nodewright: it has no crates/core"),
         ),
-        (&["../tickets"], "'../tickets' cannot be the name of a node".into()),
+        (&["../tickets"], "'../tickets' cannot be the name of a node: ".to_owned() + NAME),
     ];
     for (arguments, expected) in cases {
         let Finished { code, stdout, stderr } = run(&[&["new", "node"], arguments].concat());
         assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
-        assert!(stderr.starts_with(&format!("nodewright: {expected}")), "{arguments:?}: {stderr}");
+        assert_eq!(stderr, format!("nodewright: {expected}\n"), "{arguments:?}");
         let left: Vec<_> = fs::read_dir(parent.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
         assert_eq!(left, ["taken"], "{arguments:?}");
     }

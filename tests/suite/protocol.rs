@@ -8,7 +8,7 @@ use std::{
 };
 
 use nodewright_testkit::{Reply, ScriptedServer};
-use nodewright_tests::command::binary;
+use nodewright_tests::{command::binary, said::says};
 use serde_json::{Value, json};
 
 struct Session {
@@ -112,45 +112,49 @@ fn many_calls_are_all_answered_even_when_the_input_ends() {
 fn errors_are_answers() {
     let mut session = Session::start();
     for (method, params, expected) in [
-        ("dance", json!({}), "Unknown method 'dance'; known: describe, "),
-        ("execute", json!({}), "'node' is missing"),
+        ("dance", json!({}), "Unknown method 'dance'; known: describe, …"),
+        ("execute", json!({}), "The parameters of the call are malformed: 'node' is missing"),
         ("execute", json!({ "node": log_out("") }), "Missing required property: Refresh Token"),
-        ("execute", json!({ "node": log_out("a"), "items": [{ "id": 1 }] }), "'items[0].json' is missing"),
+        (
+            "execute",
+            json!({ "node": log_out("a"), "items": [{ "id": 1 }] }),
+            "The parameters of the call are malformed: 'items[0].json' is missing",
+        ),
         ("execute", json!({ "node": log_out("a"), "concurrency": 0 }), "concurrency must be between 1 and 1024, not 0"),
-        ("execute", json!({ "node": log_out("a"), "concurrency": 1025 }), "concurrency must be between 1 and 1024"),
+        (
+            "execute",
+            json!({ "node": log_out("a"), "concurrency": 1025 }),
+            "concurrency must be between 1 and 1024, not 1025",
+        ),
         ("describe", json!({ "type": "nope" }), "Unrecognized node type: nope"),
         (
             "options",
             json!({ "node": { "type": "directus", "parameters": { "resource": "items" } }, "path": "colection" }),
-            "Unknown parameter or options method 'colection'; did you mean 'collection'? known: ",
+            "Unknown parameter or options method 'colection'; did you mean 'collection'? known: resource, …",
         ),
         (
             "options",
             json!({ "node": { "type": "directus", "parameters": { "resource": "items" } }, "path": "additionalFields.exprt" }),
-            "did you mean 'additionalFields.export'?",
+            "Unknown parameter or options method 'additionalFields.exprt'; did you mean 'additionalFields.export'? known: …",
         ),
         (
             "options",
             json!({ "node": { "type": "directus", "parameters": { "resource": "items" } }, "method": "getColections" }),
-            "did you mean 'getCollections'?",
+            "Unknown parameter or options method 'getColections'; did you mean 'getCollections'? known: …",
         ),
         (
             "options",
             json!({ "node": log_out("a"), "method": "getNothing", "credentials": { "directusApi": { "url": "http://127.0.0.1:1" } } }),
-            "Unknown parameter or options method 'getNothing'",
+            "Unknown parameter or options method 'getNothing'; known: resource, …",
         ),
     ] {
         let answer = session.call(method, &params);
-        let message = answer["error"]["message"].as_str().unwrap_or_default();
-        assert!(message.contains(expected), "{method}: {answer}");
+        says(&answer, expected);
     }
     session.send("no JSON");
     let answer = session.next();
     assert_eq!(answer["id"], Value::Null);
-    assert!(
-        answer["error"]["message"].as_str().is_some_and(|m| m.starts_with("The line cannot be read as JSON")),
-        "{answer}"
-    );
+    says(&answer, "The line cannot be read as JSON…");
 }
 
 /// A line, the id of its answer, and what the answer says: an error, or as `=…` a value.
@@ -181,18 +185,30 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
             Value::Null,
             "The line cannot be read as JSON: Expected ',' or '}' after property value (column 10)",
         ),
-        (b"[1]".to_vec(), Value::Null, "it is not an object"),
-        (br#"{"id": {"a": 1}}"#.to_vec(), json!({ "a": 1 }), "'method' is missing"),
-        (br#"{"method": 1, "id": 2}"#.to_vec(), json!(2), "'method' must be a string"),
+        (
+            b"[1]".to_vec(),
+            Value::Null,
+            "A line must be {\"id\": …, \"method\": \"…\", \"params\": {…}}; it is not an object",
+        ),
+        (
+            br#"{"id": {"a": 1}}"#.to_vec(),
+            json!({ "a": 1 }),
+            "A line must be {\"id\": …, \"method\": \"…\", \"params\": {…}}; 'method' is missing",
+        ),
+        (
+            br#"{"method": 1, "id": 2}"#.to_vec(),
+            json!(2),
+            "A line must be {\"id\": …, \"method\": \"…\", \"params\": {…}}; 'method' must be a string",
+        ),
         (
             br#"{"id": 2, "method": "describe", "params": [1]}"#.to_vec(),
             json!(2),
-            "the value must be an object, not an array",
+            "The parameters of the call are malformed: the value must be an object, not an array",
         ),
         (
             "\u{feff}{\"id\": 2, \"method\": \"dance\"}".into(),
             json!(2),
-            "Unknown method 'dance'; known: describe, evaluate, ",
+            "Unknown method 'dance'; known: describe, evaluate, …",
         ),
         (
             evaluate(r#"{"b": 411.95000000000005, "1": "cut \ud83d", "n": 1e400}"#).into(),
@@ -200,39 +216,51 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
             "={\"1\":\"cut \u{fffd}\",\"b\":411.95000000000005,\"n\":null}",
         ),
         (evaluate(&deep(490)).into(), json!(3), &stringified),
-        (evaluate(&deep(500)).into(), json!(3), "nested more than 500 levels deep"),
+        (
+            evaluate(&deep(500)).into(),
+            json!(3),
+            "The line cannot be read as JSON: JSON is nested more than 500 levels deep (column 605)",
+        ),
         (
             execute(r#""concurrency": "s3cret""#).into(),
             json!(4),
-            "'concurrency' must be a whole number from 0, not a string",
+            "The parameters of the call are malformed: 'concurrency' must be a whole number from 0, not a string",
         ),
-        (execute(r#""items": {"json": "s3cret"}"#).into(), json!(4), "'items' must be an array, not an object"),
+        (
+            execute(r#""items": {"json": "s3cret"}"#).into(),
+            json!(4),
+            "The parameters of the call are malformed: 'items' must be an array, not an object",
+        ),
         (
             execute(r#""items": [{"json": {}, "pairedItem": "s3cret"}]"#).into(),
             json!(4),
-            "'items[0].pairedItem' must be an index, {\"item\": index} or an array of these",
+            "The parameters of the call are malformed: 'items[0].pairedItem' must be an index, {\"item\": index} or an array of these",
         ),
-        (execute(r#""items": ["s3cret"]"#).into(), json!(4), "'items[0]' must be an object, not a string"),
+        (
+            execute(r#""items": ["s3cret"]"#).into(),
+            json!(4),
+            "The parameters of the call are malformed: 'items[0]' must be an object, not a string",
+        ),
         (
             execute(r#""itmes": []"#).into(),
             json!(4),
-            "'itmes' is unknown; known: node, name, items, inputs, credentials, concurrency, trace",
+            "The parameters of the call are malformed: 'itmes' is unknown; known: node, name, items, …",
         ),
         (
             br#"{"id": 4, "method": "execute", "params": {"node": {"type": "directus", "retryOnFail": "s3cret"}}}"#
                 .to_vec(),
             json!(4),
-            "'retryOnFail' must be a boolean, not a string",
+            "The node's JSON is malformed: 'retryOnFail' must be a boolean, not a string",
         ),
         (
             br#"{"id": 5, "method": "options", "params": {"path": "a", "node": {"parameters": {}}}}"#.to_vec(),
             json!(5),
-            "The node has no type",
+            "The node has no type: its JSON needs a key \"type\", such as \"directus\"",
         ),
         (
             br#"{"id": 6, "method": "parameters", "params": {"properties": [{"name": "a"}]}}"#.to_vec(),
             json!(6),
-            "'properties[0].type' is missing",
+            "The parameters of the call are malformed: 'properties[0].type' is missing",
         ),
     ];
     let mut session = Session::start();
@@ -243,8 +271,7 @@ fn every_line_is_answered_with_its_id_where_that_can_be_read() {
         match expected.strip_prefix('=') {
             Some(value) => assert_eq!(answer["result"]["value"], value, "{line}: {answer}"),
             None => {
-                let message = answer["error"]["message"].as_str().unwrap_or_default();
-                assert!(message.contains(expected), "{line}: {answer}");
+                says(&answer, expected);
                 assert!(!answer.to_string().contains("s3cret"), "{answer}");
             }
         }
@@ -261,8 +288,7 @@ fn a_line_that_is_too_long_is_skipped_and_answered() {
     let answers = session.finish();
     let answer = |id: Value| answers.iter().find(|answer| answer["id"] == id).expect("an answer");
     for answer in [answer(json!(1)), answer(Value::Null)] {
-        let message = answer["error"]["message"].as_str().unwrap_or_default();
-        assert!(message.starts_with("The line is longer than 1000 bytes"), "{answer}");
+        says(answer, "The line is longer than 1000 bytes; send less, or raise the limit (--max-line)");
     }
     assert!(lists_directus(answer(json!(3))));
 }

@@ -31,6 +31,7 @@ use arguments::{Arguments, Command, Mcp, New};
 ///
 /// Reads the program's arguments, standard input and the environment, and writes to standard output and standard error. The
 /// exit code is 1 where a node fails and 2 for a usage error. The library sets no allocator.
+#[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging();

@@ -38,11 +38,15 @@ pub struct Definition<C: Connect> {
 /// What the operations of a node talk to their service with: made once per execution.
 pub trait Connect: Sized + Send + Sync + 'static {
     /// Makes it from the credential, once per execution.
+    ///
+    /// # Errors
+    /// The credential is missing or malformed.
     fn connect(context: &Context) -> impl Future<Output = Result<Self>> + Send;
 }
 
 impl<C: Connect> Definition<C> {
     /// The node, for a registry.
+    #[must_use]
     pub fn into_node(self) -> Arc<dyn Node> {
         Arc::new(Defined { definition: self, description: OnceLock::new() })
     }

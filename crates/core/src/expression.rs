@@ -11,6 +11,9 @@ use crate::{Item, Locals, Result};
 /// Compiles expressions. The runtime brings one; a host may bring its own.
 pub trait Expressions: Send + Sync + 'static {
     /// Compiles a parameter's text, which starts with `=`.
+    ///
+    /// # Errors
+    /// A syntax error, or what the language does not allow.
     fn compile(&self, text: &str) -> Result<Arc<dyn Expression>>;
 
     /// The same for workflows of another time zone, such as `Europe/Berlin`. `None`, and the zone is as it was, unless it can.
@@ -27,6 +30,9 @@ pub trait Expressions: Send + Sync + 'static {
 pub trait Expression: Send + Sync {
     /// The value, with the type it has in n8n. `None` is JavaScript's `undefined`. Takes no longer than the scope's
     /// [`Pace`] allows.
+    ///
+    /// # Errors
+    /// What the expression throws, a limit that it exceeds, or [`Unfinished`](crate::ErrorKind::Unfinished) beyond its pace.
     fn evaluate(&self, scope: &Scope<'_>) -> Result<Option<Value>>;
 }
 
@@ -69,6 +75,7 @@ pub enum Pace<'a> {
 
 impl Pace<'_> {
     /// About a millisecond from now: what a worker of an async runtime may give to a call that does not wait.
+    #[must_use]
     pub fn brief() -> Self {
         Self::Brief(Instant::now() + Duration::from_millis(1))
     }
@@ -157,6 +164,7 @@ pub trait Host: Send + Sync {
 }
 
 /// Whether a parameter's value is an expression: a text that starts with `=`.
+#[must_use]
 pub fn is_expression(value: &Value) -> bool {
     matches!(value, Value::String(text) if text.starts_with('='))
 }

@@ -62,6 +62,7 @@ pub struct ItemRef {
 
 impl ItemRef {
     /// An item of the first input.
+    #[must_use]
     pub fn new(item: usize) -> Self {
         Self { item, ..Self::default() }
     }
@@ -94,12 +95,14 @@ impl Item {
     }
 
     /// The item with an empty object, which stands for "no input" and "no output".
+    #[must_use]
     pub fn empty() -> Self {
         Self::new(Map::new())
     }
 
     /// An item that represents a failure, as in n8n: `{json: {error: message}, error}`, unless the error says what is
     /// [shown](NodeError::shown_as).
+    #[must_use]
     pub fn failed(mut error: NodeError) -> Self {
         if let Some(json) = error.take_shown() {
             return Self::new(json);
@@ -110,6 +113,7 @@ impl Item {
     }
 
     /// Links it to the input item it came from.
+    #[must_use]
     pub fn paired_with(mut self, item: usize) -> Self {
         self.paired_item = Some(item.into());
         self

@@ -10,6 +10,7 @@ use serde_json::{Number, Value};
 /// use nodewright_core::{javascript::text, serde_json::json};
 /// assert_eq!(text(&json!(["id", "title", 5.0])), "id,title,5");
 /// ```
+#[must_use]
 pub fn text(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::Borrowed("null"),
@@ -23,6 +24,7 @@ pub fn text(value: &Value) -> Cow<'_, str> {
 }
 
 /// What `list.join(',')` gives: null is empty there.
+#[must_use]
 pub fn join(list: &[Value]) -> String {
     let texts: Vec<_> =
         list.iter().map(|value| if value.is_null() { Cow::Borrowed("") } else { text(value) }).collect();
@@ -30,6 +32,7 @@ pub fn join(list: &[Value]) -> String {
 }
 
 /// What `String(number)` gives; of a whole number, every digit.
+#[must_use]
 pub fn number_text(number: &Number) -> String {
     match number.as_f64() {
         Some(float) if number.is_f64() => float_text(float),
@@ -38,6 +41,7 @@ pub fn number_text(number: &Number) -> String {
 }
 
 /// What `String(float)` gives.
+#[must_use]
 pub fn float_text(float: f64) -> String {
     if float == 0.0 {
         return "0".into();
@@ -58,6 +62,7 @@ pub fn float_text(float: f64) -> String {
 /// use nodewright_core::{javascript::is_truthy, serde_json::json};
 /// assert!(is_truthy(&json!([])) && !is_truthy(&json!("")));
 /// ```
+#[must_use]
 pub fn is_truthy(value: &Value) -> bool {
     match value {
         Value::Null => false,

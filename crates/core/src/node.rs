@@ -25,7 +25,10 @@ pub trait Node: Send + Sync + 'static {
     }
 
     /// The stored parameters under the names that this version has for them: a step before they are resolved by the
-    /// description. A choice of operation that leads nowhere is an error which lists those there are.
+    /// description.
+    ///
+    /// # Errors
+    /// A choice of operation that leads nowhere; the error lists those there are.
     fn renamed<'p>(&self, stored: &'p Parameters) -> Result<Cow<'p, Parameters>> {
         Ok(Cow::Borrowed(stored))
     }
@@ -43,9 +46,15 @@ pub trait Node: Send + Sync + 'static {
 
     /// Makes ready what the parameters choose: once for a node of a workflow, which may then be executed any number of
     /// times. They are resolved by the description: defaults filled in, hidden ones dropped, expressions still texts.
+    ///
+    /// # Errors
+    /// Parameters that are wrong whatever the items are.
     fn plan(&self, resolved: &Parameters) -> Result<Arc<dyn Plan>>;
 
     /// Gives options for a parameter, by the method its form names: n8n's `loadOptions` and `listSearch`.
+    ///
+    /// # Errors
+    /// The node has no such method, or the service does not answer it.
     async fn load_options(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<OptionsPage> {
         let message = format!("The node has no options method '{method}'");
         Err(NodeError::new(ErrorKind::Unknown, message))
@@ -63,6 +72,9 @@ pub trait Node: Send + Sync + 'static {
     }
 
     /// Gives the fields of a resource mapper, by the method its form names: n8n's `resourceMapping`.
+    ///
+    /// # Errors
+    /// The node has no such method, or the service does not answer it.
     async fn load_fields(&self, _: Context, method: &str, _: &OptionsRequest) -> Result<MapperFields> {
         let message = format!("The node has no resource mapper method '{method}'");
         Err(NodeError::new(ErrorKind::Unknown, message))
@@ -103,6 +115,9 @@ pub trait Plan: Send + Sync + 'static {
     }
 
     /// Opens it for one execution.
+    ///
+    /// # Errors
+    /// The client cannot be made: a credential is missing or malformed.
     async fn open(&self, context: Context) -> Result<Session>;
 }
 
@@ -127,6 +142,7 @@ impl Context {
     }
 
     /// The same with these credentials only.
+    #[must_use]
     pub fn with_credentials(self, credentials: impl IntoIterator<Item = Arc<Credential>>) -> Self {
         let loaded = credentials.into_iter().map(|one| (one.type_name().to_owned(), Some(one))).collect();
         let credentials = Arc::new(Credentials { loaded: Mutex::new(loaded), source: None });
@@ -134,6 +150,7 @@ impl Context {
     }
 
     /// The same with credentials that are loaded when they are asked for.
+    #[must_use]
     pub fn with_credential_source(self, source: Arc<dyn CredentialSource>) -> Self {
         let credentials = Arc::new(Credentials { loaded: Mutex::default(), source: Some(source) });
         Self { credentials, ..self }
@@ -170,6 +187,7 @@ impl Context {
     }
 
     /// What sends requests.
+    #[must_use]
     pub fn http(&self) -> Arc<dyn HttpClient> {
         self.http.clone()
     }

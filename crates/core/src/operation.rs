@@ -21,6 +21,9 @@ pub trait Operation: Group + Send + Sync + 'static {
     const INFO: OperationInfo;
 
     /// Carries it out for one item.
+    ///
+    /// # Errors
+    /// What fails the item. Whether the execution goes on is up to the node's settings.
     fn run(&self, client: &Self::Client, call: &Call<'_>) -> impl Future<Output = Result<Output>> + Send;
 }
 
@@ -31,6 +34,9 @@ pub trait Operation: Group + Send + Sync + 'static {
 )]
 pub trait Sends: Send + Sync {
     /// Sends a request and turns the answer into items.
+    ///
+    /// # Errors
+    /// The service refuses it, or does not answer.
     fn send(&self, request: Request, call: &Call<'_>) -> impl Future<Output = Result<Output>> + Send;
 }
 
@@ -65,16 +71,19 @@ pub enum Effect {
 
 impl Effect {
     /// Whether sending it again does no harm.
+    #[must_use]
     pub fn is_repeatable(self) -> bool {
         self != Self::Write
     }
 
     /// Whether it leaves the service as it was.
+    #[must_use]
     pub fn is_read(self) -> bool {
         self == Self::Read
     }
 
     /// The name in tables and schemas.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "read",
@@ -102,6 +111,9 @@ static INLINE: Files = Files::inline();
 #[async_trait]
 pub trait Emit: Send + Sync {
     /// Emits `items`; waits while their reader is busy.
+    ///
+    /// # Errors
+    /// The execution has been cancelled.
     async fn emit(&self, items: Vec<Item>) -> Result<()>;
 }
 
@@ -131,57 +143,74 @@ impl<'a> Call<'a> {
     }
 
     /// The same where files are elsewhere than in the items.
+    #[must_use]
     pub fn with_files(self, files: &'a Files) -> Self {
         Self { files, ..self }
     }
 
     /// The same where something evaluates expressions and gives parameters.
+    #[must_use]
     pub fn with_evaluator(self, evaluator: &'a dyn Evaluate) -> Self {
         Self { evaluator, ..self }
     }
 
     /// The same where an item that fails does not end the execution.
+    #[must_use]
     pub fn continuing_on_fail(self, continue_on_fail: bool) -> Self {
         Self { continue_on_fail, ..self }
     }
 
     /// The input item.
+    #[must_use]
     pub fn item(&self) -> &'a Item {
         self.item
     }
 
     /// Its index among the input items.
+    #[must_use]
     pub fn index(&self) -> usize {
         self.index
     }
 
     /// Whether an item that fails becomes an item instead of the end of the execution. The runtime sees to that; this is for
     /// nodes that give something else for such an item.
+    #[must_use]
     pub fn continue_on_fail(&self) -> bool {
         self.continue_on_fail
     }
 
     /// A value with its expressions evaluated for this item; see [`Evaluate::evaluate`].
+    ///
+    /// # Errors
+    /// Those of [`Evaluate::evaluate`].
     pub async fn evaluate(&self, value: &Value, locals: &Locals) -> Result<Option<Value>> {
         self.evaluator.evaluate(self.index, value, locals).await
     }
 
     /// A parameter by its path, for this item; see [`Evaluate::parameter`].
+    ///
+    /// # Errors
+    /// Those of [`Evaluate::parameter`].
     pub async fn parameter(&self, path: &str, read: &ReadParameter) -> Result<Option<Value>> {
         self.evaluator.parameter(self.index, path, read).await
     }
 
     /// What works out expressions and parameters.
+    #[must_use]
     pub fn evaluator(&self) -> &'a dyn Evaluate {
         self.evaluator
     }
 
     /// A key of the work on this item; see [`Evaluate::idempotency_key`].
+    #[must_use]
     pub fn idempotency_key(&self) -> String {
         self.evaluator.idempotency_key(self.index)
     }
 
     /// A file of the input item: what is known of it. Its bytes are [`content`](Self::content)'s to give.
+    ///
+    /// # Errors
+    /// The item has no file of this name.
     pub fn binary(&self, name: &str) -> Result<&'a Binary> {
         self.item.binary.as_ref().and_then(|all| all.get(name)).ok_or_else(|| {
             let message = format!("No binary data '{name}' on input item {}", self.index);
@@ -189,19 +218,25 @@ impl<'a> Call<'a> {
         })
     }
 
-    /// The bytes of a file of the input item, wherever they are. A file that is not there is an error before anything
-    /// is sent.
+    /// The bytes of a file of the input item, wherever they are.
+    ///
+    /// # Errors
+    /// The file is not there. This is known before anything is sent.
     pub async fn content(&self, file: &Binary) -> Result<Content> {
         self.files.content(file).await.map_err(|error| error.at_item(self.index))
     }
 
     /// Whether files are elsewhere than in the items, so that their size does not matter.
+    #[must_use]
     pub fn stores_files(&self) -> bool {
         self.files.are_stored()
     }
 
     /// Makes a file from `content`, such as a response, where the host keeps files. `path` is its name,
     /// and what it is follows from the type, the name or the bytes, in this order.
+    ///
+    /// # Errors
+    /// The content breaks off, or the host cannot keep it.
     pub async fn prepare_binary(
         &self,
         content: impl BodySource,
@@ -212,6 +247,9 @@ impl<'a> Call<'a> {
     }
 
     /// Emits items before the result is complete, so that a long list need not fit into memory.
+    ///
+    /// # Errors
+    /// The execution has been cancelled.
     pub async fn emit(&self, items: Vec<Item>) -> Result<()> {
         self.emitter.emit(items).await
     }
@@ -233,6 +271,7 @@ impl Output {
     }
 
     /// These items on the output of this index.
+    #[must_use]
     pub fn at(output: usize, items: Vec<Item>) -> Self {
         let Some(others) = output.checked_sub(1) else { return items.into() };
         let mut others = vec![Vec::new(); others];
@@ -250,6 +289,7 @@ impl Output {
     }
 
     /// One item per element of a list, one item for anything else; anything but an object is wrapped as `{"result": …}`.
+    #[must_use]
     pub fn each(value: Value) -> Self {
         let object = |value| match value {
             Value::Object(map) => Item::new(map),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::{ErrorKind, NodeError, Result};
 
 /// The names that a path consists of.
+#[must_use]
 pub fn segments(path: &str) -> Vec<String> {
     let (mut segments, mut rest) = (Vec::new(), path);
     let mut after_bracket = false;
@@ -53,6 +54,7 @@ fn bracket(path: &str) -> Option<(String, &str)> {
 }
 
 /// What stands at a path; nothing where it leads nowhere. A key that is the whole path comes first.
+#[must_use]
 pub fn get<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
     if let Some(found) = value.as_object().and_then(|map| map.get(path)) {
         return Some(found);
@@ -64,6 +66,7 @@ pub fn get<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
 }
 
 /// What stands at a path, or under the plain name.
+#[must_use]
 pub fn field<'v>(value: &'v Value, name: &str, dot_notation: bool) -> Option<&'v Value> {
     if dot_notation { get(value, name) } else { value.get(name) }
 }
@@ -77,6 +80,7 @@ fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
 }
 
 /// The name that the last part of a path gives; the whole path where that is a key.
+#[must_use]
 pub fn last_name(map: &Map<String, Value>, path: &str) -> String {
     match map.contains_key(path) {
         true => path.to_owned(),

@@ -30,28 +30,33 @@ impl VersionedNode {
     }
 
     /// With one more version.
+    #[must_use]
     pub fn version(mut self, version: Version, node: Arc<dyn Node>) -> Self {
         self.versions.insert(version, node);
         self
     }
 
     /// With the version a new node gets; the highest where this is not said.
+    #[must_use]
     pub fn default_version(mut self, version: Version) -> Self {
         self.default = Some(version);
         self
     }
 
     /// Bare name.
+    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Name with package, as it is written.
+    #[must_use]
     pub fn full_name(&self) -> String {
         self.packages.first().map_or_else(|| self.name.clone(), |package| format!("{package}.{}", self.name))
     }
 
     /// The version a new node gets.
+    #[must_use]
     pub fn default(&self) -> Option<Version> {
         self.default.or_else(|| self.versions.keys().next_back().copied())
     }
@@ -61,7 +66,10 @@ impl VersionedNode {
         self.versions.iter().map(|(version, node)| (*version, node))
     }
 
-    /// The node of a version, or of the default one. An unknown version is an error that lists the known ones.
+    /// The node of a version, or of the default one.
+    ///
+    /// # Errors
+    /// The version is unknown; the error lists the known ones.
     pub fn get(&self, version: Option<Version>) -> Result<&Arc<dyn Node>> {
         let version = version.or_else(|| self.default());
         version.and_then(|v| self.versions.get(&v)).ok_or_else(|| {
@@ -109,11 +117,13 @@ struct KnownCredential {
 
 impl Registry {
     /// An empty one.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// All nodes that are linked into the program.
+    #[must_use]
     pub fn linked() -> Self {
         let mut registry = Self::new();
         for Registration(register) in inventory::iter::<Registration> {
@@ -148,7 +158,10 @@ impl Registry {
         self.credentials.insert(known.own.name.to_string(), known);
     }
 
-    /// The type of a name, with or without package. An unknown one is an error that lists those that are known.
+    /// The type of a name, with or without package.
+    ///
+    /// # Errors
+    /// The name is unknown; the error lists those that are known.
     pub fn find(&self, name: &str) -> Result<&VersionedNode> {
         let known = self.names.get(name).and_then(|name| self.types.get(name));
         known.map(Arc::as_ref).ok_or_else(|| self.unrecognized(name))
@@ -171,6 +184,9 @@ impl Registry {
     }
 
     /// The node of a name and a version.
+    ///
+    /// # Errors
+    /// The name or the version is unknown; the error lists those that are known.
     pub fn node(&self, name: &str, version: Option<Version>) -> Result<&Arc<dyn Node>> {
         self.find(name)?.get(version)
     }

@@ -42,12 +42,14 @@ impl<C> Clone for Resource<C> {
 impl<C> Copy for Resource<C> {}
 
 /// A resource as a constant; the form starts with the first operation.
+#[must_use]
 pub const fn resource<C>(name: &'static str, title: &'static str, operations: &'static [Entry<C>]) -> Resource<C> {
     Resource { name, title, default: operations[0].info.operation, operations }
 }
 
 impl<C> Resource<C> {
     /// With another operation to start with.
+    #[must_use]
     pub const fn starting_with(mut self, operation: &'static str) -> Self {
         self.default = operation;
         self
@@ -66,6 +68,7 @@ pub struct Entry<C: 'static> {
 type Read<C> = fn(&Parameters, &Arc<C>) -> Result<Box<dyn Job>, Issues>;
 
 /// The row of the operation `T`.
+#[must_use]
 pub const fn entry<T: Operation>() -> Entry<T::Client> {
     Entry {
         info: T::INFO,
@@ -82,6 +85,9 @@ macro_rules! operations {
 
 impl<C> Entry<C> {
     /// Reads resolved parameters; the job runs for any number of items.
+    ///
+    /// # Errors
+    /// What is missing or cannot be read.
     pub fn read(&self, parameters: &Parameters, client: &Arc<C>) -> Result<Box<dyn Job>, Issues> {
         (self.read)(parameters, client)
     }
@@ -101,7 +107,10 @@ impl<T: Operation> Job for Bound<T> {
 }
 
 impl<C> Router<C> {
-    /// The row that stored parameters select. An unknown resource or operation is an error that lists the known ones.
+    /// The row that stored parameters select.
+    ///
+    /// # Errors
+    /// The resource or the operation is unknown; the error lists the known ones.
     pub fn find(&self, parameters: &Parameters) -> Result<&'static Entry<C>> {
         let resource = choice(parameters, "resource", self.default)?;
         let Some(found) = self.resources.iter().find(|r| r.name == resource) else {

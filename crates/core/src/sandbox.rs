@@ -53,6 +53,7 @@ inventory::collect!(Sandbox);
 
 impl Sandbox {
     /// The sandboxes of all node crates that are linked into the program, sorted by node type.
+    #[must_use]
     pub fn linked() -> Vec<&'static Self> {
         let mut all: Vec<_> = inventory::iter::<Self>.into_iter().collect();
         all.sort_by_key(|sandbox| sandbox.node);

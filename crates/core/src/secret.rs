@@ -22,11 +22,13 @@ impl Secret {
     }
 
     /// The text itself, for the one place that sends it.
+    #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
     /// Whether there is nothing to hide.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.expose().is_empty()
     }

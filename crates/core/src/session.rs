@@ -18,6 +18,9 @@ pub enum Session {
 /// An open node that works item by item, on those of its first input.
 pub trait EachItem: Send + Sync {
     /// Reads evaluated parameters; the job runs for any number of items.
+    ///
+    /// # Errors
+    /// What is missing or cannot be read.
     fn job(&self, parameters: &Parameters) -> Result<Box<dyn Job>>;
 
     /// What an item gives that failed, where the settings say to go on: an item with the error, unless the node has
@@ -32,6 +35,9 @@ pub trait EachItem: Send + Sync {
 #[async_trait]
 pub trait Job: Send + Sync + 'static {
     /// Carries it out for one item.
+    ///
+    /// # Errors
+    /// What fails the item. Whether the execution goes on is up to the node's settings.
     async fn run(&self, call: &Call<'_>) -> Result<Output>;
 }
 
@@ -39,6 +45,9 @@ pub trait Job: Send + Sync + 'static {
 #[async_trait]
 pub trait AllItems: Send + Sync {
     /// Gives the items of every output.
+    ///
+    /// # Errors
+    /// What fails the execution.
     async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>>;
 }
 
@@ -58,6 +67,9 @@ pub trait Batch: Evaluate + 'static {
     fn source(&self, input: usize) -> Option<SourceData>;
 
     /// The parameters, evaluated for the item at `index` of the first input.
+    ///
+    /// # Errors
+    /// An expression that throws, or parameters that are wrong for the item.
     async fn parameters(&self, index: usize) -> Result<Parameters>;
 
     /// Where files are: reads those of the input, makes those of the output.

@@ -18,8 +18,10 @@ use crate::{
 pub trait HttpClient: Send + Sync + 'static {
     /// Sends `request` to `service` and gives its answer.
     ///
-    /// A status that is not 2xx (nor a redirect that the request wants back) is an error of kind
-    /// [`ErrorKind::Api`] with n8n's message for the status, the service's own text as description and the body as data.
+    /// # Errors
+    /// The service does not answer. A status that is not 2xx (nor a redirect that the request wants back) is an error of
+    /// kind [`ErrorKind::Api`] with n8n's message for the status, the service's own text as description and the body as
+    /// data.
     async fn send(&self, service: &Service, request: Request) -> Result<Response>;
 }
 
@@ -32,7 +34,10 @@ pub struct Service {
 }
 
 impl Service {
-    /// Takes a base URL; slashes at its end do not matter. It must be http or https and have a host.
+    /// Takes a base URL; slashes at its end do not matter.
+    ///
+    /// # Errors
+    /// It is not a URL of http or https with a host, or has a query.
     pub fn new(url: &str) -> Result<Self> {
         let refuse = || {
             let message = "The URL must start with http:// or https:// and name a host, as in https://example.com";
@@ -47,17 +52,20 @@ impl Service {
     }
 
     /// No service in particular: every request says its whole URL.
+    #[must_use]
     pub fn anywhere() -> Self {
         Self { base: "".into(), credential: None }
     }
 
     /// With the credential that is applied to requests which ask for it.
+    #[must_use]
     pub fn with_credential(mut self, credential: Arc<Credential>) -> Self {
         self.credential = Some(credential);
         self
     }
 
     /// The base URL, without a slash at its end; empty where there is none.
+    #[must_use]
     pub fn base(&self) -> &str {
         &self.base
     }
@@ -80,6 +88,9 @@ impl fmt::Debug for Service {
 #[async_trait]
 pub trait BodySource: Send {
     /// The next bytes; `None` at the end.
+    ///
+    /// # Errors
+    /// They break off.
     async fn chunk(&mut self) -> Result<Option<Bytes>>;
 }
 
@@ -121,18 +132,21 @@ impl Response {
     }
 
     /// The same, to be [read](Self::read) as the request wants it.
+    #[must_use]
     pub fn with_format(mut self, format: AnswerFormat) -> Self {
         self.format = format;
         self
     }
 
     /// The same, with `redact` to take secrets out of what an error quotes of the body.
+    #[must_use]
     pub fn with_redaction(mut self, redact: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         self.redact = Some(Box::new(redact));
         self
     }
 
     /// A header's text.
+    #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -144,6 +158,9 @@ impl Response {
     }
 
     /// The next bytes of the body; `None` at the end.
+    ///
+    /// # Errors
+    /// The body breaks off or is larger than allowed.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>> {
         self.body.chunk().await
     }
@@ -172,6 +189,9 @@ impl Response {
 
     /// The body as n8n reads it: JSON if it is valid JSON, whatever the content type, else text.
     /// `None` if it is empty.
+    ///
+    /// # Errors
+    /// The body breaks off or is larger than allowed.
     pub fn value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
         let bytes = self.bytes();
         async { Ok(json::read_or_text(&bytes.await?)) }
@@ -203,13 +223,19 @@ impl Response {
         }
     }
 
-    /// The same, but a body that says it is JSON and cannot be read is an error: which place, and how it begins.
+    /// The same, but a body that says it is JSON has to be.
+    ///
+    /// # Errors
+    /// The body breaks off, is larger than allowed, or is not the JSON that it says it is: which place, and how it begins.
     pub fn checked_value(self) -> impl Future<Output = Result<Option<Value>>> + Send {
         let body = self.checked_body();
         async { Ok(body.await?.1) }
     }
 
     /// The same, with the bytes as they came.
+    ///
+    /// # Errors
+    /// Those of [`checked_value`](Self::checked_value).
     pub fn checked_body(self) -> impl Future<Output = Result<(Bytes, Option<Value>)>> + Send {
         let says_json = self.header(CONTENT_TYPE.as_str()).is_some_and(is_json);
         let (redact, bytes) = (self.redact, collect(self.body));

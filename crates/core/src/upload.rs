@@ -30,6 +30,7 @@ impl Parameter for SendBinary {
 
 impl SendBinary {
     /// The binary property to send; `None` if no file is sent.
+    #[must_use]
     pub fn property(&self) -> Option<&str> {
         self.0.as_deref()
     }

@@ -5,8 +5,6 @@
 //! [`Declarative`] makes a core [`Node`](nodewright_core::Node) of a description, [`Declarative::versions`] a node type for
 //! a registry. [`check`](mod@check) says what is wrong with one. [`Functions`] is what runs the code that a description may need and JSON cannot hold.
 
-#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
-
 pub mod check;
 mod credentials;
 mod functions;

@@ -15,8 +15,6 @@
 //! * What the credential adds in headers is not sent on to another host by a redirect, unless the request
 //!   [says so](nodewright_core::Forward).
 
-#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
-
 #[cfg(feature = "client")]
 mod address;
 #[cfg(feature = "client")]

@@ -86,6 +86,7 @@ impl Default for Packages {
 
 impl Packages {
     /// Packages whose executions have these limits.
+    #[must_use]
     pub fn new(limits: Limits) -> Self {
         Self { realms: Arc::new(Realms::new(limits)), limits }
     }

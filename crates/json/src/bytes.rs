@@ -22,6 +22,7 @@ pub fn read(bytes: &[u8]) -> Result<Value, Error> {
 }
 
 /// The body of an answer as n8n reads it: JSON where it is JSON, whatever its type says, else text; none where it is empty.
+#[must_use]
 pub fn read_or_text(bytes: &[u8]) -> Option<Value> {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     if text.is_empty() {

@@ -17,31 +17,37 @@ pub struct Error {
 
 impl Error {
     /// What is wrong, without the place.
+    #[must_use]
     pub fn reason(&self) -> &'static str {
         self.reason
     }
 
     /// The message of JavaScript's `SyntaxError` as V8 words it. It may quote up to twenty characters of the text.
+    #[must_use]
     pub fn javascript(&self) -> &str {
         &self.javascript
     }
 
     /// Where reading ended, in bytes from the start.
+    #[must_use]
     pub fn offset(&self) -> usize {
         self.offset
     }
 
     /// The line, from 1.
+    #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
     /// The column, from 1, in UTF-16 units as JavaScript counts them.
+    #[must_use]
     pub fn column(&self) -> usize {
         self.column
     }
 
     /// Whether the text is nested deeper than [`MAX_DEPTH`](crate::MAX_DEPTH), which JavaScript would take.
+    #[must_use]
     pub fn is_too_deep(&self) -> bool {
         self.reason == TOO_DEEP
     }

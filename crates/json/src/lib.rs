@@ -26,6 +26,7 @@ use serde_json::Value;
 pub const MAX_DEPTH: usize = 500;
 
 /// How many values a text holds, if it is JSON: what it will take can be said before it is read.
+#[must_use]
 pub fn count(text: &str) -> usize {
     let (mut count, mut is_within) = (1, false);
     let mut bytes = text.bytes();

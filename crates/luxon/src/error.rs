@@ -37,11 +37,13 @@ impl Error {
     }
 
     /// The class of the error.
+    #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
     /// The text of the error.
+    #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -11,6 +11,7 @@ pub struct Invalid {
 
 impl Invalid {
     /// A reason alone, such as `"invalid input"`.
+    #[must_use]
     pub fn new(reason: &str) -> Self {
         Self { reason: reason.into(), explanation: None }
     }
@@ -21,11 +22,13 @@ impl Invalid {
     }
 
     /// luxon's `invalidReason`.
+    #[must_use]
     pub fn reason(&self) -> &str {
         &self.reason
     }
 
     /// luxon's `invalidExplanation`.
+    #[must_use]
     pub fn explanation(&self) -> Option<&str> {
         self.explanation.as_deref()
     }

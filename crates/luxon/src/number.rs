@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 /// assert_eq!(number_text(1e21), "1e+21");
 /// assert_eq!(number_text(0.1 + 0.2), "0.30000000000000004");
 /// ```
+#[must_use]
 pub fn number_text(number: f64) -> String {
     if number.is_nan() {
         return "NaN".to_owned();

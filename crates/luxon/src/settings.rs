@@ -29,6 +29,7 @@ enum Clock {
 
 impl Settings {
     /// The surroundings of a process in UTC and en-US, with this default zone and the machine's clock.
+    #[must_use]
     pub fn new(default_zone: Zone) -> Self {
         Self {
             default_zone,
@@ -54,6 +55,7 @@ impl Settings {
     }
 
     /// Now, in whole milliseconds since 1970.
+    #[must_use]
     pub fn now(&self) -> f64 {
         match &self.clock {
             Clock::System => jiff::Timestamp::now().as_millisecond() as f64,

@@ -46,6 +46,9 @@ impl Unit {
     /// assert_eq!(Unit::parse("Day").unwrap(), Unit::Days);
     /// assert_eq!(Unit::parse("fortnight").unwrap_err().message(), "Invalid unit fortnight");
     /// ```
+    ///
+    /// # Errors
+    /// luxon's error for a name that is none of them.
     pub fn parse(name: &str) -> Result<Self> {
         let lowered = name.to_lowercase();
         let singular = lowered.strip_suffix('s').unwrap_or(&lowered);
@@ -53,6 +56,7 @@ impl Unit {
     }
 
     /// luxon's name, in the plural.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Years => "years",
@@ -68,6 +72,7 @@ impl Unit {
     }
 
     /// The name in the singular, as `Intl` wants it.
+    #[must_use]
     pub fn singular(self) -> &'static str {
         &self.name()[..self.name().len() - 1]
     }
@@ -116,6 +121,9 @@ impl Field {
     pub(crate) const COUNT: usize = 15;
 
     /// Reads the name of a field in any case, singular or plural.
+    ///
+    /// # Errors
+    /// luxon's error for a name that is none of them.
     pub fn parse(name: &str) -> Result<Self> {
         Ok(match name.to_lowercase().as_str() {
             "year" | "years" => Self::Year,

@@ -30,6 +30,7 @@ impl EnsureType {
     ];
 
     /// The type's name.
+    #[must_use]
     pub fn as_str(self) -> &'static str {
         Self::NAMED.into_iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }

@@ -16,6 +16,7 @@ use crate::javascript::text_length;
 /// let values: Map<_, _> = serde_json::from_value(json!({"options": {"rows": [{"limit": 5}]}})).unwrap();
 /// assert_eq!(value_at(&values, "options.rows[0]", "limit").as_deref(), Some(&json!(5)));
 /// ```
+#[must_use]
 pub fn value_at<'v>(values: &'v Map<String, Value>, path: &str, name: &str) -> Option<Cow<'v, Value>> {
     if path.is_empty() { get_in(values, name) } else { get_in(values, &format!("{path}.{name}")) }
 }

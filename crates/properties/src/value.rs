@@ -28,6 +28,7 @@ pub enum ParameterValue {
 
 impl ParameterValue {
     /// A number, whether JSON can hold it or not.
+    #[must_use]
     pub fn number(number: f64) -> Self {
         const SAFE: f64 = 9_007_199_254_740_991.0;
         let is_whole = number.fract() == 0.0 && number.abs() <= SAFE && !(number == 0.0 && number.is_sign_negative());
@@ -38,11 +39,13 @@ impl ParameterValue {
     }
 
     /// Whether it is `undefined`.
+    #[must_use]
     pub fn is_undefined(&self) -> bool {
         matches!(self, Self::Undefined)
     }
 
     /// Whether it is `undefined` or `null`.
+    #[must_use]
     pub fn is_nullish(&self) -> bool {
         matches!(self, Self::Undefined | Self::Json(Value::Null))
     }
@@ -53,6 +56,7 @@ impl ParameterValue {
     }
 
     /// The JSON, if it is some.
+    #[must_use]
     pub fn as_json(&self) -> Option<&Value> {
         match self {
             Self::Json(value) => Some(value),
@@ -117,6 +121,7 @@ impl ParameterValue {
     }
 
     /// The value as messages show it: quoted, but only the type of lists and objects. n8n's `getValueDescription`.
+    #[must_use]
     pub fn description(&self) -> String {
         match self {
             Self::Json(Value::Array(_)) => "array".to_owned(),

@@ -37,6 +37,7 @@ impl Version {
     ///
     /// # Panics
     /// If the number is not finite; in a `const` that is an error of the compiler.
+    #[must_use]
     pub const fn new(number: f64) -> Self {
         assert!(number.is_finite(), "a node version is a finite number");
         // Adding zero turns -0 into 0: equal versions are written and hashed alike.
@@ -44,6 +45,7 @@ impl Version {
     }
 
     /// The version as the number that conditions on `@version` compare with.
+    #[must_use]
     pub const fn number(self) -> f64 {
         self.0
     }

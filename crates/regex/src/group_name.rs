@@ -15,16 +15,19 @@ pub struct GroupName {
 
 impl GroupName {
     /// The name.
+    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The numbers of its groups.
+    #[must_use]
     pub fn groups(&self) -> &[usize] {
         &self.groups
     }
 
     /// Where the one of its groups that took part matched.
+    #[must_use]
     pub fn find(&self, captures: &Captures) -> Option<Range<usize>> {
         self.groups.iter().find_map(|group| captures.get(*group)?.clone())
     }

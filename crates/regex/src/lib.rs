@@ -84,11 +84,13 @@ impl Regex {
     }
 
     /// The flags it was made with.
+    #[must_use]
     pub fn flags(&self) -> Flags {
         self.program.flags
     }
 
     /// The named groups in the order of the pattern.
+    #[must_use]
     pub fn names(&self) -> &[GroupName] {
         &self.names
     }

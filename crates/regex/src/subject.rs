@@ -16,6 +16,7 @@ pub enum Input<'t> {
 
 impl Input<'_> {
     /// How many units it has.
+    #[must_use]
     pub fn len(self) -> usize {
         match self {
             Self::Ascii(bytes) => bytes.len(),
@@ -24,6 +25,7 @@ impl Input<'_> {
     }
 
     /// Whether it has none.
+    #[must_use]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }

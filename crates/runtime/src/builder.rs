@@ -78,36 +78,43 @@ pub struct Builder {
 
 impl Runtime {
     /// A runtime with every linked node, no credentials, and the usual limits unless said otherwise.
+    #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
     }
 
     /// The nodes it knows.
+    #[must_use]
     pub fn registry(&self) -> &Registry {
         &self.0.registry
     }
 
     /// What of the nodes at [paths](Builder::nodes) could not be loaded, and why.
+    #[must_use]
     pub fn problems(&self) -> &[String] {
         &self.0.problems
     }
 
     /// The same runtime with credentials from elsewhere; connections and compiled expressions are shared.
+    #[must_use]
     pub fn with_credentials(&self, provider: impl CredentialProvider) -> Self {
         Self(Arc::new(Inner { credentials: Arc::new(provider), ..(*self.0).clone() }))
     }
 
     /// The same runtime with another evaluator of a node's expressions; those of credentials stay as they are.
+    #[must_use]
     pub fn with_expressions(&self, engine: Arc<dyn Expressions>) -> Self {
         Self(Arc::new(Inner { expressions: engine, engine: None, ..(*self.0).clone() }))
     }
 
     /// The same runtime whose requests go through another client, such as one that wraps [`http`](Self::http).
+    #[must_use]
     pub fn with_http(&self, client: Arc<dyn HttpClient>) -> Self {
         Self(Arc::new(Inner { http: client, ..(*self.0).clone() }))
     }
 
     /// The same runtime with other nodes; connections and compiled expressions are shared.
+    #[must_use]
     pub fn with_registry(&self, registry: Registry) -> Self {
         // Resolvers go by the address of their node, options by its name: both may be another's here.
         let options = Arc::new(self.0.options.empty_copy());
@@ -115,31 +122,37 @@ impl Runtime {
     }
 
     /// Where credentials come from.
+    #[must_use]
     pub fn credentials(&self) -> &Arc<dyn CredentialProvider> {
         &self.0.credentials
     }
 
     /// What sends requests.
+    #[must_use]
     pub fn http(&self) -> &Arc<dyn HttpClient> {
         &self.0.http
     }
 
     /// The same runtime with files in a store; connections and compiled expressions are shared.
+    #[must_use]
     pub fn with_binary_store(&self, store: Arc<dyn BinaryStore>) -> Self {
         Self(Arc::new(Inner { files: Files::in_store(store), ..(*self.0).clone() }))
     }
 
     /// Where files are: reads those of a result, and makes those of an input.
+    #[must_use]
     pub fn files(&self) -> &Files {
         &self.0.files
     }
 
     /// The threads on which it evaluates what takes long.
+    #[must_use]
     pub fn threads(&self) -> &Threads {
         &self.0.threads
     }
 
     /// What evaluates expressions.
+    #[must_use]
     pub fn expressions(&self) -> &Arc<dyn Expressions> {
         &self.0.expressions
     }
@@ -147,6 +160,7 @@ impl Runtime {
     /// The same as n8n's expression language with all that it can: values with their JavaScript type, any surroundings.
     /// It is in the runtime's time zone, and shares what it compiles with the nodes. `None` where a host's own evaluator
     /// has taken its place.
+    #[must_use]
     pub fn engine(&self) -> Option<&Arc<Engine>> {
         self.0.engine.as_ref()
     }
@@ -154,6 +168,7 @@ impl Runtime {
 
 impl Builder {
     /// These nodes instead of the linked ones.
+    #[must_use]
     pub fn registry(mut self, registry: Registry) -> Self {
         self.registry = Some(registry);
         self
@@ -162,6 +177,7 @@ impl Builder {
     /// Further nodes from a path: a community package of n8n as npm has installed it, or a `node_modules` folder of such.
     /// What of them cannot be loaded is logged as a warning and listed by [`Runtime::problems`]. Needs the feature
     /// `packages`.
+    #[must_use]
     pub fn nodes(mut self, path: impl Into<PathBuf>) -> Self {
         self.nodes.push(path.into());
         self
@@ -169,24 +185,28 @@ impl Builder {
 
     /// What an execution of a package's node may take; see there unless said otherwise.
     #[cfg(feature = "packages")]
+    #[must_use]
     pub fn package_limits(mut self, limits: crate::PackageLimits) -> Self {
         self.package_limits = limits;
         self
     }
 
     /// Where credentials come from: [`Credentials`], or a host's own vault.
+    #[must_use]
     pub fn credentials(mut self, provider: impl CredentialProvider) -> Self {
         self.credentials = Some(Arc::new(provider));
         self
     }
 
     /// Another HTTP client; the options about requests below are then its own affair.
+    #[must_use]
     pub fn http(mut self, client: Arc<dyn HttpClient>) -> Self {
         self.http = Some(client);
         self
     }
 
     /// Another evaluator of expressions.
+    #[must_use]
     pub fn expressions(mut self, engine: Arc<dyn Expressions>) -> Self {
         self.expressions = Some(engine);
         self
@@ -194,6 +214,7 @@ impl Builder {
 
     /// Where the bytes of files are kept, as in [`FolderStore`](crate::FolderStore). Unless said, they are in the items
     /// as base64. Downloads and uploads then take a few kilobytes of memory, however large the file is.
+    #[must_use]
     pub fn binary_store(mut self, store: Arc<dyn BinaryStore>) -> Self {
         self.files = Files::in_store(store);
         self
@@ -201,6 +222,7 @@ impl Builder {
 
     /// The time zone of expressions, an IANA name such as `Europe/Berlin`, `UTC`, or an offset such as `UTC+2`; n8n's own
     /// default, `America/New_York`, unless said otherwise.
+    #[must_use]
     pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
         self.zone = Some(zone.into());
         self
@@ -208,12 +230,14 @@ impl Builder {
 
     /// How many items are worked on at once, within [`CONCURRENCY`](crate::CONCURRENCY). Unless said, 1 for operations with
     /// effects and 8 for reads.
+    #[must_use]
     pub fn concurrency(mut self, items: usize) -> Self {
         self.concurrency = Some(items);
         self
     }
 
     /// How long a request may take in all; 300 seconds unless said otherwise.
+    #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -228,12 +252,14 @@ impl Builder {
 
     /// How large an answer may be that is held in memory, in bytes; 100 MB unless said otherwise. A file that goes into a
     /// binary store may be of any size.
+    #[must_use]
     pub fn max_response_bytes(mut self, bytes: u64) -> Self {
         self.max_response_bytes = Some(bytes);
         self
     }
 
     /// How long loaded options hold, 30 seconds unless said otherwise; zero asks the service every time.
+    #[must_use]
     pub fn keep_options(mut self, time: Duration) -> Self {
         self.options_kept = Some(time);
         self
@@ -241,6 +267,7 @@ impl Builder {
 
     /// How long the expressions of one execution may take in all, beside those that are done within a moment; 60 seconds
     /// unless said otherwise. One expression takes 5 seconds at most.
+    #[must_use]
     pub fn expression_time(mut self, time: Duration) -> Self {
         self.expression_time = Some(time);
         self
@@ -248,6 +275,7 @@ impl Builder {
 
     /// How long the JavaScript of code nodes may take in one execution, including what it waits for; 60 seconds unless said
     /// otherwise.
+    #[must_use]
     pub fn program_time(mut self, time: Duration) -> Self {
         self.program_time = Some(time);
         self
@@ -256,19 +284,24 @@ impl Builder {
     /// How many threads evaluate expressions that take longer than a moment; 16 unless said otherwise. Those that take
     /// long leave a quarter of them to the others. They are started when they are needed, and end when there is nothing to do.
     /// As many others run the JavaScript of code nodes.
+    #[must_use]
     pub fn expression_threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self
     }
 
     /// Where requests may go; anywhere unless said otherwise.
+    #[must_use]
     pub fn destinations(mut self, policy: DestinationPolicy) -> Self {
         self.destinations = Some(policy);
         self
     }
 
-    /// Sets it up. Fails where the time zone does not exist, where a setting is out of its bounds, where the HTTP client
-    /// cannot be built, and where no nodes are at a path.
+    /// Sets it up.
+    ///
+    /// # Errors
+    /// The time zone does not exist, a setting is out of its bounds, the HTTP client cannot be built, or no nodes are at a
+    /// path.
     pub fn build(self) -> Result<Runtime> {
         let concurrency = self.concurrency.map(crate::concurrency).transpose()?;
         // The zone is checked even where a host's own expressions do without it.

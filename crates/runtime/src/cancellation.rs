@@ -6,6 +6,7 @@ pub struct Cancellation(CancellationToken);
 
 impl Cancellation {
     /// One that has not been used yet.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -16,6 +17,7 @@ impl Cancellation {
     }
 
     /// Whether it has been used.
+    #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.is_cancelled()
     }

@@ -7,7 +7,10 @@ use nodewright_core::{ErrorKind, NodeError, Result};
 /// The bounds of `concurrency`, wherever it is said: in the library, on the command line, in a call.
 pub const CONCURRENCY: RangeInclusive<usize> = 1..=1024;
 
-/// The number, if it is within [`CONCURRENCY`]; else an error that names the bounds.
+/// The number, if it is within [`CONCURRENCY`].
+///
+/// # Errors
+/// It is not; the error names the bounds.
 pub fn concurrency(items: usize) -> Result<usize> {
     if CONCURRENCY.contains(&items) {
         return Ok(items);

@@ -14,6 +14,9 @@ use serde_json::{Map, Value};
 #[async_trait]
 pub trait CredentialProvider: Send + Sync + 'static {
     /// The data of a credential type; `wanted` is what the node's JSON refers to. `None` if there is no such credential.
+    ///
+    /// # Errors
+    /// The data cannot be read.
     async fn get(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Result<Option<Map<String, Value>>>;
 
     /// Is told the whole data of a credential after it was renewed, such as a new access token with its refresh token. Nodes
@@ -63,17 +66,22 @@ impl Entry {
 
 impl Credentials {
     /// None.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// With one more. `data` is an object; anything else is an error of the nodes that use the credential.
+    #[must_use]
     pub fn with(mut self, type_name: impl Into<String>, data: Value) -> Self {
         self.0.push(Entry::new(type_name, CredentialReference::default(), data));
         self
     }
 
     /// Reads `{"directusApi": {"url": …}}`, or n8n's decrypted export: a list of `{id, name, type, data}`.
+    ///
+    /// # Errors
+    /// It is neither, or what it holds for a type is encrypted or not an object.
     pub fn from_json(value: &Value) -> Result<Self> {
         match value {
             Value::Object(map) => {
@@ -100,6 +108,7 @@ impl Credentials {
 
     /// Place of the credential of a type that a node gets which refers to one in this way: the one with its id, else with
     /// its name, else the last.
+    #[must_use]
     pub fn position(&self, type_name: &str, wanted: Option<&CredentialReference>) -> Option<usize> {
         let of_type = || self.0.iter().enumerate().rev().filter(|(_, entry)| entry.type_name == type_name);
         let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;

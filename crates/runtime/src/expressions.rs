@@ -58,6 +58,7 @@ impl Expression for CompiledText {
 }
 
 /// An expression's error as a node's: in n8n's words and under n8n's class name.
+#[must_use]
 pub fn expression_error(error: Error) -> NodeError {
     let explained = NodeError::new(ErrorKind::Expression, error.message).named(error.class.name());
     match error.description {

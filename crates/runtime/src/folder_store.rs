@@ -48,6 +48,7 @@ impl FolderStore {
     }
 
     /// The folder.
+    #[must_use]
     pub fn folder(&self) -> &Path {
         &self.root
     }

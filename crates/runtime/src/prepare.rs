@@ -51,15 +51,20 @@ impl Ready {
 type Parts = (Arc<dyn Node>, Arc<dyn Plan>, Resolved, Compiled);
 
 impl Runtime {
-    /// Makes a node ready. Its JSON is n8n's: a node, a workflow export or the clipboard, as long as there is only one
-    /// node in it. Expressions of a workflow's node are in the workflow's time zone. Whatever is wrong whatever the
-    /// items is an error here, and nothing has been sent. Stored parameters that the node does not read are logged as
-    /// a warning; see [`Prepared::unused`].
+    /// Makes a node ready. Its JSON is n8n's: a node, a workflow export or the clipboard, as long as there is only one node
+    /// in it. Expressions of a workflow's node are in the workflow's time zone. Stored parameters that the node does not
+    /// read are logged as a warning; see [`Prepared::unused`].
+    ///
+    /// # Errors
+    /// What is wrong whatever the items are; nothing has been sent.
     pub fn prepare(&self, json: &Value) -> Result<Prepared> {
         self.prepare_node(NodeJson::find(json, None)?)
     }
 
     /// The same for a node that has been read already.
+    ///
+    /// # Errors
+    /// Those of [`prepare`](Self::prepare).
     pub fn prepare_node(&self, json: NodeJson) -> Result<Prepared> {
         let expressions = self.expressions_of(&json).map_err(|e| e.in_node(&json.name))?;
         let ready = self.ready(&json, &*expressions);
@@ -101,32 +106,40 @@ impl Runtime {
 
 impl Prepared {
     /// Executes it on `items`; see [`Execution`] for more than that.
+    ///
+    /// # Errors
+    /// Those of [`Execution::outcome`].
     pub async fn execute(&self, items: Vec<Item>) -> Result<Outcome> {
         self.execution(items).outcome().await
     }
 
     /// An execution on `items`, to be set up further.
+    #[must_use]
     pub fn execution(&self, items: Vec<Item>) -> Execution {
         Execution::new(self.clone(), items)
     }
 
     /// The node's JSON as it came.
+    #[must_use]
     pub fn json(&self) -> &NodeJson {
         &self.0.json
     }
 
     /// Paths of stored parameters that have no effect, because the node does not have them or does not show them, such
     /// as `limit` beside `returnAll`. n8n drops them too.
+    #[must_use]
     pub fn unused(&self) -> &[String] {
         &self.0.unused
     }
 
     /// Its parameters: defaults filled in, hidden ones dropped, expressions not evaluated.
+    #[must_use]
     pub fn parameters(&self) -> &Parameters {
         self.0.parameters()
     }
 
     /// What its operation does to the service; `None` where that is not known.
+    #[must_use]
     pub fn effect(&self) -> Option<Effect> {
         self.0.plan.effect()
     }
@@ -134,6 +147,9 @@ impl Prepared {
 
 impl Prepared {
     /// The line below the node's name: the type's subtitle, evaluated on the node's parameters.
+    ///
+    /// # Errors
+    /// What the expression throws.
     pub async fn subtitle(&self) -> Result<Option<String>> {
         let Some(subtitle) = self.0.node.description().subtitle.as_deref() else { return Ok(None) };
         if !subtitle.starts_with('=') {

@@ -49,16 +49,19 @@ pub enum OnError {
 
 impl Settings {
     /// Whether a failure becomes an item.
+    #[must_use]
     pub fn continues(&self) -> bool {
         self.continue_on_fail == Some(true) || self.on_error.unwrap_or_default() != OnError::StopWorkflow
     }
 
     /// Whether failures have an output of their own.
+    #[must_use]
     pub fn has_error_output(&self) -> bool {
         self.on_error == Some(OnError::ContinueErrorOutput)
     }
 
     /// How often it is tried in all.
+    #[must_use]
     pub fn tries(&self) -> u32 {
         if self.retry_on_fail != Some(true) {
             return 1;
@@ -68,6 +71,7 @@ impl Settings {
     }
 
     /// The pause between two tries.
+    #[must_use]
     pub fn pause(&self) -> Duration {
         let wanted = self.wait_between_tries.filter(|n| *n != 0.0 && !n.is_nan()).unwrap_or(1000.0);
         Duration::from_millis(wanted.clamp(0.0, 5000.0) as u64)

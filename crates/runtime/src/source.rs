@@ -52,6 +52,9 @@ pub struct Workflow {
 
 impl NodeJson {
     /// Reads a node's own JSON.
+    ///
+    /// # Errors
+    /// It is not an object, has no type, or has a key with a value of another kind.
     pub fn from_value(value: &Value) -> Result<Self> {
         let Value::Object(map) = value else {
             return Err(refuse("A node is a JSON object with a key \"type\"".to_owned()));
@@ -73,6 +76,9 @@ impl NodeJson {
 
     /// Finds a node in any of the forms in which n8n hands it out: a node, a workflow export (also as a list of one),
     /// the clipboard's `{"nodes": […], "connections": {…}}`. `name` chooses one of several.
+    ///
+    /// # Errors
+    /// There is no such node, there are several to choose from, or its JSON is malformed.
     pub fn find(value: &Value, name: Option<&str>) -> Result<Self> {
         match value {
             Value::Array(list) if list.len() == 1 => Self::find(&list[0], name),
@@ -95,6 +101,7 @@ impl NodeJson {
     }
 
     /// The credential it refers to, of a type.
+    #[must_use]
     pub fn credential(&self, type_name: &str) -> Option<CredentialReference> {
         CredentialReference::deserialize(self.credentials.get(type_name)?).ok()
     }
@@ -102,11 +109,15 @@ impl NodeJson {
 
 impl Workflow {
     /// The time zone of its settings, an IANA name; `None` if the instance's applies.
+    #[must_use]
     pub fn time_zone(&self) -> Option<&str> {
         self.extra.get("settings")?.get("timezone")?.as_str().filter(|zone| !matches!(*zone, "" | "DEFAULT"))
     }
 
     /// The node of a name; without one, the only node there is.
+    ///
+    /// # Errors
+    /// There is none of this name, or there are several to choose from.
     pub fn node(&self, name: Option<&str>) -> Result<&Value> {
         let names = || self.nodes.iter().filter_map(|n| n["name"].as_str());
         match (name, &self.nodes[..]) {

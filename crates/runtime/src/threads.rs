@@ -29,6 +29,7 @@ pub(crate) fn for_programs(most: Option<usize>) -> Threads {
 
 impl Threads {
     /// At most so many threads. Work beyond that waits for one.
+    #[must_use]
     pub fn new(most: usize) -> Self {
         Self(nodewright_quickjs::Threads::new("expressions", most))
     }

@@ -40,6 +40,7 @@ struct Checked {
 
 impl Catalog {
     /// A catalogue that lists the operations and has made no schema yet.
+    #[must_use]
     pub fn new(description: Arc<NodeDescription>, version: Version) -> Self {
         let entry = |operation| Entry { operation, schema: OnceLock::new(), form: OnceLock::new() };
         let operations = operations(&description, version).into_iter().map(entry).collect();

@@ -60,11 +60,13 @@ pub use validator::{Uncompilable, Validator, Violation};
 ///     })
 /// );
 /// ```
+#[must_use]
 pub fn object(properties: &[Property]) -> Schema {
     object::root(properties, &facts::Facts::default(), &dialect::Dialect::OBJECT).into()
 }
 
 /// The schema of one of these choices.
+#[must_use]
 pub fn choices(choices: &[Choice]) -> Schema {
     value::choices(&choices.iter().collect::<Vec<_>>(), dialect::Choices::Titled).into()
 }

@@ -22,6 +22,7 @@ pub enum Profile {
 }
 
 /// The schema of the `parameters` of a version of a node, JSON Schema 2020-12.
+#[must_use]
 pub fn node(description: &NodeDescription, version: Version, profile: Profile) -> Schema {
     let mut schema = Map::from_iter([
         ("$schema".to_owned(), Value::from("https://json-schema.org/draft/2020-12/schema")),

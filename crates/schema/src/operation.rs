@@ -29,6 +29,7 @@ pub struct Operation {
 
 /// The operations of a version of a node, in the order in which a form lists them. A node without a list of operations is
 /// one operation itself.
+#[must_use]
 pub fn operations(description: &NodeDescription, version: Version) -> Vec<Operation> {
     let facts = Facts::of(description, version);
     let resources = choices(description, "resource", &facts);
@@ -46,6 +47,7 @@ pub fn operations(description: &NodeDescription, version: Version) -> Vec<Operat
 /// are fixed and left out; fields that depend on other fields are optional. `None` if the node lists no such operation.
 ///
 /// An empty `resource` or `operation` stands for a node that has none.
+#[must_use]
 pub fn operation(description: &NodeDescription, version: Version, resource: &str, operation: &str) -> Option<Schema> {
     let found = operations(description, version);
     let found = found.iter().find(|one| one.is(resource, operation))?;

@@ -3,8 +3,6 @@
 //! [`Api`] takes [`requests`] and gives [`answers`]; [`stdio`] carries them over JSON Lines, `http` (feature `http`)
 //! over HTTP, and `mcp` (feature `mcp`) offers operations as tools of agents.
 
-#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
-
 pub mod answers;
 mod api;
 mod brought;

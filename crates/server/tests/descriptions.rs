@@ -84,13 +84,37 @@ async fn a_call_brings_its_node() {
 async fn what_is_wrong_with_it_is_said_with_its_place() {
     let service = service();
     for (place, value, expected) in [
-        ("/description", json!(5), "The parameters of the call are malformed: 'description' must be an object"),
-        ("/description/properties/0/type", json!(5), "'description.properties[0].type' must be a string"),
-        ("/description/properties/0/routing/send", json!(5), "`properties[0].routing.send` is not an object"),
-        ("/description/methods", json!({ "loadOptions": {} }), "has methods, which are code"),
-        ("/credentialTypes/deskApi/properties", json!(5), "'credentialTypes.deskApi.properties' must be an array"),
+        (
+            "/description",
+            json!(5),
+            "The parameters of the call are malformed: 'description' must be an object, not a number",
+        ),
+        (
+            "/description/properties/0/type",
+            json!(5),
+            "The parameters of the call are malformed: 'description.properties[0].type' must be a string, not a number",
+        ),
+        (
+            "/description/properties/0/routing/send",
+            json!(5),
+            "The description is malformed: `properties[0].routing.send` is not an object",
+        ),
+        (
+            "/description/methods",
+            json!({ "loadOptions": {} }),
+            "The description of 'tickets' has methods, which are code",
+        ),
+        (
+            "/credentialTypes/deskApi/properties",
+            json!(5),
+            "The parameters of the call are malformed: 'credentialTypes.deskApi.properties' must be an array, not a number",
+        ),
         ("/credentialTypes/deskApi/name", json!("other"), "The credential type under 'deskApi' calls itself 'other'"),
-        ("/credentialTypes/deskApi/extends", json!(["nope"]), "extends 'nope', which is not registered"),
+        (
+            "/credentialTypes/deskApi/extends",
+            json!(["nope"]),
+            "The credential type 'deskApi' extends 'nope', which is not registered",
+        ),
         ("/node/typeVersion", json!(3), "Unknown version 3 of node type 'tickets'; known: 1, 2"),
     ] {
         let mut call = call(&service);
@@ -99,8 +123,7 @@ async fn what_is_wrong_with_it_is_said_with_its_place() {
             Some(there) => *there = value,
             None => call.pointer_mut(parent).expect("its place")[name] = value,
         }
-        let error = answer("execute", call).await["error"].as_str().unwrap_or_default().to_owned();
-        assert!(error.contains(expected), "{place}: {error}");
+        assert_eq!(answer("execute", call).await["error"], expected, "{place}");
     }
     assert!(service.requests().is_empty());
 }

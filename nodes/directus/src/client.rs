@@ -93,6 +93,9 @@ impl Client {
     }
 
     /// The primary key field of a collection, or `id` if the token may not read it.
+    ///
+    /// # Errors
+    /// Directus does not answer, or answers with an error other than that the token may not read it.
     pub async fn primary_key(&self, collection: &str) -> Result<String> {
         let mut known = self.primary_keys.lock().await;
         if let Some(field) = known.get(collection) {
@@ -107,6 +110,9 @@ impl Client {
     }
 
     /// Whether a collection is a singleton, as far as the token may read that.
+    ///
+    /// # Errors
+    /// Directus does not answer, or answers with an error other than that the token may not read it.
     pub async fn is_singleton(&self, collection: &str) -> Result<bool> {
         let about = self.look_up("/collections/", collection).await?;
         Ok(about["meta"]["singleton"] == true)

@@ -66,6 +66,7 @@ impl Gone {
 }
 
 /// The versions of Directus that an operation works with: `9 and later`, or `9 to 11.13`.
+#[must_use]
 pub fn directus_versions(info: &OperationInfo) -> String {
     let name = format!("{}.{}", info.resource, info.operation);
     match GONE.iter().find(|gone| gone.operations.contains(&name.as_str())) {

@@ -6,7 +6,10 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use nodewright_tests::command::{binary, run, run_with};
+use nodewright_tests::{
+    command::{Finished, binary, run, run_with},
+    said::says,
+};
 use serde_json::{Value, json};
 
 use super::server::Server;
@@ -35,11 +38,12 @@ impl Waiting {
         Self { child, stderr, address: address.to_owned() }
     }
 
-    fn end(mut self) -> (i32, String, String) {
-        let mut told = String::new();
-        self.stderr.read_to_string(&mut told).expect("a text");
+    fn end(mut self) -> Finished {
+        let mut stderr = String::new();
+        self.stderr.read_to_string(&mut stderr).expect("a text");
         let output = self.child.wait_with_output().expect("it ends");
-        (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stdout).into_owned(), told)
+        let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+        Finished { code: output.status.code().unwrap_or(-1), stdout, stderr }
     }
 }
 
@@ -88,10 +92,10 @@ fn a_user_logs_in_and_the_token_is_kept_and_renewed() {
         let stranger = server.log_in(&format!("{redirect}?code=theirs&state=theirs"));
         assert_eq!(stranger["status"], 400, "{stranger}");
         let shown = server.log_in(&waiting.address);
-        let (code, stdout, stderr) = waiting.end();
-        assert_eq!((code, &shown["status"]), (0, &json!(200)), "{shown} {stdout} {stderr}");
-        assert!(stdout.starts_with("oAuth2Api: logged in"), "{stdout}");
-        assert!(stderr.contains("an answer to another login was refused"), "{stderr}");
+        let finished = waiting.end();
+        assert_eq!((finished.code, &shown["status"]), (0, &json!(200)), "{shown} {finished:?}");
+        says(&finished.stdout, "oAuth2Api: logged in…");
+        says(&finished, "an answer to another login was refused: its state is not the one that was sent");
 
         let after = read(&file);
         let tokens = &after["oAuth2Api"]["oauthTokenData"];
@@ -157,7 +161,7 @@ fn the_client_itself_gets_a_token(server: &Server, folder: &Path) {
     let finished = run(&["credentials", "login", "oAuth2Api", "--file", path, "--no-browser"]);
     assert_eq!(finished.code, 1);
     let message = "The credential 'oAuth2Api' needs no login: its grant type is 'clientCredentials'";
-    assert!(finished.stderr.contains(message), "{finished:?}");
+    says(&finished, message);
 }
 
 fn who_refuses_is_told(server: &mut Server, folder: &Path) {
@@ -166,9 +170,9 @@ fn who_refuses_is_told(server: &mut Server, folder: &Path) {
     std::fs::write(&file, before.to_string()).expect("a file");
     let waiting = Waiting::start("oAuth2Api", &file);
     let shown = server.deny(&waiting.address);
-    let (code, stdout, stderr) = waiting.end();
-    assert_eq!((code, stdout.as_str(), &shown["status"]), (1, "", &json!(400)), "{stderr}");
-    assert!(stderr.contains("The service refused the login: access_denied"), "{stderr}");
+    let finished = waiting.end();
+    assert_eq!((finished.code, finished.stdout.as_str(), &shown["status"]), (1, "", &json!(400)), "{finished:?}");
+    says(&finished, "The service refused the login: access_denied");
     assert_eq!(read(&file), before);
 }
 
@@ -201,18 +205,22 @@ fn a_login_that_cannot_begin_says_why() {
         (
             &["oAuth2Api", "--file", &full, "--credential", "two"],
             2,
-            "the file has no credential of type 'oAuth2Api' called 'two'",
+            "--credential: the file has no credential of type 'oAuth2Api' called 'two'",
         ),
-        (&["oAuth2Api", "--file", &broken], 1, "The credentials file is not JSON"),
-        (&["oAuth2Api", "--file", "-"], 2, "the token cannot be stored in standard input; name a file"),
-        (&["oAuth2Api", "--file", "nowhere.json"], 2, "cannot read the credentials file nowhere.json"),
+        (&["oAuth2Api", "--file", &broken], 1, "The credentials file is not JSON (line 1, column 2)"),
+        (&["oAuth2Api", "--file", "-"], 2, "--file: the token cannot be stored in standard input; name a file"),
+        (&["oAuth2Api", "--file", "nowhere.json"], 2, "cannot read the credentials file nowhere.json: …"),
         (&["oAuth2Api"], 2, "--file <FILE>"),
-        (&["oAuth2Api", "--file", &full, "--port", "x"], 2, "--port"),
+        (
+            &["oAuth2Api", "--file", &full, "--port", "x"],
+            2,
+            "error: invalid value 'x' for '--port <PORT>': invalid digit found in string",
+        ),
     ] {
         let arguments = [&["credentials", "login"], arguments, &["--no-browser"]].concat();
         let input = if arguments.contains(&"-") { "{}" } else { "" };
         let finished = run_with(&arguments, input, &[]);
         assert_eq!(finished.code, code, "{arguments:?}: {finished:?}");
-        assert!(finished.stderr.contains(message), "{arguments:?}: {finished:?}");
+        says(&finished, message);
     }
 }

@@ -1,7 +1,10 @@
 //! `nodewright credentials test`, and the method `testCredential`.
 
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer};
-use nodewright_tests::command::{run, run_with};
+use nodewright_tests::{
+    command::{run, run_with},
+    said::says,
+};
 use serde_json::{Value, json};
 
 /// A Directus that knows one token.
@@ -70,14 +73,14 @@ fn what_cannot_be_tested_is_said() {
     for (arguments, input, code, message) in [
         (&["-"][..], "{}", 2, "there are no credentials to test"),
         (&["-", "--type", "directusApi"], "{}", 2, "there is no credential of type 'directusApi' to test"),
-        (&["-"], "[", 1, "The credentials file is not JSON"),
-        (&["-"], "5", 1, "Credentials are an object"),
-        (&["nowhere.json"], "", 2, "cannot read the credentials file nowhere.json"),
+        (&["-"], "[", 1, "The credentials file is not JSON (line 1, column 2)"),
+        (&["-"], "5", 1, "Credentials are an object {\"type\": {…}} or n8n's export, a list of {type, data}"),
+        (&["nowhere.json"], "", 2, "cannot read the credentials file nowhere.json: …"),
         (&[], "", 2, "<FILE>"),
     ] {
         let finished = run_with(&[&["credentials", "test"], arguments].concat(), input, &[]);
         assert_eq!(finished.code, code, "{arguments:?}: {finished:?}");
-        assert!(finished.stderr.contains(message), "{arguments:?}: {finished:?}");
+        says(&finished, message);
     }
 }
 

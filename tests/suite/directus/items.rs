@@ -1,6 +1,7 @@
 //! Items: created, changed, found or created, and removed, by all sorts of keys.
 
 use nodewright::{Item, PairedItem};
+use nodewright_tests::said::says;
 use serde_json::{Value, json};
 
 use super::{admin, collection, drop_collection, pluck, said};
@@ -116,7 +117,7 @@ async fn what_a_filter_finds_is_changed_and_else_created() {
     assert_eq!(pluck(&items.rows("list", json!({ "collection": NAME })).await, "hits"), json!([7, 9]));
 
     let none = items.error("upsert", json!({ "collection": NAME, "data": { "hits": 0 }, "filters": {} })).await;
-    assert!(none.message().starts_with("Upsert needs a filter"), "{none:?}");
+    says(&none, "Upsert needs a filter: without one it would update every item of the collection");
     drop_collection(NAME).await;
 }
 

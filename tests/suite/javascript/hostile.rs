@@ -1,6 +1,7 @@
 //! Packages that do not load, do not end, or take what is not theirs.
 
 use nodewright::serde_json::{Value, json};
+use nodewright_tests::said::says;
 
 use super::{class, execute, manifest, package, runtime};
 
@@ -8,39 +9,73 @@ use super::{class, execute, manifest, package, runtime};
 fn what_does_not_load_is_named_with_its_reason() {
     let fine = class("return [[]]");
     for (manifest, file, text, expected) in [
-        (manifest(), "Probe.node.js", "exports.Probe = class {", "SyntaxError: "),
+        (
+            manifest(),
+            "Probe.node.js",
+            "exports.Probe = class {",
+            "Probe.node.js: SyntaxError: Unexpected end of input (at Probe.node.js:…",
+        ),
         (
             manifest(),
             "Probe.node.js",
             "null.x;",
-            "TypeError: Cannot read properties of null (reading 'x') (at Probe.node.js:1:",
+            "Probe.node.js: TypeError: Cannot read properties of null (reading 'x') (at Probe.node.js:1:1)",
         ),
-        (manifest(), "Probe.node.js", "throw new Error('on purpose')", "on purpose"),
+        (
+            manifest(),
+            "Probe.node.js",
+            "throw new Error('on purpose')",
+            "Probe.node.js: on purpose (at Probe.node.js:1:11)",
+        ),
         (
             manifest(),
             "Probe.node.js",
             "require('left-pad')",
-            "install it beside the package with `npm install left-pad`",
+            "Probe.node.js: it needs the module 'left-pad', which is not installed; install it beside the package with `npm install left-pad`",
         ),
-        (manifest(), "Probe.node.js", "require('./gone')", "it needs the module './gone', which is not installed"),
-        (manifest(), "Probe.node.js", "require('../../../../etc/passwd')", "which is not installed"),
-        (manifest(), "Probe.node.js", "require('/etc/hostname')", "which is not installed"),
-        (manifest(), "Probe.node.js", "exports.Probe = class {}", "its class has no description"),
-        (manifest(), "Probe.node.js", "exports.x = 1", "Probe.node.js exports no class 'Probe'"),
-        (manifest(), "Other.js", "", "Probe.node.js: the file is missing"),
+        (
+            manifest(),
+            "Probe.node.js",
+            "require('./gone')",
+            "Probe.node.js: it needs the module './gone', which is not installed; install the package again",
+        ),
+        (
+            manifest(),
+            "Probe.node.js",
+            "require('../../../../etc/passwd')",
+            "Probe.node.js: it needs the module '../../../../etc/passwd', which is not installed; install the package again",
+        ),
+        (
+            manifest(),
+            "Probe.node.js",
+            "require('/etc/hostname')",
+            "Probe.node.js: it needs the module '/etc/hostname', which is not installed; install the package again",
+        ),
+        (manifest(), "Probe.node.js", "exports.Probe = class {}", "Probe.node.js: its class has no description"),
+        (manifest(), "Probe.node.js", "exports.x = 1", "Probe.node.js: Probe.node.js exports no class 'Probe'"),
+        (manifest(), "Other.js", "", "Probe.node.js: the file is missing or cannot be read; install the package again"),
         (
             manifest(),
             "Probe.node.js",
             "require('fs').readFileSync('/etc/passwd')",
-            "fs.readFileSync is not available to packages",
+            "Probe.node.js: fs.readFileSync is not available to packages (at Probe.node.js:1:14)",
         ),
-        (json!({ "name": "n8n-nodes-probe" }), "Probe.node.js", &*fine, "it has no \"n8n\" key"),
-        (json!({ "name": "n8n-nodes-probe", "n8n": {} }), "Probe.node.js", &*fine, "names no nodes and no credentials"),
+        (
+            json!({ "name": "n8n-nodes-probe" }),
+            "Probe.node.js",
+            &*fine,
+            "package.json: it has no \"n8n\" key, so it is not a package of n8n nodes",
+        ),
+        (
+            json!({ "name": "n8n-nodes-probe", "n8n": {} }),
+            "Probe.node.js",
+            &*fine,
+            "package.json: its \"n8n\" key names no nodes and no credentials",
+        ),
     ] {
         let folder = package(&manifest, &[(file, text)]);
         let runtime = runtime(folder.path());
-        let problems = runtime.problems().join("\n");
-        assert!(problems.contains(expected), "{text}: {problems}");
+        says(&runtime.problems().join("\n"), &format!("n8n-nodes-probe: {expected}"));
         assert!(runtime.registry().find("n8n-nodes-probe.probe").is_err(), "{text}");
     }
 }
@@ -58,26 +93,31 @@ fn a_cycle_of_modules_loads_as_under_node() {
 fn a_folder_without_packages_is_refused() {
     let empty = tempfile::tempdir().expect("a folder");
     for (path, expected) in [
-        (empty.path().to_owned(), "there is no package and no description in this folder"),
-        (empty.path().join("gone"), "no nodes can be read there"),
+        (empty.path().to_owned(), ": there is no package and no description in this folder"),
+        (empty.path().join("gone"), ": no nodes can be read there: …"),
     ] {
+        let place = path.display().to_string();
         let error = nodewright::Runtime::builder().nodes(path).build().err().expect("refused");
-        assert!(error.message().contains(expected), "{error}");
+        says(&error, &format!("{place}{expected}"));
     }
 }
 
 #[tokio::test]
 async fn an_execution_costs_itself_at_most() {
+    const SLOW: &str = "The package n8n-nodes-probe took more time than it may: 0.4 s of computing, 5 s in all";
     for (code, expected) in [
-        ("while (true);", Err("took more time")),
-        ("for (;;) try { while (true); } catch {}", Err("took more time")),
-        ("for (;;) await 0;", Err("took more time")),
-        ("await new Promise(() => {})", Err("waits for a promise that nothing can settle")),
-        ("const all = []; for (;;) all.push(new Array(1e5).fill(0))", Err("needs more than 24 MB of memory")),
-        ("return 'x'.repeat(1e9)", Err("")),
-        ("const f = () => f() + 1; f()", Err("")),
-        ("return 5", Err("execute() returned number, not a list of outputs")),
-        ("return [[5]]", Err("execute() returned number as item 0 of output 0")),
+        ("while (true);", Err(SLOW)),
+        ("for (;;) try { while (true); } catch {}", Err(SLOW)),
+        ("for (;;) await 0;", Err(SLOW)),
+        ("await new Promise(() => {})", Err("The package n8n-nodes-probe waits for a promise that nothing can settle")),
+        (
+            "const all = []; for (;;) all.push(new Array(1e5).fill(0))",
+            Err("The package n8n-nodes-probe needs more than 24 MB of memory"),
+        ),
+        ("return 'x'.repeat(1e9)", Err("The package n8n-nodes-probe needs more than 24 MB of memory")),
+        ("const f = () => f() + 1; f()", Err("Maximum call stack size exceeded")),
+        ("return 5", Err("The package n8n-nodes-probe: execute() returned number, not a list of outputs")),
+        ("return [[5]]", Err("execute() returned number as item 0 of output 0; an item is an object with json")),
         ("for (let i = 0; i < 1e4; i++) console.log('x'.repeat(100)); return [[]]", Ok(json!([]))),
         ("return null", Ok(json!([]))),
         (
@@ -94,7 +134,7 @@ async fn an_execution_costs_itself_at_most() {
         ("this.helpers.getSSHClient()", Err("this.helpers.getSSHClient is not available to packages")),
         (
             "return [[{ json: (await this.getCredentials('otherApi')) }]]",
-            Err("does not use a credential of type 'otherApi'"),
+            Err("The node does not use a credential of type 'otherApi' with these parameters"),
         ),
     ] {
         let folder = package(&manifest(), &[("Probe.node.js", &class(code))]);
@@ -106,7 +146,7 @@ async fn an_execution_costs_itself_at_most() {
         };
         match (execute(&runtime, json!({})).await.map(first), expected) {
             (Ok(found), Ok(expected)) => assert_eq!(found, expected, "{code}"),
-            (Err(error), Err(expected)) => assert!(error.message().contains(expected), "{code}: {error}"),
+            (Err(error), Err(expected)) => says(&error, expected),
             (found, _) => panic!("{code}: {found:?}"),
         }
         // Another package of the same runtime, and this one's next execution, find nothing of it.
@@ -121,8 +161,7 @@ async fn a_mistake_names_file_line_and_column() {
     let text = class("\nconst x = undefined;\nreturn x.y;");
     let folder = package(&manifest(), &[("Probe.node.js", &text)]);
     let error = execute(&runtime(folder.path()), json!({})).await.expect_err("it throws");
-    let place = error.description().unwrap_or_default();
-    assert!(place.starts_with("at Probe.node.js:9:"), "{place}");
+    says(&error, "at Probe.node.js:9:…");
 }
 
 #[tokio::test]

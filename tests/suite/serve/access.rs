@@ -1,6 +1,6 @@
 //! Who is answered: holders of the token; without one, this machine's own callers.
 
-use nodewright_tests::command::run;
+use nodewright_tests::{command::run, said::says};
 use reqwest::{Method, header};
 use tempfile::TempDir;
 
@@ -16,14 +16,16 @@ async fn a_token_is_asked_for() {
         assert_eq!(server.get(path).await.0, 200, "{path} is for everyone");
     }
     assert_eq!(server.get("/assets/nope.js").await.0, 404);
+    const ASKED: &str = "This server asks for a token: send the header Authorization: Bearer …";
+    const OTHER: &str = "The token is not the one that this server was started with";
     for (path, given, message) in [
-        ("/nodes", None, "This server asks for a token"),
-        ("/openapi.json", None, "This server asks for a token"),
-        ("/nope", None, "This server asks for a token"),
-        ("/nodes", Some("Basic t0ken"), "This server asks for a token"),
-        ("/nodes", Some("Bearer t0ke"), "The token is not the one"),
-        ("/nodes", Some("Bearer t0ken2"), "The token is not the one"),
-        ("/nodes", Some("Bearer"), "This server asks for a token"),
+        ("/nodes", None, ASKED),
+        ("/openapi.json", None, ASKED),
+        ("/nope", None, ASKED),
+        ("/nodes", Some("Basic t0ken"), ASKED),
+        ("/nodes", Some("Bearer t0ke"), OTHER),
+        ("/nodes", Some("Bearer t0ken2"), OTHER),
+        ("/nodes", Some("Bearer"), ASKED),
     ] {
         let request = server.request(Method::GET, path);
         let request = given.iter().fold(request, |request, given| request.header(header::AUTHORIZATION, *given));
@@ -42,6 +44,9 @@ async fn a_token_is_asked_for() {
 
 #[tokio::test]
 async fn without_a_token_pages_of_elsewhere_are_refused() {
+    const HERE: &str =
+        "Without a token, this server only answers on its loopback address, such as 127.0.0.1 or localhost";
+    const OWN: &str = "Without a token, this server only answers its own page, not pages of other origins";
     let server = Server::sandbox();
     let own = server.url.strip_prefix("http://").expect("a URL").to_owned();
     let port = own.rsplit_once(':').expect("a port").1.to_owned();
@@ -52,15 +57,15 @@ async fn without_a_token_pages_of_elsewhere_are_refused() {
         (&localhost, Some(format!("http://{localhost}")), None),
         ("[::1]", None, None),
         ("127.1.2.3:80", None, None),
-        ("example.com", None, Some("only answers on its loopback address")),
-        (&format!("127.0.0.1.example.com:{port}"), None, Some("only answers on its loopback address")),
-        ("0.0.0.0", None, Some("only answers on its loopback address")),
-        ("192.168.1.1", None, Some("only answers on its loopback address")),
-        (&own, Some("http://example.com".to_owned()), Some("only answers its own page")),
-        (&own, Some(format!("http://{localhost}")), Some("only answers its own page")),
-        (&own, Some(format!("https://{own}")), Some("only answers its own page")),
-        (&own, Some("http://127.0.0.1:1".to_owned()), Some("only answers its own page")),
-        (&own, Some("null".to_owned()), Some("only answers its own page")),
+        ("example.com", None, Some(HERE)),
+        (&format!("127.0.0.1.example.com:{port}"), None, Some(HERE)),
+        ("0.0.0.0", None, Some(HERE)),
+        ("192.168.1.1", None, Some(HERE)),
+        (&own, Some("http://example.com".to_owned()), Some(OWN)),
+        (&own, Some(format!("http://{localhost}")), Some(OWN)),
+        (&own, Some(format!("https://{own}")), Some(OWN)),
+        (&own, Some("http://127.0.0.1:1".to_owned()), Some(OWN)),
+        (&own, Some("null".to_owned()), Some(OWN)),
     ] {
         for path in ["/nodes", "/", "/nope"] {
             let request = server.request(Method::GET, path).header(header::HOST, host);
@@ -79,8 +84,8 @@ fn an_address_that_others_reach_needs_a_token() {
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0", "[::ffff:192.0.2.1]:0"] {
         let finished = run(&["serve", "--bind", address, "--sandbox"]);
         assert_eq!(finished.code, 1, "{finished:?}");
-        assert!(finished.stderr.contains("so it requires a token"), "{finished:?}");
-        assert!(finished.stderr.contains("Start it with --token-file FILE"), "{finished:?}");
+        says(&finished, &format!("{address} is reachable from other machines, so it requires a token"));
+        says(&finished, "Start it with --token-file FILE, or on a loopback address such as 127.0.0.1:7890");
     }
 }
 
@@ -98,7 +103,7 @@ async fn a_name_is_an_address_too() {
     }
     let finished = run(&["serve", "--sandbox", "--bind", "no-such-host.invalid:0"]);
     assert_eq!(finished.code, 1, "{finished:?}");
-    assert!(finished.stderr.contains("Cannot listen on no-such-host.invalid:0"), "{finished:?}");
+    says(&finished, "Cannot listen on no-such-host.invalid:0…");
 }
 
 #[test]
@@ -106,14 +111,20 @@ fn calls_that_cannot_be_meant_are_usage_errors() {
     let empty = tempfile::NamedTempFile::new().expect("a file");
     let empty = empty.path().display().to_string();
     for (arguments, message) in [
-        (&["serve", "--bind", "here"][..], "expected HOST:PORT"),
-        (&["serve", "--token-file", "no-such-file"], "cannot read the token file"),
-        (&["serve", "--token-file", &empty], "is empty"),
-        (&["serve", "--credential-store", "x"], "--passphrase-file"),
-        (&["serve", "--sandbox", "--credentials", "x"], "cannot be used with"),
+        (
+            &["serve", "--bind", "here"][..],
+            "error: invalid value 'here' for '--bind <HOST:PORT>': expected HOST:PORT, such as 127.0.0.1:7890 or localhost:7890",
+        ),
+        (&["serve", "--token-file", "no-such-file"], "cannot read the token file no-such-file: …"),
+        (&["serve", "--token-file", &empty], &format!("the token file {empty} is empty")),
+        (&["serve", "--credential-store", "x"], "--passphrase-file <FILE>"),
+        (
+            &["serve", "--sandbox", "--credentials", "x"],
+            "error: the argument '--sandbox' cannot be used with '--credentials <FILE>'",
+        ),
     ] {
         let finished = run(arguments);
         assert_eq!(finished.code, 2, "{arguments:?}: {finished:?}");
-        assert!(finished.stderr.contains(message), "{arguments:?}: {finished:?}");
+        says(&finished, message);
     }
 }

@@ -1,7 +1,10 @@
 //! Stored credentials: used, never told, and unreadable without the passphrase.
 
 use nodewright_testkit::{Reply, ScriptedServer};
-use nodewright_tests::command::{run, run_with};
+use nodewright_tests::{
+    command::{run, run_with},
+    said::says,
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -54,14 +57,17 @@ async fn stored_credentials_are_used_and_never_told() {
         refuses(
             &server.post("/execute", &json!({ "node": list })).await,
             422,
-            "needs a credential of type 'directusApi'",
+            "The node needs a credential of type 'directusApi', but none was given",
         );
         let put = |body: &Value| answer(server.request(Method::PUT, "/credentials/directusApi").json(body));
-        refuses(&put(&json!({ "url": "http://x", "token": "s3cret" })).await, 422, "has no field 'token'");
-        refuses(&put(&json!("s3cret")).await, 400, "must be a JSON object");
+        let unknown = put(&json!({ "url": "http://x", "token": "s3cret" })).await;
+        refuses(&unknown, 422, "The credential 'directusApi' has no field 'token'; it has: url, accessToken");
+        let no_object = put(&json!("s3cret")).await;
+        refuses(&no_object, 400, "The data of the credential 'directusApi' must be a JSON object");
         assert_eq!(put(&data).await, (reqwest::StatusCode::NO_CONTENT, Value::Null));
         assert_eq!(of_directus(&server).await, one);
-        refuses(&answer(server.request(Method::GET, "/credentials/directusApi")).await, 405, "");
+        let told = answer(server.request(Method::GET, "/credentials/directusApi")).await;
+        refuses(&told, 405, "The route does not know this method; its header Allow lists those it knows");
     }
     let file = std::fs::read(vault.path("store.age")).expect("a store");
     assert!(file.starts_with(b"age-encryption.org/v1"));
@@ -122,16 +128,24 @@ async fn a_store_opens_with_its_passphrase_and_once_only() {
         let arguments = vault.arguments(passphrase);
         run(&[&["serve", "--bind", "127.0.0.1:0"][..], &arguments.each_ref().map(String::as_str)].concat())
     };
+    let store = vault.path("store.age");
     let second = start("passphrase");
-    assert!(second.code == 1 && second.stderr.contains("is open in another process"), "{second:?}");
+    assert_eq!(second.code, 1, "{second:?}");
+    says(&second, &format!("The credential store {store} is open in another process"));
     drop(server);
     let wrong = start("wrong");
-    assert!(wrong.code == 1 && wrong.stderr.contains("The passphrase does not open the credential store"), "{wrong:?}");
+    assert_eq!(wrong.code, 1, "{wrong:?}");
+    says(&wrong, &format!("The passphrase does not open the credential store {store}"));
     assert!(!wrong.stderr.contains("barley") && !wrong.stderr.contains("sesame"), "{wrong:?}");
-    std::fs::write(vault.path("store.age"), "{}").expect("a file");
+    std::fs::write(&store, "{}").expect("a file");
     let other = start("passphrase");
-    assert!(other.code == 1 && other.stderr.contains("is not a credential store"), "{other:?}");
+    assert_eq!(other.code, 1, "{other:?}");
+    says(
+        &other,
+        &format!("The file {store} is not a credential store: it is not encrypted with a passphrase, or is damaged"),
+    );
     let environment = [("NODEWRIGHT_CREDENTIAL_DIRECTUSAPI", "no JSON")];
     let finished = run_with(&["serve", "--bind", "127.0.0.1:0"], "", &environment);
-    assert!(finished.code == 1 && finished.stderr.contains("must hold a JSON object"), "{finished:?}");
+    assert_eq!(finished.code, 1, "{finished:?}");
+    says(&finished, "The environment variable NODEWRIGHT_CREDENTIAL_DIRECTUSAPI must hold a JSON object");
 }

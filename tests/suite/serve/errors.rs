@@ -6,6 +6,7 @@ use std::{
 };
 
 use nodewright_testkit::{Reply, ScriptedServer};
+use nodewright_tests::said::says;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -16,25 +17,61 @@ async fn errors_have_one_shape_and_a_fitting_status() {
     let server = Server::sandbox();
     let node = |parameters: Value| json!({ "node": { "type": "directus", "parameters": parameters } });
     let cases = [
-        (Method::GET, "/nope", Value::Null, 404, "There is nothing at /nope"),
-        (Method::PUT, "/execute", json!({}), 405, "does not know this method"),
+        (Method::GET, "/nope", Value::Null, 404, "There is nothing at /nope; GET /openapi.json lists what there is"),
+        (
+            Method::PUT,
+            "/execute",
+            json!({}),
+            405,
+            "The route does not know this method; its header Allow lists those it knows",
+        ),
         (Method::GET, "/nodes/nope/1", Value::Null, 404, "Unrecognized node type: nope"),
-        (Method::GET, "/nodes/directus/7", Value::Null, 404, "Unknown version 7 of node type 'directus'"),
-        (Method::GET, "/nodes/directus/one", Value::Null, 400, "'one' is not a version"),
-        (Method::GET, "/nodes/directus/1/schema?profile=lax", Value::Null, 400, "expected `strict` or `compat`"),
-        (Method::GET, "/nodes/directus/1/schema?profil=strict", Value::Null, 400, "unknown field `profil`"),
-        (Method::GET, "/nodes/directus/1/operations/auth/nope/schema", Value::Null, 404, "known: list, logout"),
+        (Method::GET, "/nodes/directus/7", Value::Null, 404, "Unknown version 7 of node type 'directus'; known: 1"),
+        (
+            Method::GET,
+            "/nodes/directus/one",
+            Value::Null,
+            400,
+            "'one' is not a version: write a number such as 1 or 1.1",
+        ),
+        (
+            Method::GET,
+            "/nodes/directus/1/schema?profile=lax",
+            Value::Null,
+            400,
+            "Failed to deserialize query string: profile: unknown variant `lax`, expected `strict` or `compat`",
+        ),
+        (
+            Method::GET,
+            "/nodes/directus/1/schema?profil=strict",
+            Value::Null,
+            400,
+            "Failed to deserialize query string: profil: unknown field `profil`, expected `profile`",
+        ),
+        (
+            Method::GET,
+            "/nodes/directus/1/operations/auth/nope/schema",
+            Value::Null,
+            404,
+            "Unknown operation 'nope' of resource 'auth'; known: list, logout, …",
+        ),
         (
             Method::GET,
             "/nodes/directus/1/operations/nope/x/form",
             Value::Null,
             404,
-            "Unknown resource 'nope' of 'directus'; known: activity, ",
+            "Unknown resource 'nope' of 'directus'; known: activity, …",
         ),
-        (Method::GET, "/nodes/directus/1/operations/auth/logout/form?renderer=x", Value::Null, 400, "`jsonforms`"),
+        (
+            Method::GET,
+            "/nodes/directus/1/operations/auth/logout/form?renderer=x",
+            Value::Null,
+            400,
+            "Failed to deserialize query string: renderer: unknown variant `x`, expected `rjsf` or `jsonforms`",
+        ),
         (Method::GET, "/assets/nope.js", Value::Null, 404, "The page has no such file"),
-        (Method::POST, "/execute", json!({}), 400, "'node' is missing"),
-        (Method::POST, "/execute", json!({ "node": [] }), 400, "A node is a JSON object"),
+        (Method::POST, "/execute", json!({}), 400, "The parameters of the call are malformed: 'node' is missing"),
+        (Method::POST, "/execute", json!({ "node": [] }), 400, "A node is a JSON object with a key \"type\""),
         (Method::POST, "/execute", json!({ "node": { "type": "nope" } }), 404, "Unrecognized node type: nope"),
         (Method::POST, "/execute", json!({ "node": log_out("") }), 422, "Missing required property: Refresh Token"),
         (Method::POST, "/execute", json!({ "node": log_out("={{ 1 + }}") }), 422, "invalid syntax"),
@@ -43,27 +80,45 @@ async fn errors_have_one_shape_and_a_fitting_status() {
             "/execute",
             node(json!({ "resource": "items", "operation": "get", "collection": "articles", "id": "99" })),
             502,
-            "",
+            "You don't have permission to access this.",
         ),
         (
             Method::POST,
             "/execute",
             json!({ "node": log_out("a"), "credentials": { "directusApi": { "url": "http://127.0.0.1:1" } } }),
             502,
-            "The service refused the connection",
+            "The service refused the connection - perhaps it is offline",
         ),
         (
             Method::POST,
             "/execute",
             json!({ "node": log_out("a"), "credentials": { "directusApi": { "token": "x" } } }),
             422,
-            "has no field 'token'",
+            "The credential 'directusApi' has no field 'token'; it has: url, accessToken",
         ),
-        (Method::POST, "/options", json!({ "node": log_out("a"), "method": "getNothing" }), 404, "known: "),
+        (
+            Method::POST,
+            "/options",
+            json!({ "node": log_out("a"), "method": "getNothing" }),
+            404,
+            "Unknown parameter or options method 'getNothing'; known: resource, …",
+        ),
         (Method::POST, "/evaluate", json!({ "expression": "={{ $env.HOME }}" }), 422, "access to env vars denied"),
-        (Method::POST, "/parameters", json!({}), 400, "Give either the \"type\""),
-        (Method::PUT, "/credentials/directusApi", json!({}), 501, "Start it with --credential-store FILE"),
-        (Method::PUT, "/credentials/nope", json!({}), 404, "Known credential types: crypto, directusApi, "),
+        (
+            Method::POST,
+            "/parameters",
+            json!({}),
+            400,
+            "Give either the \"type\" of a known node or the \"properties\" of any description",
+        ),
+        (
+            Method::PUT,
+            "/credentials/directusApi",
+            json!({}),
+            501,
+            "Start it with --credential-store FILE --passphrase-file FILE, or send credentials with the call",
+        ),
+        (Method::PUT, "/credentials/nope", json!({}), 404, "Known credential types: crypto, directusApi, …"),
     ];
     for (method, path, body, status, message) in cases {
         let request = server.request(method.clone(), path);
@@ -104,7 +159,7 @@ async fn what_is_nested_deeply_is_taken_or_refused() {
         let text = answer.text().await.expect("a text");
         match status {
             200 => assert!(text.contains(&objects(490)), "{path}"),
-            _ => assert!(text.contains("JSON is nested more than 500 levels deep"), "{text}"),
+            _ => says(&serde_json::from_str::<Value>(&text).expect("JSON"), "JSON is nested more than 500 levels deep"),
         }
     }
     assert!(service.requests()[0].text().contains(&objects(490)));

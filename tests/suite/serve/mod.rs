@@ -15,7 +15,7 @@ use std::{
     process::{Child, ChildStderr, Command, Stdio},
 };
 
-use nodewright_tests::command::binary;
+use nodewright_tests::{command::binary, said::says};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
@@ -96,8 +96,7 @@ async fn answer(request: RequestBuilder) -> (StatusCode, Value) {
 
 /// Whether an answer is this error.
 fn refuses((status, error): &(StatusCode, Value), expected: u16, message: &str) {
-    let text = format!("{} {}", error["message"].as_str().unwrap_or_default(), error["description"]);
-    assert!(text.contains(message), "{message}: {status} {error}");
+    says(error, message);
     assert_eq!(status.as_u16(), expected, "{message}: {error}");
     assert!(error["name"].is_string() && error["timestamp"].is_u64(), "n8n's error JSON: {error}");
 }

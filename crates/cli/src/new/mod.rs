@@ -45,7 +45,11 @@ pub struct Crate {
 }
 
 impl Crate {
-    /// The crate of this name in `folder`, or in a folder of its own name, which must not exist. Nothing is written yet.
+    /// The crate of this name in `folder`, or in a folder of its own name, which must not exist. `checkout` is that of
+    /// nodewright which the crate is to use; `known` are the node types that there are. Nothing is written yet.
+    ///
+    /// # Errors
+    /// The name cannot be one or is taken, the folder exists, or `checkout` is not a checkout.
     pub fn new(name: &str, folder: Option<&Path>, checkout: Option<&Path>, known: &Registry) -> Result<Self, Failure> {
         let name = Name::of(name, known)?;
         let folder = folder.map_or_else(|| PathBuf::from(name.package()), Path::to_path_buf);
@@ -57,6 +61,9 @@ impl Crate {
     }
 
     /// A node of this name in JSON, in `folder` or in one of its own name, which must not exist. Nothing is written yet.
+    ///
+    /// # Errors
+    /// The name cannot be one or is taken, or the folder exists.
     pub fn declarative(name: &str, folder: Option<&Path>, known: &Registry) -> Result<Self, Failure> {
         let name = Name::of(name, known)?;
         let folder = folder.map_or_else(|| PathBuf::from(name.file()), Path::to_path_buf);
@@ -66,7 +73,10 @@ impl Crate {
         }
     }
 
-    /// Writes it. Where that fails, nothing of it is left.
+    /// Writes it.
+    ///
+    /// # Errors
+    /// A file or folder cannot be written; nothing of it is left.
     pub fn write(&self) -> Result<(), Failure> {
         let refuse = |error: io::Error| match error.kind() {
             io::ErrorKind::AlreadyExists => exists(&self.folder),

@@ -12,12 +12,15 @@ const RESERVED: [&str; 1] = ["base"];
 
 const PREFIX: &str = "nodewright-node-";
 
-/// Lowercase words with hyphens between them.
+/// The name that everything in a new crate is called after: lowercase words with hyphens between them, `help-desk`.
 #[derive(Debug, PartialEq)]
 pub struct Name(String);
 
 impl Name {
     /// Checks a name, also against the node types that there are.
+    ///
+    /// # Errors
+    /// It has other characters, is too long, is reserved, or a node type has it.
     pub fn of(name: &str, known: &Registry) -> Result<Self, Failure> {
         if let Some(rest) = name.strip_prefix(PREFIX) {
             return Err(Failure::usage(format!("'{name}' is the name of a crate; name the node alone: '{rest}'")));

@@ -8,8 +8,13 @@ use crate::failure::Failure;
 pub enum Source {
     /// The registry.
     Registry,
-    /// A checkout, and whether the crate is a member of its workspace.
-    Checkout { path: PathBuf, member: Option<bool> },
+    /// A checkout.
+    Checkout {
+        /// Its folder: absolute, or relative to a crate inside of it.
+        path: PathBuf,
+        /// Whether a crate inside of it is a member of its workspace; `None` for a crate elsewhere.
+        member: Option<bool>,
+    },
 }
 
 /// nodewright's crates that the template depends on, by their folders.
@@ -23,6 +28,9 @@ const MEMBERS: [&str; 2] = ["crates", "nodes"];
 
 impl Source {
     /// What a crate in `folder` uses: the checkout that is named, else the one that the folder is in, else the registry.
+    ///
+    /// # Errors
+    /// What is named is not a checkout.
     pub fn find(folder: &Path, named: Option<&Path>) -> Result<Self, Failure> {
         let folder = absolute(folder)?;
         let around = folder.ancestors().find(|folder| is_checkout(folder));
@@ -51,7 +59,7 @@ impl Source {
         Self::Checkout { path: up, member: Some(is_member) }
     }
 
-    /// A text of the template with the dependencies in their places.
+    /// A text of the template with the dependencies, and the Rust version, in their places.
     pub fn fill_in(&self, text: &str) -> String {
         let text = text.replace("{{rust-version}}", env!("CARGO_PKG_RUST_VERSION"));
         let dependency = |text: String, of: &&str| text.replace(&format!("{{{{{of}}}}}"), &self.dependency(of));

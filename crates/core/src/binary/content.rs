@@ -35,6 +35,9 @@ struct Stored {
 
 impl Content {
     /// What a store keeps under `key`.
+    ///
+    /// # Errors
+    /// No file is under it.
     pub async fn stored(store: Arc<dyn BinaryStore>, key: &str) -> Result<Self> {
         let file = store.open(key).await?;
         let (key, size) = (key.to_owned(), file.size);
@@ -58,6 +61,9 @@ impl Content {
     }
 
     /// Starts reading: gives exactly [`size`](Self::size) bytes, or an error.
+    ///
+    /// # Errors
+    /// The store does not give the file any more. The source gives one where there are fewer or more bytes.
     pub async fn open(&self) -> Result<Box<dyn BodySource>> {
         match &self.0 {
             Place::Memory(bytes) => Ok(Box::new(Some(bytes.clone()))),
@@ -66,6 +72,9 @@ impl Content {
     }
 
     /// All of the bytes, in memory.
+    ///
+    /// # Errors
+    /// The store does not give all of them.
     pub async fn bytes(&self) -> Result<Bytes> {
         let mut source = self.open().await?;
         let mut all = Vec::with_capacity(usize::try_from(self.size()).unwrap_or_default());

@@ -27,6 +27,7 @@ pub struct Files(Option<Arc<dyn BinaryStore>>);
 
 impl Files {
     /// In the items.
+    #[must_use]
     pub const fn inline() -> Self {
         Self(None)
     }
@@ -37,6 +38,7 @@ impl Files {
     }
 
     /// Whether there is a store.
+    #[must_use]
     pub fn are_stored(&self) -> bool {
         self.0.is_some()
     }

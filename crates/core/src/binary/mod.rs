@@ -96,6 +96,7 @@ impl Binary {
     }
 
     /// The same under a name; a folder in front of it goes to `directory`, its extension wins over the type's.
+    #[must_use]
     pub fn named(mut self, path: &str) -> Self {
         let (directory, name) = folder_and_name(path);
         self.file_extension = extension(name).map(str::to_owned).or(self.file_extension);
@@ -104,7 +105,10 @@ impl Binary {
         self
     }
 
-    /// The bytes of a file that is held in the item. Fails if they are in a store or not base64.
+    /// The bytes of a file that is held in the item.
+    ///
+    /// # Errors
+    /// They are in a store, or not base64.
     pub fn decode(&self) -> Result<Bytes> {
         if let Some(id) = &self.id {
             let message = format!("The file '{id}' is in a binary store, but none is used here");

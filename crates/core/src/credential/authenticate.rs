@@ -33,6 +33,9 @@ pub trait Authenticate: Send + Sync + 'static {
     ///
     /// What it makes of the credential and is not a header is to be [hidden](Request::hide); a body that it signs is to be
     /// [named](Request::mark_body_as_signed), unless it adds the body.
+    ///
+    /// # Errors
+    /// The credential does not suffice.
     async fn sign(&self, request: &mut Request, credential: &Credential, with: &dyn Signing) -> Result<()>;
 
     /// Whether nothing can be signed before the data is renewed, for example as there is no token yet.
@@ -49,6 +52,9 @@ pub trait Authenticate: Send + Sync + 'static {
 
     /// New data; the request is then signed and sent once more. `None` if there is none to be had, and the refusal
     /// stands. `refusal` is missing where the data was stale.
+    ///
+    /// # Errors
+    /// The service that renews refuses it, or does not answer.
     async fn renew(
         &self,
         credential: &Credential,

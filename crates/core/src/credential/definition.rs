@@ -49,32 +49,38 @@ type Pairs = &'static [(&'static str, &'static str)];
 
 impl CredentialDefinition {
     /// A type that adds nothing to a request.
+    #[must_use]
     pub const fn new(name: &'static str, title: &'static str, fields: &'static [Field]) -> Self {
         Self { name, title, fields, headers: &[], query: &[], body: &[], basic: None, test: None }
     }
 
     /// The same, adds headers.
+    #[must_use]
     pub const fn with_headers(self, headers: Pairs) -> Self {
         Self { headers, ..self }
     }
 
     /// The same, adds fields to the query.
+    #[must_use]
     pub const fn with_query(self, query: Pairs) -> Self {
         Self { query, ..self }
     }
 
     /// The same, adds fields to the body.
+    #[must_use]
     pub const fn with_body(self, body: Pairs) -> Self {
         Self { body, ..self }
     }
 
     /// The same, adds Basic authentication.
+    #[must_use]
     pub const fn with_basic(self, user: &'static str, password: &'static str) -> Self {
         Self { basic: Some((user, password)), ..self }
     }
 
     /// The same, tested by a GET: base URL and path, texts or expressions. Anything but a success says that a credential
     /// does not work.
+    #[must_use]
     pub const fn with_test(self, base: &'static str, path: &'static str) -> Self {
         Self { test: Some((base, path)), ..self }
     }
@@ -88,6 +94,7 @@ impl CredentialDefinition {
     }
 
     /// The type as data.
+    #[must_use]
     pub fn credential_type(&self) -> CredentialType {
         let basic = self.basic.map(|(user, password)| [("username", user), ("password", password)]);
         let properties = Box::new(GenericAuth {

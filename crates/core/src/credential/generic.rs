@@ -38,6 +38,7 @@ impl Authenticate for GenericAuth {
 
 impl GenericAuth {
     /// Only these headers.
+    #[must_use]
     pub fn headers<const N: usize>(headers: [(&'static str, &'static str); N]) -> Self {
         Self { headers: headers.into(), ..Self::default() }
     }

@@ -55,6 +55,7 @@ pub struct CredentialType {
 
 impl CredentialType {
     /// The error of a node that needs a credential of this type, with its fields.
+    #[must_use]
     pub fn missing(&self) -> NodeError {
         let error = missing(&self.name);
         match names(&self.properties) {
@@ -64,6 +65,7 @@ impl CredentialType {
     }
 
     /// The name of the property that holds a token which is got by `preAuthentication`, if there is one.
+    #[must_use]
     pub fn expirable(&self) -> Option<&str> {
         let is_expirable = |property: &&Property| {
             property.kind == PropertyType::Hidden
@@ -76,11 +78,13 @@ impl CredentialType {
     }
 
     /// The same, for data that n8n has stored: keys that it does not have are left out.
+    #[must_use]
     pub fn leaving_out_unknown(self) -> Self {
         Self { leaves_out_unknown: true, ..self }
     }
 
     /// The same, signed by code.
+    #[must_use]
     pub fn signed_by(self, signer: impl Authenticate) -> Self {
         Self { signer: Some(Signer(Arc::new(signer))), ..self }
     }

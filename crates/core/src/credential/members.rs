@@ -19,6 +19,7 @@ pub enum Members {
 
 impl Members {
     /// Whether there are none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Entries(entries) => entries.is_empty(),

@@ -77,8 +77,11 @@ pub(crate) fn missing(type_name: &str) -> NodeError {
 }
 
 impl Credential {
-    /// Data for a type, defaults filled in. A key the type does not have, unless it [leaves such keys
-    /// out](CredentialType::leaves_out_unknown), or a missing one, is an error that names the key.
+    /// Data for a type, defaults filled in.
+    ///
+    /// # Errors
+    /// A key that the type does not have, unless it [leaves such keys out](CredentialType::leaves_out_unknown), or a missing
+    /// one; it is named.
     pub fn new(kind: Arc<CredentialType>, mut data: Map<String, Value>) -> Result<Self> {
         // A type without a form says nothing about its data.
         let has = |key: &str| {
@@ -121,6 +124,7 @@ impl Credential {
     }
 
     /// Data for a type, as it is.
+    #[must_use]
     pub fn unchecked(kind: Arc<CredentialType>, data: Map<String, Value>) -> Self {
         let data = Value::Object(data);
         Self { kind, data, given: None, keeper: None, before: None, next: OnceLock::new(), renewing: Mutex::new(()) }
@@ -141,12 +145,16 @@ impl Credential {
     }
 
     /// With one who is told when its data is renewed.
+    #[must_use]
     pub fn with_keeper(mut self, keeper: Arc<dyn CredentialKeeper>) -> Self {
         self.keeper = Some(keeper);
         self
     }
 
     /// Reads it as the type's own struct.
+    ///
+    /// # Errors
+    /// A field is missing or has a value of another kind.
     pub fn read<T: Group>(&self) -> Result<T> {
         T::read_all(self.data.as_object().unwrap_or(&Map::new())).map_err(|issues| {
             let error = issues.into_error();

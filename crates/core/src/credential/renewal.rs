@@ -32,6 +32,7 @@ pub struct RenewalTurn(Arc<Mutex<()>>);
 
 impl RenewalTurn {
     /// Whether there are further clones.
+    #[must_use]
     pub fn is_shared(&self) -> bool {
         Arc::strong_count(&self.0) > 1
     }

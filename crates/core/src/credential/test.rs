@@ -46,6 +46,7 @@ pub enum TestStatus {
 
 impl CredentialTested {
     /// It works.
+    #[must_use]
     pub fn works() -> Self {
         Self { status: TestStatus::Works, message: "Connection successful!".to_owned() }
     }
@@ -56,6 +57,7 @@ impl CredentialTested {
     }
 
     /// A type without a test.
+    #[must_use]
     pub fn untested(type_name: &str) -> Self {
         let message = format!("The credential type '{type_name}' has no test request");
         Self { status: TestStatus::Untested, message }

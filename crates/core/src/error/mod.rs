@@ -47,6 +47,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// n8n's class name of such an error.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Api | Self::Network | Self::Timeout => "NodeApiError",
@@ -132,60 +133,70 @@ impl NodeError {
     }
 
     /// A class name other than the kind's, for errors that n8n knows by a name of their own.
+    #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.0.name = Some(name.into());
         self
     }
 
     /// Another message; the old one is gone.
+    #[must_use]
     pub fn with_message(mut self, message: impl Into<String>) -> Self {
         self.0.message = message.into();
         self
     }
 
     /// The text below the message: the service's own, or what to do.
+    #[must_use]
     pub fn with_description(mut self, description: impl Into<String>) -> Self {
         self.0.description = Some(description.into());
         self
     }
 
     /// The HTTP status, as n8n keeps it: text.
+    #[must_use]
     pub fn with_http_code(mut self, code: impl ToString) -> Self {
         self.0.http_code = Some(code.to_string());
         self
     }
 
     /// The status of the answer as a number, which errors of n8n's HTTP library have in the place of an HTTP code.
+    #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
         self.0.status = Some(status);
         self
     }
 
     /// The service's own error code, for example `INVALID_CREDENTIALS`.
+    #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {
         self.0.code = Some(code.into());
         self
     }
 
     /// The raw texts that were replaced by a clearer message.
+    #[must_use]
     pub fn with_messages(mut self, messages: Vec<String>) -> Self {
         self.0.messages = messages;
         self
     }
 
     /// The response body. The caller has removed secrets from it.
+    #[must_use]
     pub fn with_data(mut self, data: Value) -> Self {
         self.0.context.insert("data".into(), data);
         self
     }
 
     /// One more entry of the context.
+    #[must_use]
     pub fn with_context(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.0.context.insert(key.into(), value.into());
         self
     }
 
     /// The error below this one.
+    #[must_use]
     pub fn with_cause(mut self, name: impl Into<String>, message: impl Into<String>) -> Self {
         self.0.cause = Some(Cause { name: name.into(), message: message.into() });
         self
@@ -193,6 +204,7 @@ impl NodeError {
 
     /// The data of the item that stands for it where the node goes on after errors, for nodes that say there more than the
     /// message.
+    #[must_use]
     pub fn shown_as(mut self, json: Map<String, Value>) -> Self {
         self.0.shown = Some(json);
         self
@@ -242,12 +254,14 @@ impl NodeError {
     }
 
     /// The input item it happened on, unless an inner place has said so already.
+    #[must_use]
     pub fn at_item(mut self, index: usize) -> Self {
         self.0.context.entry("itemIndex").or_insert_with(|| json!(index));
         self
     }
 
     /// The parameter it is about; a name in front of an inner one makes a path, as in `additionalFields.mode`.
+    #[must_use]
     pub fn at_parameter(mut self, name: &str) -> Self {
         let path = match self.0.context.get("parameter").and_then(Value::as_str) {
             Some(inner) => format!("{name}.{inner}"),
@@ -258,6 +272,7 @@ impl NodeError {
     }
 
     /// The display name of the node it happened in; nothing if the node has no name.
+    #[must_use]
     pub fn in_node(mut self, name: &str) -> Self {
         if !name.is_empty() {
             self.0.node.get_or_insert_with(|| name.to_owned());
@@ -266,41 +281,49 @@ impl NodeError {
     }
 
     /// What went wrong, for code.
+    #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
     /// n8n's class name, for example `NodeApiError`.
+    #[must_use]
     pub fn name(&self) -> &str {
         self.0.name.as_deref().unwrap_or_else(|| self.0.kind.name())
     }
 
     /// What went wrong, for people.
+    #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
     /// The text below the message.
+    #[must_use]
     pub fn description(&self) -> Option<&str> {
         self.0.description.as_deref()
     }
 
     /// The HTTP status as text.
+    #[must_use]
     pub fn http_code(&self) -> Option<&str> {
         self.0.http_code.as_deref()
     }
 
     /// The status as a number, of errors of n8n's HTTP library.
+    #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
     /// The service's own error code.
+    #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
     /// The raw texts behind the message.
+    #[must_use]
     pub fn messages(&self) -> &[String] {
         &self.0.messages
     }
@@ -316,6 +339,7 @@ impl NodeError {
     }
 
     /// The answer's body, if the service gave one.
+    #[must_use]
     pub fn data(&self) -> Option<&Value> {
         self.0.context.get("data")
     }

@@ -62,6 +62,7 @@ impl Issues {
     }
 
     /// The same, below the parameter `name`.
+    #[must_use]
     pub fn below(mut self, name: &str) -> Self {
         for issue in &mut self.0 {
             issue.path = format!("{name}.{}", issue.path);
@@ -70,6 +71,7 @@ impl Issues {
     }
 
     /// Whether there are none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -80,6 +82,7 @@ impl Issues {
     }
 
     /// One error that names them all: ours as message, n8n's sentences as description.
+    #[must_use]
     pub fn into_error(self) -> NodeError {
         let missing: Vec<_> = self.of_missing().map(|i| i.title.as_str()).collect();
         let mut sentences = Vec::new();
@@ -101,6 +104,7 @@ impl Issues {
     }
 
     /// One error that lists them all, in n8n's words.
+    #[must_use]
     pub fn into_list_for(self, node: &str) -> NodeError {
         let lines: Vec<_> = self
             .iter()

@@ -27,17 +27,20 @@ pub struct Form {
 
 impl Form {
     /// A control that must be filled in.
+    #[must_use]
     pub const fn of(kind: Kind) -> Self {
         Self { kind, optional: false }
     }
 
     /// The same, may be left out.
+    #[must_use]
     pub const fn optional(mut self) -> Self {
         self.optional = true;
         self
     }
 
     /// The same with bounds, for a number; a compile-time error otherwise.
+    #[must_use]
     pub const fn range(mut self, min: Option<i64>, max: Option<i64>) -> Self {
         match self.kind {
             Kind::Number { .. } => self.kind = Kind::Number { min, max },
@@ -47,6 +50,7 @@ impl Form {
     }
 
     /// The same for JSON of this shape; a compile-time error for other parameters.
+    #[must_use]
     pub const fn json(mut self, shape: JsonShape) -> Self {
         match self.kind {
             Kind::Json(_) => self.kind = Kind::Json(shape),
@@ -114,6 +118,7 @@ pub enum JsonShape {
 
 impl JsonShape {
     /// As a property's `typeOptions.jsonShape` says it.
+    #[must_use]
     pub const fn name(self) -> Option<&'static str> {
         match self {
             Self::Any => None,
@@ -143,6 +148,9 @@ pub struct Toggle {
 impl Toggle {
     /// The side that resolved parameters choose. A switch that is neither on nor off, such as a text, leaves the side whose
     /// parameters are shown; where an expression gave it, both are, and its value is read as people mean it.
+    ///
+    /// # Errors
+    /// A switch whose value is neither on nor off where both sides are shown.
     pub fn is_on(&self, from: &Parameters) -> Result<bool, Issues> {
         if let Some(Value::Bool(on)) = from.get(self.switch.name) {
             return Ok(*on);
@@ -233,47 +241,55 @@ pub struct Field {
 
 impl Field {
     /// A field with nothing but its control.
+    #[must_use]
     pub const fn new(name: &'static str, title: &'static str, form: Form) -> Self {
         let carried = Carried::WithOthers;
         Self { name, title, description: "", placeholder: "", default: Literal::Unset, aliases: &[], form, carried }
     }
 
     /// With help.
+    #[must_use]
     pub const fn description(mut self, text: &'static str) -> Self {
         self.description = text;
         self
     }
 
     /// With a text for the empty control.
+    #[must_use]
     pub const fn placeholder(mut self, text: &'static str) -> Self {
         self.placeholder = text;
         self
     }
 
     /// With a value until it is touched.
+    #[must_use]
     pub const fn default(mut self, value: Literal) -> Self {
         self.default = value;
         self
     }
 
     /// With older names.
+    #[must_use]
     pub const fn aliases(mut self, names: &'static [&'static str]) -> Self {
         self.aliases = names;
         self
     }
 
     /// Carried elsewhere than the parameters around it.
+    #[must_use]
     pub const fn carried(mut self, carried: Carried) -> Self {
         self.carried = carried;
         self
     }
 
     /// Its value among resolved parameters. Null is no value.
+    #[must_use]
     pub fn stored<'a>(&self, from: &'a Parameters) -> Option<&'a Value> {
         from.get(self.name).filter(|value| !value.is_null())
     }
 
     /// The value until it is touched, as n8n stores it.
+    #[must_use]
     pub fn default_value(&self) -> Value {
         match (self.default, self.form.kind) {
             (Literal::Null, _) => Value::Null,
@@ -294,6 +310,7 @@ impl Field {
     }
 
     /// An issue: it is missing.
+    #[must_use]
     pub fn missing(&self) -> Issues {
         Issues::one(self.name, self.title, Problem::Missing)
     }

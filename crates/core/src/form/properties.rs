@@ -6,6 +6,7 @@ use nodewright_properties::{
 };
 
 /// The properties of `fields`, all of them shown under `when`.
+#[must_use]
 pub fn properties(fields: &[Field], when: &DisplayOptions) -> Vec<Property> {
     let mut out = Vec::new();
     add(fields, when, &mut out);

@@ -8,6 +8,9 @@ use super::{Field, Issues, Kind};
 use crate::{Body, Group, Method, Parameter, Parameters, Request};
 
 /// The value of a field, or the default its form declares; an empty one is missing.
+///
+/// # Errors
+/// It is missing, or an empty text or null where there should be a number.
 pub fn required<'a>(from: &'a Parameters, field: &Field) -> Result<Cow<'a, Value>, Issues> {
     let value = field.stored(from).map_or_else(|| Cow::Owned(field.default_value()), Cow::Borrowed);
     let empty = value.is_null() || (!field.form.optional && *value == "");
@@ -21,11 +24,15 @@ pub fn required<'a>(from: &'a Parameters, field: &Field) -> Result<Cow<'a, Value
 }
 
 /// Whether a resource locator has no value yet.
+#[must_use]
 pub fn locates_nothing(locator: &Parameters) -> bool {
     locator.get("value").is_none_or(|id| id.is_null() || id == "")
 }
 
 /// The parameters of a collection, which are stored below its field.
+///
+/// # Errors
+/// It is not an object, or something in it is wrong.
 pub fn read_collection<T: Group>(from: &Parameters, field: &Field) -> Result<T, Issues> {
     match from.get(field.name) {
         None | Some(Value::Null) => T::read_all(&Map::new()),
@@ -36,6 +43,9 @@ pub fn read_collection<T: Group>(from: &Parameters, field: &Field) -> Result<T, 
 }
 
 /// One row of a list of groups.
+///
+/// # Errors
+/// It is not an object, or something in it is wrong.
 pub fn read_row<T: Group>(value: &Value, field: &Field) -> Result<T, Issues> {
     T::read_all(value.as_object().ok_or_else(|| field.invalid("a list of objects"))?)
 }

@@ -6,6 +6,7 @@ use schemars::Schema;
 use super::{Choice, Field, properties};
 
 /// The schema of an object with these fields.
+#[must_use]
 pub fn object(fields: &[Field], description: &str) -> Schema {
     let mut schema = nodewright_schema::object(&properties::properties(fields, &DisplayOptions::default()));
     if !description.is_empty() {
@@ -15,6 +16,7 @@ pub fn object(fields: &[Field], description: &str) -> Schema {
 }
 
 /// The schema of one of these values.
+#[must_use]
 pub fn choices(list: &[Choice]) -> Schema {
     nodewright_schema::choices(&properties::choices(list))
 }

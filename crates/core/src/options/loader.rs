@@ -19,6 +19,9 @@ pub trait Loader: LoaderName + Send + Sync {
     type Client: Send + Sync + 'static;
 
     /// Gives a page of options.
+    ///
+    /// # Errors
+    /// The service refuses it, or does not answer.
     fn load(client: &Self::Client, request: &OptionsRequest) -> impl Future<Output = Result<OptionsPage>> + Send;
 }
 
@@ -29,6 +32,9 @@ pub trait AnyLoader<C>: Send + Sync {
     fn info(&self) -> &'static LoaderInfo;
 
     /// Gives a page of options.
+    ///
+    /// # Errors
+    /// The service refuses it, or does not answer.
     async fn load(&self, client: &C, request: &OptionsRequest) -> Result<OptionsPage>;
 }
 
@@ -38,6 +44,7 @@ pub struct LoaderEntry<L>(std::marker::PhantomData<fn() -> L>);
 impl<L> LoaderEntry<L> {
     /// The entry of `L`.
     #[allow(clippy::new_without_default)] // There is nothing to default: it is written by `loaders!` only.
+    #[must_use]
     pub const fn new() -> Self {
         Self(std::marker::PhantomData)
     }

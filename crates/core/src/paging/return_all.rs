@@ -66,11 +66,13 @@ impl<F: ListForm> ReturnAll<F> {
         Toggle { switch: F::RETURN_ALL, default: F::ALL_BY_DEFAULT, on: &[], off: &[F::LIMIT], hide: false };
 
     /// At most so many rows.
+    #[must_use]
     pub const fn limited(rows: i64) -> Self {
         Self { limit: Some(rows), form: PhantomData }
     }
 
     /// How many rows at most; `None` for all.
+    #[must_use]
     pub const fn limit(&self) -> Option<i64> {
         self.limit
     }

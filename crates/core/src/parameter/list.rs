@@ -11,6 +11,9 @@ pub trait Element: Sized {
     const LIST: Form;
 
     /// Reads one of them.
+    ///
+    /// # Errors
+    /// The value is of another kind.
     fn read_one(value: &Value, field: &Field) -> Result<Self, Issues>;
 
     /// What one of them is on the wire.

@@ -23,6 +23,7 @@ pub struct Locator<L>(String, PhantomData<fn() -> L>);
 
 impl<L> Locator<L> {
     /// The id.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -31,8 +31,10 @@ pub trait Parameter: Sized {
     /// What a form shows.
     const FORM: Form;
 
-    /// Reads it from a node's resolved parameters, coercing as a user expects. What is missing or cannot be read
-    /// comes back as issues, which never quote the value.
+    /// Reads it from a node's resolved parameters, coercing as a user expects.
+    ///
+    /// # Errors
+    /// What is missing or cannot be read, as issues, which never quote the value.
     fn read(from: &Parameters, field: &Field) -> Result<Self, Issues>;
 
     /// What it adds to a request: a value sets the field `name`, a shape puts its members, `None` puts nothing.
@@ -45,7 +47,10 @@ pub trait Group: Sized {
     /// The fields, in the order in which a form shows them.
     const FIELDS: &'static [Field];
 
-    /// Reads all of them and reports all issues at once.
+    /// Reads all of them.
+    ///
+    /// # Errors
+    /// All issues at once.
     fn read_all(from: &Parameters) -> Result<Self, Issues>;
 
     /// Puts all of them.

@@ -10,11 +10,13 @@ pub struct Pick<L>(Text, PhantomData<fn() -> L>);
 
 impl<L> Pick<L> {
     /// JavaScript's text of it.
+    #[must_use]
     pub fn as_str(&self) -> Cow<'_, str> {
         self.0.as_str()
     }
 
     /// The value itself; anything but a text comes from an expression.
+    #[must_use]
     pub fn value(&self) -> &Value {
         self.0.value()
     }

@@ -50,8 +50,10 @@ impl<L> Segment for Locator<L> {
     }
 }
 
-/// Appends `value` as one percent-encoded segment. An empty one, `.` and `..` cannot be sent as a segment and are
-/// refused under the parameter's `title`.
+/// Appends `value` as one percent-encoded segment.
+///
+/// # Errors
+/// An empty one, `.` and `..` cannot be sent as a segment and are refused under the parameter's `title`.
 pub fn push_segment(path: &mut String, value: &impl Segment, title: &str) -> Result<()> {
     let text = value.segment();
     match &*text {

@@ -26,11 +26,13 @@ pub struct Text(Value);
 
 impl Text {
     /// JavaScript's text of it.
+    #[must_use]
     pub fn as_str(&self) -> Cow<'_, str> {
         javascript::text(&self.0)
     }
 
     /// The value itself.
+    #[must_use]
     pub fn value(&self) -> &Value {
         &self.0
     }

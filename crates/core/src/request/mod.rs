@@ -165,6 +165,7 @@ impl Request {
     }
 
     /// Without the credential.
+    #[must_use]
     pub fn anonymous(mut self) -> Self {
         self.authenticate = false;
         self

@@ -85,6 +85,7 @@ pub enum StatusErrors {
 
 impl StatusErrors {
     /// Whether a status is one.
+    #[must_use]
     pub fn contains(&self, status: StatusCode) -> bool {
         match self {
             Self::All => !status.is_success(),
@@ -154,6 +155,7 @@ impl Proxy {
     }
 
     /// The URL, with user and password.
+    #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -21,6 +21,7 @@ pub(crate) fn document(text: &str) -> Result<Exact> {
 }
 
 /// The first member `name` of an object, if it can be read: what follows it may be anything, or be missing.
+#[must_use]
 pub fn member(text: &[u8], name: &str) -> Option<Value> {
     let text = match std::str::from_utf8(text) {
         Ok(text) => text,

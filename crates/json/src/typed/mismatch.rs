@@ -15,6 +15,7 @@ pub struct Mismatch {
 
 impl Mismatch {
     /// Where in the value, as in `items[0].json`; empty for the whole of it.
+    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -9,31 +9,37 @@ use crate::unit::Unit;
 
 impl DateTime {
     /// Milliseconds since 1970; NaN if invalid.
+    #[must_use]
     pub fn to_millis(&self) -> f64 {
         self.ts
     }
 
     /// The local date and time; `None` if invalid.
+    #[must_use]
     pub fn civil(&self) -> Option<Civil> {
         self.is_valid().then_some(self.civil)
     }
 
     /// The ISO week date; `None` if invalid.
+    #[must_use]
     pub fn week_date(&self) -> Option<WeekDate> {
         Some(self.civil()?.week_date(WeekRule::ISO))
     }
 
     /// The day of the year; `None` if invalid.
+    #[must_use]
     pub fn ordinal(&self) -> Option<u16> {
         Some(self.civil()?.ordinal())
     }
 
     /// Minutes east of UTC; NaN if invalid.
+    #[must_use]
     pub fn offset(&self) -> f64 {
         self.offset
     }
 
     /// luxon's `equals`: the same instant in the same zone and locale.
+    #[must_use]
     pub fn equals(&self, other: &Self) -> bool {
         self.is_valid()
             && other.is_valid()
@@ -56,11 +62,13 @@ impl DateTime {
     }
 
     /// The earliest.
+    #[must_use]
     pub fn min(dates: &[Self]) -> Option<&Self> {
         dates.iter().reduce(|best, next| if best.ts <= next.ts { best } else { next })
     }
 
     /// The latest.
+    #[must_use]
     pub fn max(dates: &[Self]) -> Option<&Self> {
         dates.iter().reduce(|best, next| if best.ts >= next.ts { best } else { next })
     }

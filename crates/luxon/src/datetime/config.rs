@@ -9,11 +9,13 @@ use crate::zone::Zone;
 
 impl DateTime {
     /// The zone.
+    #[must_use]
     pub fn zone(&self) -> &Zone {
         &self.zone
     }
 
     /// The locale.
+    #[must_use]
     pub fn locale(&self) -> &Locale {
         &self.locale
     }
@@ -56,6 +58,7 @@ impl DateTime {
     }
 
     /// The one or two instants that have this local time.
+    #[must_use]
     pub fn possible_offsets(&self) -> Vec<Self> {
         if !self.is_valid() || self.zone.is_universal() {
             return vec![self.clone()];
@@ -79,6 +82,7 @@ impl DateTime {
     }
 
     /// Whether daylight saving time is in effect, judged by January and May of the same year.
+    #[must_use]
     pub fn is_in_dst(&self) -> bool {
         if !self.is_valid() || self.zone.is_universal() {
             return false;

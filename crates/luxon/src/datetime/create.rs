@@ -13,6 +13,7 @@ use crate::zone::Zone;
 
 impl CreateOptions {
     /// The options that only name a zone.
+    #[must_use]
     pub fn zone(zone: Zone) -> Self {
         Self { zone: Some(zone), ..Self::default() }
     }
@@ -28,11 +29,13 @@ impl CreateOptions {
 
 impl DateTime {
     /// Now, in the default zone.
+    #[must_use]
     pub fn now(settings: &Settings) -> Self {
         Self::at(settings.now(), settings.default_zone.clone(), settings.locale.clone())
     }
 
     /// From milliseconds since 1970, which may have a fraction.
+    #[must_use]
     pub fn from_millis(ts: f64, options: &CreateOptions, settings: &Settings) -> Self {
         if ts.abs() > MAX_TIME_MS {
             return Self::invalid(Invalid::new("Timestamp out of range"));
@@ -41,11 +44,13 @@ impl DateTime {
     }
 
     /// From seconds since 1970.
+    #[must_use]
     pub fn from_seconds(seconds: f64, options: &CreateOptions, settings: &Settings) -> Self {
         Self::at(seconds * 1000.0, options.zone_or_default(settings), options.locale(settings))
     }
 
     /// From a JavaScript `Date`, given by its milliseconds since 1970; NaN is an invalid one.
+    #[must_use]
     pub fn from_js_date(ts: f64, options: &CreateOptions, settings: &Settings) -> Self {
         if ts.is_nan() {
             return Self::invalid(Invalid::new("invalid input"));

@@ -27,6 +27,7 @@ impl DateTime {
     /// let diff = date("2024-03-15").diff(&date("2024-01-01"), &[Unit::Months, Unit::Days], &Default::default());
     /// assert_eq!((diff.amount(Unit::Months), diff.amount(Unit::Days)), (2.0, 14.0));
     /// ```
+    #[must_use]
     pub fn diff(&self, other: &Self, units: &[Unit], options: &DurationOptions) -> Duration {
         if !self.is_valid() || !other.is_valid() {
             return self.diff_nothing();
@@ -39,6 +40,7 @@ impl DateTime {
     }
 
     /// This date minus now.
+    #[must_use]
     pub fn diff_now(&self, units: &[Unit], options: &DurationOptions, settings: &Settings) -> Duration {
         self.diff(&Self::now(settings), units, options)
     }

@@ -31,6 +31,7 @@ pub(super) enum Calendar {
 
 impl Fields {
     /// No fields.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,6 +47,7 @@ impl Fields {
     }
 
     /// The value of a field, if it is there.
+    #[must_use]
     pub fn get(&self, field: Field) -> Option<f64> {
         (self.present & (1 << field as u16) != 0).then(|| self.values[field as usize])
     }

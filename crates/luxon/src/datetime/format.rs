@@ -39,27 +39,32 @@ impl DateTime {
     }
 
     /// The ISO week date, `2024-W09-4`; `None` if invalid.
+    #[must_use]
     pub fn to_iso_week_date(&self) -> Option<String> {
         self.technical("kkkk-'W'WW-c")
     }
 
     /// RFC 2822; `None` if invalid.
+    #[must_use]
     pub fn to_rfc2822(&self) -> Option<String> {
         let text = self.technical("EEE, dd LLL yyyy HH:mm:ss ")?;
         Some(text + &self.zone.format_offset(self.ts, crate::zone::OffsetStyle::Techie))
     }
 
     /// The format of HTTP headers; `None` if invalid.
+    #[must_use]
     pub fn to_http(&self) -> Option<String> {
         self.to_utc().technical("EEE, dd LLL yyyy HH:mm:ss 'GMT'")
     }
 
     /// The date of SQL; `None` if invalid.
+    #[must_use]
     pub fn to_sql_date(&self) -> Option<String> {
         self.to_iso_date(&IsoDateOptions::default())
     }
 
     /// The time of SQL; `None` if invalid.
+    #[must_use]
     pub fn to_sql_time(&self, options: SqlTimeOptions) -> Option<String> {
         let zone = match (options.include_zone, options.include_offset) {
             (true, _) => "z",
@@ -71,6 +76,7 @@ impl DateTime {
     }
 
     /// The timestamp of SQL; `None` if invalid.
+    #[must_use]
     pub fn to_sql(&self, options: SqlTimeOptions) -> Option<String> {
         Some(format!("{} {}", self.to_sql_date()?, self.to_sql_time(options)?))
     }

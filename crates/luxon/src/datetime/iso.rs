@@ -97,6 +97,7 @@ impl Precision {
 
 impl DateTime {
     /// ISO 8601; `None` if invalid.
+    #[must_use]
     pub fn to_iso(&self, options: &IsoOptions) -> Option<String> {
         if !self.is_valid() {
             return None;
@@ -111,6 +112,7 @@ impl DateTime {
     }
 
     /// The date in ISO 8601; `None` if invalid.
+    #[must_use]
     pub fn to_iso_date(&self, options: &IsoDateOptions) -> Option<String> {
         if !self.is_valid() {
             return None;
@@ -121,6 +123,7 @@ impl DateTime {
     }
 
     /// The time in ISO 8601; `None` if invalid.
+    #[must_use]
     pub fn to_iso_time(&self, options: &IsoOptions) -> Option<String> {
         if !self.is_valid() {
             return None;

@@ -80,6 +80,7 @@ impl DateTime {
     }
 
     /// An invalid date.
+    #[must_use]
     pub fn invalid(invalid: Invalid) -> Self {
         let zone = Zone::UTC;
         Self { ts: f64::NAN, offset: f64::NAN, civil: EPOCH, zone, locale: Locale::default(), invalid: Some(invalid) }
@@ -94,11 +95,13 @@ impl DateTime {
     }
 
     /// Whether this is a date at all.
+    #[must_use]
     pub fn is_valid(&self) -> bool {
         self.invalid.is_none()
     }
 
     /// Why it is invalid.
+    #[must_use]
     pub fn invalid_reason(&self) -> Option<&Invalid> {
         self.invalid.as_ref()
     }

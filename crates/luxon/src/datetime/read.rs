@@ -16,17 +16,20 @@ impl DateTime {
     /// assert_eq!(date.to_string(), "2024-02-29T10:30:00.000+00:00");
     /// assert!(!DateTime::from_iso("2024-02-30", &Default::default(), &settings).is_valid());
     /// ```
+    #[must_use]
     pub fn from_iso(text: &str, options: &CreateOptions, settings: &Settings) -> Self {
         Self::from_parsed(parse::iso(text), options, "ISO 8601", text, settings)
     }
 
     /// From RFC 2822, the format of mail headers.
+    #[must_use]
     pub fn from_rfc2822(text: &str, options: &CreateOptions, settings: &Settings) -> Self {
         let parsed = parse::rfc2822(text, settings.two_digit_cutoff_year);
         Self::from_parsed(parsed, options, "RFC 2822", text, settings)
     }
 
     /// From the formats of HTTP headers.
+    #[must_use]
     pub fn from_http(text: &str, options: &CreateOptions, settings: &Settings) -> Self {
         let parsed = parse::http(text, settings.two_digit_cutoff_year);
         // luxon puts its options into the message where the text belongs.
@@ -34,6 +37,7 @@ impl DateTime {
     }
 
     /// From SQL's dates, times and timestamps.
+    #[must_use]
     pub fn from_sql(text: &str, options: &CreateOptions, settings: &Settings) -> Self {
         Self::from_parsed(parse::sql(text), options, "SQL", text, settings)
     }

@@ -50,6 +50,7 @@ impl Duration {
     }
 
     /// luxon's `equals`: the same amounts (none is zero) and locale, `{hours: 1}` is not `{minutes: 60}`.
+    #[must_use]
     pub fn equals(&self, other: &Self) -> bool {
         self.is_valid()
             && other.is_valid()

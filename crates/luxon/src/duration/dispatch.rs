@@ -67,6 +67,7 @@ impl Duration {
     ];
 
     /// A property by its JavaScript name; `None` if there is none of that name.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<Result<Value>> {
         Some(Ok(match name {
             "isValid" => self.is_valid().into(),
@@ -87,6 +88,7 @@ impl Duration {
     }
 
     /// The amounts by name.
+    #[must_use]
     pub fn to_object(&self) -> Object {
         self.values.iter().map(|(unit, amount)| (unit.name(), amount)).collect()
     }

@@ -11,6 +11,7 @@ const DAY_MS: f64 = 86_400_000.0;
 
 impl Duration {
     /// From ISO 8601, such as `P1Y2M10DT2H30M`.
+    #[must_use]
     pub fn from_iso(text: &str) -> Self {
         match parse::duration::duration(text) {
             Some(values) => Self::new(values),
@@ -19,6 +20,7 @@ impl Duration {
     }
 
     /// From a time of day in ISO 8601, such as `11:22:33.444`.
+    #[must_use]
     pub fn from_iso_time(text: &str) -> Self {
         match parse::duration::time_of_day(text) {
             Some(values) => Self::new(values),
@@ -27,6 +29,7 @@ impl Duration {
     }
 
     /// ISO 8601; `None` if invalid.
+    #[must_use]
     pub fn to_iso(&self) -> Option<String> {
         if !self.is_valid() {
             return None;
@@ -58,6 +61,7 @@ impl Duration {
     }
 
     /// A time of day in ISO 8601; `None` if invalid, negative or a day or more.
+    #[must_use]
     pub fn to_iso_time(&self, options: &IsoOptions) -> Option<String> {
         let millis = self.to_millis();
         if !(0.0..DAY_MS).contains(&millis) {

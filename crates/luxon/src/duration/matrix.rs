@@ -42,6 +42,7 @@ impl ConversionAccuracy {
 
 impl Matrix {
     /// A matrix without any conversion.
+    #[must_use]
     pub fn empty() -> Self {
         Self([[f64::NAN; 9]; 9])
     }
@@ -52,6 +53,7 @@ impl Matrix {
     }
 
     /// How many of `smaller` one `larger` has.
+    #[must_use]
     pub fn get(&self, larger: Unit, smaller: Unit) -> f64 {
         self.0[larger.index()][smaller.index()]
     }

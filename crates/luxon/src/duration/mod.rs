@@ -49,16 +49,19 @@ pub struct DurationOptions {
 
 impl Duration {
     /// A duration of these amounts, in the default locale.
+    #[must_use]
     pub fn new(values: Values) -> Self {
         Self { values, locale: Locale::default(), accuracy: ConversionAccuracy::Casual, matrix: None, invalid: None }
     }
 
     /// A duration of milliseconds.
+    #[must_use]
     pub fn from_millis(milliseconds: f64) -> Self {
         Self::of(Unit::Milliseconds, milliseconds)
     }
 
     /// A duration of one unit.
+    #[must_use]
     pub fn of(unit: Unit, amount: f64) -> Self {
         let mut values = Values::default();
         values.set(unit, amount);
@@ -66,6 +69,7 @@ impl Duration {
     }
 
     /// An invalid duration.
+    #[must_use]
     pub fn invalid(invalid: Invalid) -> Self {
         Self { invalid: Some(invalid), ..Self::new(Values::default()) }
     }
@@ -93,26 +97,31 @@ impl Duration {
     }
 
     /// Whether there are amounts at all.
+    #[must_use]
     pub fn is_valid(&self) -> bool {
         self.invalid.is_none()
     }
 
     /// Why it is invalid.
+    #[must_use]
     pub fn invalid_reason(&self) -> Option<&Invalid> {
         self.invalid.as_ref()
     }
 
     /// The amounts, as they were given.
+    #[must_use]
     pub fn values(&self) -> &Values {
         &self.values
     }
 
     /// The locale of its texts.
+    #[must_use]
     pub fn locale(&self) -> &Locale {
         &self.locale
     }
 
     /// The amount of a unit as it was given: 0 if it was not, NaN if the duration is invalid.
+    #[must_use]
     pub fn amount(&self, unit: Unit) -> f64 {
         if self.is_valid() { self.values.get(unit).unwrap_or(0.0) } else { f64::NAN }
     }

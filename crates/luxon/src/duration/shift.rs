@@ -5,11 +5,13 @@ use crate::unit::Unit;
 
 impl Duration {
     /// The duration in one unit, with a fraction.
+    #[must_use]
     pub fn as_unit(&self, unit: Unit) -> f64 {
         self.shift_to(&[unit]).amount(unit)
     }
 
     /// The length in milliseconds.
+    #[must_use]
     pub fn to_millis(&self) -> f64 {
         if self.is_valid() { millis(self.matrix(), &self.values) } else { f64::NAN }
     }

@@ -12,6 +12,7 @@ pub struct Values {
 
 impl Values {
     /// The amount of a unit, if it is present.
+    #[must_use]
     pub fn get(&self, unit: Unit) -> Option<f64> {
         self.amounts[unit.index()]
     }

@@ -71,6 +71,7 @@ const fn preset(name: &'static str, token: &'static str, options: DateTimeFormat
 }
 
 /// The options of a preset by its name, such as `DATE_SHORT`.
+#[must_use]
 pub fn options(name: &str) -> Option<&'static DateTimeFormatOptions> {
     PRESETS.iter().find(|preset| preset.name == name).map(|preset| &preset.options)
 }

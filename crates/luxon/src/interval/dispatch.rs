@@ -48,6 +48,7 @@ impl Interval {
         &["invalid", "fromDateTimes", "after", "before", "fromISO", "isInterval", "merge", "xor"];
 
     /// A property by its JavaScript name; `None` if there is none of that name.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<Result<Value>> {
         Some(Ok(match name {
             "start" => self.start().cloned().into(),

@@ -9,6 +9,7 @@ const INVALID: &str = "Invalid Interval";
 
 impl Interval {
     /// From ISO 8601: two dates, or a date and a duration in either order, with a slash between them.
+    #[must_use]
     pub fn from_iso(text: &str, options: &CreateOptions, settings: &Settings) -> Self {
         Self::parse(text, options, settings).unwrap_or_else(|| Self::invalid(unparsable(text, "ISO 8601")))
     }
@@ -30,16 +31,19 @@ impl Interval {
     }
 
     /// Both ends in ISO 8601 with a slash between them.
+    #[must_use]
     pub fn to_iso(&self, options: &IsoOptions) -> String {
         self.joined(|date| date.to_iso(options))
     }
 
     /// The dates of both ends.
+    #[must_use]
     pub fn to_iso_date(&self) -> String {
         self.joined(|date| date.to_iso_date(&IsoDateOptions::default()))
     }
 
     /// The times of both ends.
+    #[must_use]
     pub fn to_iso_time(&self, options: &IsoOptions) -> String {
         self.joined(|date| date.to_iso_time(options))
     }

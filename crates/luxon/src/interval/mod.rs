@@ -36,6 +36,7 @@ struct Ends {
 
 impl Interval {
     /// From its start up to its end; invalid if either is, or if they are in the wrong order.
+    #[must_use]
     pub fn new(start: DateTime, end: DateTime) -> Self {
         if !start.is_valid() {
             return Self::invalid(Invalid::new("missing or invalid start"));
@@ -53,6 +54,7 @@ impl Interval {
     }
 
     /// An invalid interval.
+    #[must_use]
     pub fn invalid(invalid: Invalid) -> Self {
         Self(Err(invalid))
     }
@@ -62,12 +64,14 @@ impl Interval {
     }
 
     /// From an instant on, for a duration.
+    #[must_use]
     pub fn after(start: DateTime, duration: &Duration) -> Self {
         let end = start.plus(duration);
         Self::new(start, end)
     }
 
     /// Up to an instant, for a duration.
+    #[must_use]
     pub fn before(end: DateTime, duration: &Duration) -> Self {
         Self::new(end.minus(duration), end)
     }
@@ -77,26 +81,31 @@ impl Interval {
     }
 
     /// Whether it has a start and an end.
+    #[must_use]
     pub fn is_valid(&self) -> bool {
         self.0.is_ok()
     }
 
     /// Why it has none.
+    #[must_use]
     pub fn invalid_reason(&self) -> Option<&Invalid> {
         self.0.as_ref().err()
     }
 
     /// The first instant.
+    #[must_use]
     pub fn start(&self) -> Option<&DateTime> {
         self.ends().map(|ends| &ends.start)
     }
 
     /// The first instant after it.
+    #[must_use]
     pub fn end(&self) -> Option<&DateTime> {
         self.ends().map(|ends| &ends.end)
     }
 
     /// The length in units; an invalid duration if the interval is.
+    #[must_use]
     pub fn to_duration(&self, units: &[Unit], options: &DurationOptions) -> Duration {
         match &self.0 {
             Ok(ends) => ends.end.diff(&ends.start, units, options),
@@ -105,6 +114,7 @@ impl Interval {
     }
 
     /// The length in one unit; NaN if invalid.
+    #[must_use]
     pub fn length(&self, unit: Unit) -> f64 {
         self.to_duration(&[unit], &DurationOptions::default()).amount(unit)
     }
@@ -141,6 +151,7 @@ impl Interval {
     }
 
     /// Whether it has no length.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends().is_some_and(|ends| ends.start.to_millis() == ends.end.to_millis())
     }

@@ -5,31 +5,37 @@ use crate::datetime::DateTime;
 
 impl Interval {
     /// Whether an instant lies in it.
+    #[must_use]
     pub fn contains(&self, date: &DateTime) -> bool {
         self.ends().is_some_and(|Ends { start, end }| start <= date && end > date)
     }
 
     /// Whether both have an instant in common.
+    #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         self.compare(other, |one, other| one.end > other.start && one.start < other.end)
     }
 
     /// Whether the other one begins where this one ends.
+    #[must_use]
     pub fn abuts_start(&self, other: &Self) -> bool {
         self.compare(other, |one, other| one.end.to_millis() == other.start.to_millis())
     }
 
     /// Whether this one begins where the other one ends.
+    #[must_use]
     pub fn abuts_end(&self, other: &Self) -> bool {
         other.abuts_start(self)
     }
 
     /// Whether the other one lies within this one.
+    #[must_use]
     pub fn engulfs(&self, other: &Self) -> bool {
         self.compare(other, |one, other| one.start <= other.start && one.end >= other.end)
     }
 
     /// luxon's `equals`: equal ends, zones and locales included.
+    #[must_use]
     pub fn equals(&self, other: &Self) -> bool {
         self.compare(other, |one, other| one.start.equals(&other.start) && one.end.equals(&other.end))
     }
@@ -42,6 +48,7 @@ impl Interval {
     }
 
     /// What both have in common, if anything; this one if it is invalid.
+    #[must_use]
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         let (Some(one), Some(other)) = (self.ends(), other.ends()) else { return Some(self.clone()) };
         let start = if one.start > other.start { &one.start } else { &other.start };
@@ -59,6 +66,7 @@ impl Interval {
     }
 
     /// The intervals in order, those that overlap or abut made one.
+    #[must_use]
     pub fn merge(intervals: &[Self]) -> Vec<Self> {
         let mut sorted: Vec<_> = intervals.iter().filter(|interval| interval.is_valid()).collect();
         sorted.sort_by(|a, b| a.start().partial_cmp(&b.start()).unwrap_or(std::cmp::Ordering::Equal));
@@ -94,6 +102,7 @@ impl Interval {
     }
 
     /// What lies in this interval and in none of the others.
+    #[must_use]
     pub fn difference(&self, others: &[Self]) -> Vec<Self> {
         let all: Vec<_> = std::iter::once(self).chain(others).cloned().collect();
         let parts = Self::xor(&all).into_iter().filter_map(|part| self.intersection(&part));

@@ -11,6 +11,7 @@ const MOST_PARTS: usize = 100_000;
 
 impl Interval {
     /// Cut at these instants; those outside are ignored.
+    #[must_use]
     pub fn split_at(&self, dates: &[DateTime]) -> Vec<Self> {
         let Some(Ends { start, end }) = self.ends() else { return Vec::new() };
         let mut cuts: Vec<_> = dates.iter().filter(|date| self.contains(date)).collect();

@@ -144,11 +144,13 @@ impl Collator {
     }
 
     /// Which text comes first.
+    #[must_use]
     pub fn compare(&self, left: &str, right: &str) -> Ordering {
         self.collator.compare(left, right)
     }
 
     /// What the collator decided on, as `resolvedOptions()` tells it.
+    #[must_use]
     pub fn resolved_options(&self) -> Object {
         let options = self.collator.resolved_options();
         let case_first = match options.case_first {

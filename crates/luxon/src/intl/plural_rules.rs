@@ -54,6 +54,7 @@ impl PluralRules {
     }
 
     /// The form for a number: `one`, `few`, `other` …
+    #[must_use]
     pub fn select(&self, number: f64) -> &'static str {
         let plain = self.number.plain(number);
         plain.parse::<Decimal>().map_or("other", |number| category_name(self.rules.category_for(&number)))

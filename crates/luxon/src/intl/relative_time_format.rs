@@ -21,6 +21,7 @@ pub enum RelativeStyle {
 
 impl RelativeStyle {
     /// Reads the name in JavaScript.
+    #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "long" => Some(Self::Long),

@@ -17,6 +17,7 @@ pub struct Requested {
 
 impl Requested {
     /// The value of a keyword of two letters.
+    #[must_use]
     pub fn keyword(&self, key: &str) -> Option<&str> {
         self.keywords.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
@@ -29,6 +30,7 @@ impl Requested {
     }
 
     /// The tag, keywords included.
+    #[must_use]
     pub fn tag(&self) -> String {
         let mut tag = self.base.clone();
         for (index, (key, value)) in self.keywords.iter().enumerate() {

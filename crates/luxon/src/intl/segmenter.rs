@@ -94,6 +94,7 @@ impl Segmenter {
     }
 
     /// What the segmenter decided on, as `resolvedOptions()` tells it.
+    #[must_use]
     pub fn resolved_options(&self) -> Object {
         let texts = [("locale", self.requested.tag()), ("granularity", self.granularity.name().to_owned())];
         texts.into_iter().collect()

@@ -9,6 +9,7 @@ use crate::zone::Zone;
 pub use parse::parse;
 
 /// `Date.prototype.toString` in a process in UTC: `Thu Feb 29 2024 12:34:56 GMT+0000 (Coordinated Universal Time)`.
+#[must_use]
 pub fn to_string(ts: f64) -> String {
     match Civil::from_local_ms(ts) {
         Some(civil) => format!("{} {}", date_string(civil), time_string(civil)),
@@ -27,6 +28,7 @@ pub fn to_time_string(ts: f64) -> String {
 }
 
 /// `Date.prototype.toUTCString`: `Thu, 29 Feb 2024 12:34:56 GMT`.
+#[must_use]
 pub fn to_utc_string(ts: f64) -> String {
     let Some(civil) = Civil::from_local_ms(ts) else { return "Invalid Date".to_owned() };
     let weekday = names::WEEKDAYS_SHORT[usize::from(civil.weekday()) - 1];
@@ -39,6 +41,7 @@ pub fn to_utc_string(ts: f64) -> String {
 /// use nodewright_luxon::jsdate;
 /// assert_eq!(jsdate::to_iso_string(0.0).as_deref(), Some("1970-01-01T00:00:00.000Z"));
 /// ```
+#[must_use]
 pub fn to_iso_string(ts: f64) -> Option<String> {
     let civil = Civil::from_local_ms(ts)?;
     let year = match civil.year {

@@ -74,6 +74,7 @@ const OTHER_DIGITS: [&str; 21] = [
 
 impl Locale {
     /// The locale of a language tag, with its `-u-nu-…` and `-u-ca-…` if it has them.
+    #[must_use]
     pub fn new(tag: &str) -> Self {
         Self::default().with(&LocaleOptions { locale: Some(tag.to_owned()), ..LocaleOptions::default() })
     }
@@ -104,16 +105,19 @@ impl Locale {
     }
 
     /// The language tag.
+    #[must_use]
     pub fn tag(&self) -> &str {
         self.0.as_ref().map_or(DEFAULT_TAG, |data| &data.tag)
     }
 
     /// The numbering system, if one was asked for.
+    #[must_use]
     pub fn numbering_system(&self) -> Option<&str> {
         self.0.as_ref()?.numbering_system.as_deref()
     }
 
     /// The output calendar, if one was asked for.
+    #[must_use]
     pub fn output_calendar(&self) -> Option<&str> {
         self.0.as_ref()?.output_calendar.as_deref()
     }

@@ -5,6 +5,7 @@ use crate::number::{self, number_text};
 
 impl Value {
     /// JavaScript's `typeof`.
+    #[must_use]
     pub fn type_of(&self) -> &'static str {
         match self {
             Self::Undefined => "undefined",
@@ -16,11 +17,13 @@ impl Value {
     }
 
     /// Whether the value is `undefined` or `null`.
+    #[must_use]
     pub fn is_nullish(&self) -> bool {
         matches!(self, Self::Undefined | Self::Null)
     }
 
     /// Whether JavaScript takes the value for true.
+    #[must_use]
     pub fn truthy(&self) -> bool {
         match self {
             Self::Undefined | Self::Null => false,
@@ -32,6 +35,7 @@ impl Value {
     }
 
     /// JavaScript's `Number(value)`, which for dates is their instant.
+    #[must_use]
     pub fn to_number(&self) -> f64 {
         match self {
             Self::Undefined => f64::NAN,
@@ -47,6 +51,7 @@ impl Value {
     }
 
     /// JavaScript's `String(value)`.
+    #[must_use]
     pub fn to_text(&self) -> String {
         match self {
             Self::Undefined => "undefined".to_owned(),

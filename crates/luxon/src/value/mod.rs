@@ -54,11 +54,13 @@ impl Object {
     pub(crate) const EMPTY: Self = Self(Vec::new());
 
     /// An empty object.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The value of a key.
+    #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
@@ -78,11 +80,13 @@ impl Object {
     }
 
     /// How many keys there are.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether it is empty.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -13,6 +13,7 @@ impl Zone {
     pub const METHODS: &'static [&'static str] = &["offset", "offsetName", "formatOffset", "equals"];
 
     /// A property by its JavaScript name; `None` if there is none of that name.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<Value> {
         Some(match name {
             "type" => self.kind().into(),

@@ -49,6 +49,7 @@ impl Zone {
     /// assert!(Zone::iana("Europe/Berlin").is_valid());
     /// assert!(!Zone::iana("Europe/Atlantis").is_valid());
     /// ```
+    #[must_use]
     pub fn iana(name: &str) -> Self {
         match Iana::find(name) {
             Some(zone) => Self(Kind::Iana(Arc::new(zone))),
@@ -57,11 +58,13 @@ impl Zone {
     }
 
     /// A fixed offset in minutes east of UTC.
+    #[must_use]
     pub fn fixed(minutes: f64) -> Self {
         Self(Kind::Fixed(minutes))
     }
 
     /// A zone that exists only by its name.
+    #[must_use]
     pub fn invalid(name: &str) -> Self {
         Self(Kind::Invalid(name.into()))
     }
@@ -73,6 +76,7 @@ impl Zone {
     }
 
     /// Reads what luxon's `setZone` takes: `"utc"`, `"utc+5:30"`, `"local"`, `"default"` or a name of the tz database.
+    #[must_use]
     pub fn resolve(name: &str, settings: &Settings) -> Self {
         match name.to_lowercase().as_str() {
             "default" => settings.default_zone.clone(),
@@ -101,6 +105,7 @@ impl Zone {
     }
 
     /// luxon's `type`: `iana`, `system`, `fixed` or `invalid`.
+    #[must_use]
     pub fn kind(&self) -> &'static str {
         match self.0 {
             Kind::Iana(_) => "iana",
@@ -111,6 +116,7 @@ impl Zone {
     }
 
     /// The name as luxon shows it: `Europe/Berlin`, `UTC`, `UTC+5:30`.
+    #[must_use]
     pub fn name(&self) -> String {
         match &self.0 {
             Kind::Iana(zone) | Kind::System(zone) => zone.name().to_owned(),
@@ -121,6 +127,7 @@ impl Zone {
     }
 
     /// The name in the tz database, which a fixed offset has as well: `Etc/GMT-3`.
+    #[must_use]
     pub fn iana_name(&self) -> String {
         match &self.0 {
             Kind::Fixed(0.0) => "Etc/UTC".to_owned(),
@@ -130,16 +137,19 @@ impl Zone {
     }
 
     /// Whether the zone exists.
+    #[must_use]
     pub fn is_valid(&self) -> bool {
         !matches!(self.0, Kind::Invalid(_))
     }
 
     /// Whether the offset is the same at all times.
+    #[must_use]
     pub fn is_universal(&self) -> bool {
         matches!(self.0, Kind::Fixed(_))
     }
 
     /// Minutes east of UTC at an instant in milliseconds since 1970; NaN in an invalid zone.
+    #[must_use]
     pub fn offset(&self, ts: f64) -> f64 {
         match &self.0 {
             Kind::Iana(zone) => zone.offset_seconds(ts) / 60.0,
@@ -151,6 +161,7 @@ impl Zone {
     }
 
     /// The offset at an instant as text; empty in an invalid zone.
+    #[must_use]
     pub fn format_offset(&self, ts: f64, style: OffsetStyle) -> String {
         if self.is_valid() { format_offset(self.offset(ts), style) } else { String::new() }
     }

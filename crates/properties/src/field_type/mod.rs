@@ -26,6 +26,7 @@ pub struct FieldTypeOptions<'a> {
 
 impl<'a> FieldTypeOptions<'a> {
     /// Convert what can be converted.
+    #[must_use]
     pub fn new(settings: &'a Settings) -> Self {
         Self { strict: false, parse_strings: false, choices: &[], settings }
     }

@@ -28,6 +28,7 @@ pub struct Issues {
 
 impl Issues {
     /// Whether nothing is wrong.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

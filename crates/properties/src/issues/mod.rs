@@ -26,6 +26,7 @@ pub struct NodeState<'a> {
 
 impl<'a> NodeState<'a> {
     /// The state of a node that is enabled and not pinned.
+    #[must_use]
     pub fn new(parameters: &'a Map<String, Value>) -> Self {
         Self { parameters, is_disabled: false, is_pinned: false }
     }

@@ -8,6 +8,7 @@ use super::number::{as_f64, to_number};
 use super::text::to_text;
 
 /// `a === b` for values that are not the same object: lists and objects are never equal.
+#[must_use]
 pub fn same(a: Option<&Value>, b: Option<&Value>) -> bool {
     match (a, b) {
         (None, None) | (Some(Value::Null), Some(Value::Null)) => true,
@@ -19,6 +20,7 @@ pub fn same(a: Option<&Value>, b: Option<&Value>) -> bool {
 }
 
 /// Equal in depth, without regard to the order of keys. Numbers are equal when JavaScript holds the same one.
+#[must_use]
 pub fn deep_equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| deep_equal(a, b)),
@@ -30,11 +32,13 @@ pub fn deep_equal(a: &Value, b: &Value) -> bool {
 }
 
 /// `a < b`.
+#[must_use]
 pub fn less_than(a: Option<&Value>, b: Option<&Value>) -> bool {
     order(a, b) == Some(Ordering::Less)
 }
 
 /// `a <= b`.
+#[must_use]
 pub fn less_or_equal(a: Option<&Value>, b: Option<&Value>) -> bool {
     matches!(order(a, b), Some(Ordering::Less | Ordering::Equal))
 }

@@ -5,6 +5,7 @@ use serde_json::{Number, Value};
 use super::text::{to_text, trim};
 
 /// `Number(value)`.
+#[must_use]
 pub fn to_number(value: Option<&Value>) -> f64 {
     match value {
         None => f64::NAN,

@@ -96,6 +96,7 @@ impl Operator {
     ];
 
     /// The operator's name in JSON.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Other(name) => name,

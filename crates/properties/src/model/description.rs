@@ -66,6 +66,7 @@ pub struct NodeDescription {
 
 impl NodeDescription {
     /// The version of a node that is added now: the declared default, else the last version.
+    #[must_use]
     pub fn latest_version(&self) -> Version {
         self.default_version.unwrap_or_else(|| self.version.last())
     }
@@ -83,6 +84,7 @@ pub enum Versions {
 
 impl Versions {
     /// All versions as written.
+    #[must_use]
     pub fn as_slice(&self) -> &[Version] {
         match self {
             Self::One(version) => std::slice::from_ref(version),
@@ -91,11 +93,13 @@ impl Versions {
     }
 
     /// Whether a version is among them.
+    #[must_use]
     pub fn contains(&self, version: Version) -> bool {
         self.as_slice().contains(&version)
     }
 
     /// The last one as written; version 1 of an empty list.
+    #[must_use]
     pub fn last(&self) -> Version {
         self.as_slice().last().copied().unwrap_or(Version::ONE)
     }

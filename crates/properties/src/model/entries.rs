@@ -15,16 +15,19 @@ pub struct Entries<V>(IndexMap<Text, V>);
 
 impl<V> Entries<V> {
     /// No entries.
+    #[must_use]
     pub fn new() -> Self {
         Self(IndexMap::new())
     }
 
     /// The value of a key.
+    #[must_use]
     pub fn get(&self, key: &str) -> Option<&V> {
         self.0.get(key)
     }
 
     /// The entry at a place.
+    #[must_use]
     pub fn get_index(&self, index: usize) -> Option<(&str, &V)> {
         self.0.get_index(index).map(|(key, value)| (key.as_ref(), value))
     }
@@ -43,16 +46,19 @@ impl<V> Entries<V> {
     }
 
     /// The entries in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &V)> {
         self.0.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
     /// The number of entries.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are no entries.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

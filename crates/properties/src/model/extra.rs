@@ -17,6 +17,7 @@ impl Extra {
     pub const NONE: Self = Self(None);
 
     /// The value of a further key.
+    #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.0.as_deref()?.get(key)
     }

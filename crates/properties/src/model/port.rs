@@ -49,6 +49,7 @@ pub struct PortDescription {
 
 impl Ports {
     /// One port of type `main`, which most nodes have.
+    #[must_use]
     pub fn main() -> Self {
         Self::Fixed(vec![Port::Type(Text::Borrowed("main"))])
     }
@@ -56,6 +57,7 @@ impl Ports {
 
 impl Ports {
     /// How many there are; one where an expression decides.
+    #[must_use]
     pub fn count(&self) -> usize {
         match self {
             Self::Fixed(ports) => ports.len(),
@@ -72,6 +74,7 @@ impl Default for Ports {
 
 impl Port {
     /// The type of its connections.
+    #[must_use]
     pub fn kind(&self) -> &str {
         match self {
             Self::Type(kind) => kind,

@@ -99,21 +99,25 @@ impl Property {
     }
 
     /// Whether the parameter is a list of what the property says.
+    #[must_use]
     pub fn multiple_values(&self) -> bool {
         self.type_options.as_ref().is_some_and(|options| options.multiple_values == Some(true))
     }
 
     /// The values to choose from.
+    #[must_use]
     pub fn choices(&self) -> &[Choice] {
         if let Some(Options::Choices(choices)) = &self.options { choices } else { &[] }
     }
 
     /// The fields of a collection.
+    #[must_use]
     pub fn fields(&self) -> &[Property] {
         if let Some(Options::Fields(fields)) = &self.options { fields } else { &[] }
     }
 
     /// The groups of a fixed collection.
+    #[must_use]
     pub fn groups(&self) -> &[Group] {
         if let Some(Options::Groups(groups)) = &self.options { groups } else { &[] }
     }

@@ -69,6 +69,7 @@ impl PropertyType {
     ];
 
     /// The type's name in JSON.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Other(name) => name,

@@ -11,12 +11,14 @@ const TOOL: &str = "ai_tool";
 
 impl NodeDescription {
     /// Whether nodes of this type start an execution. n8n's `isTriggerNode`.
+    #[must_use]
     pub fn is_trigger(&self) -> bool {
         self.group.iter().any(|group| group == "trigger")
     }
 
     /// Whether nodes of this type serve another node, by an output that does not carry items; unknown for outputs that
     /// depend on the parameters. n8n's `isSubNodeType`.
+    #[must_use]
     pub fn is_sub_node(&self) -> bool {
         fixed(&self.outputs).iter().any(|port| !["", MAIN].contains(&port.kind()))
     }

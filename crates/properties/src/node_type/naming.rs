@@ -8,6 +8,7 @@ use crate::{Condition, NodeDescription, Property};
 impl NodeDescription {
     /// What a node with these parameters does: its action, or its operation and resource, or what the type says. n8n's
     /// `makeDescription`.
+    #[must_use]
     pub fn describe_node(&self, parameters: &Map<String, Value>) -> String {
         match self.action(parameters).or_else(|| operation_and_resource(parameters)) {
             Some(action) => format!("{action} in {}", self.default_name()),
@@ -28,6 +29,7 @@ impl NodeDescription {
     }
 
     /// Whether a node has the name that it got by itself, with or without a number behind. n8n's `isDefaultNodeName`.
+    #[must_use]
     pub fn is_default_name(&self, name: &str, parameters: &Map<String, Value>) -> bool {
         let number = name.strip_prefix(&self.node_name(parameters));
         number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))

@@ -27,6 +27,7 @@ pub struct WebhookNode<'a> {
 
 /// The path of a webhook: the path alone where the description says it is complete or where it restarts a waiting
 /// execution, else behind the webhook id, or for a node without one behind workflow and name. n8n's `getNodeWebhookPath`.
+#[must_use]
 pub fn webhook_path(node: WebhookNode<'_>, path: &str, is_full_path: bool, restart_webhook: bool) -> String {
     if restart_webhook {
         return path.to_owned();

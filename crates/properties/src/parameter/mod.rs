@@ -46,6 +46,7 @@ pub struct ParameterOptions {
 
 impl<'a> ParameterSource<'a> {
     /// What is stored at the path of a parameter.
+    #[must_use]
     pub fn stored(&self, name: &str) -> Option<Cow<'a, Value>> {
         path::get_in(self.parameters, name)
     }

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 /// assert_eq!(unused(&stored, &resolved), ["role"]);
 /// # Ok::<(), nodewright_properties::Error>(())
 /// ```
+#[must_use]
 pub fn unused(stored: &Map<String, Value>, resolved: &Map<String, Value>) -> Vec<String> {
     let mut paths = Vec::new();
     in_object("", stored, resolved, &mut paths);

@@ -43,6 +43,7 @@ pub struct Outcome {
 
 impl Outcome {
     /// One with so many outputs, all empty so far.
+    #[must_use]
     pub fn empty(outputs: usize) -> Self {
         Self { outputs: vec![Vec::new(); outputs], ..Self::default() }
     }
@@ -119,12 +120,14 @@ impl Execution {
     }
 
     /// Stops when `cancellation` is used: requests on the way are dropped and the execution ends with an error.
+    #[must_use]
     pub fn cancellation(mut self, cancellation: Cancellation) -> Self {
         self.cancellation = cancellation;
         self
     }
 
     /// What expressions may see of the rest of the workflow: other nodes' outputs, variables, the execution.
+    #[must_use]
     pub fn host(mut self, host: Arc<dyn Host>) -> Self {
         self.run.host = Some(host);
         self
@@ -132,6 +135,7 @@ impl Execution {
 
     /// What names this execution in the [idempotency keys](nodewright_core::Evaluate::idempotency_key) of its items. The same
     /// id gives the same keys, whenever it is executed again; without one, each execution has keys of its own.
+    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.run.id = OnceLock::from(id.into());
         self
@@ -151,6 +155,9 @@ impl Execution {
     }
 
     /// Executes it and collects what comes.
+    ///
+    /// # Errors
+    /// The first error that the node's settings do not turn into an item, or the cancellation.
     pub async fn outcome(self) -> Result<Outcome> {
         match self.steps.clone() {
             Some(steps) => in_steps::InSteps::outcome(self.into(), steps).await,

@@ -14,6 +14,7 @@ pub struct NodesStamp(u64);
 
 impl NodesStamp {
     /// That of these paths as they are now; a path that is gone is another stamp, and no error.
+    #[must_use]
     pub fn of(paths: &[PathBuf]) -> Self {
         let mut hasher = DefaultHasher::new();
         for path in paths {

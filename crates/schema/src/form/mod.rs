@@ -60,6 +60,7 @@ impl Form {
 /// The form for one operation; `resource` and `operation` are fixed and left out. `None` if the node lists no such operation.
 ///
 /// An empty `resource` or `operation` stands for a node that has none.
+#[must_use]
 pub fn form(description: &NodeDescription, version: Version, resource: &str, operation: &str) -> Option<Form> {
     let found = operations(description, version);
     let found = found.iter().find(|one| one.is(resource, operation))?;

@@ -36,6 +36,7 @@ pub enum Provider {
 }
 
 /// The operations of a version of a node as tools, in the order in which a form lists them.
+#[must_use]
 pub fn tools(description: &NodeDescription, version: Version) -> Vec<Tool> {
     let mut names = name::Names::default();
     let tool = |operation: Operation| {
@@ -59,6 +60,7 @@ pub fn tools(description: &NodeDescription, version: Version) -> Vec<Tool> {
 
 impl Tool {
     /// The tool as the provider's API takes it.
+    #[must_use]
     pub fn format(&self, provider: Provider) -> Value {
         match provider {
             Provider::OpenAi => openai::function(self),

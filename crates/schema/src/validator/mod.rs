@@ -46,11 +46,13 @@ impl Validator {
     }
 
     /// Whether a value is right.
+    #[must_use]
     pub fn is_valid(&self, value: &Value) -> bool {
         self.0.is_valid(value)
     }
 
     /// All that is wrong with a value.
+    #[must_use]
     pub fn violations(&self, value: &Value) -> Vec<Violation> {
         let errors: Vec<_> = self.0.iter_errors(value).collect();
         let is_leftover =

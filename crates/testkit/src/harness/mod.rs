@@ -65,6 +65,7 @@ impl Harness {
     ///
     /// # Panics
     /// The data is not an object.
+    #[must_use]
     pub fn new<C: Connect>(definition: Definition<C>, credential: Value) -> Self {
         let Value::Object(data) = credential else { panic!("the data of a credential is an object") };
         let kind = definition.credential;

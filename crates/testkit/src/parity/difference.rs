@@ -9,6 +9,7 @@ pub struct Difference {
 
 impl Difference {
     /// In the facts that fit the pattern, in which `*` stands for anything, and why.
+    #[must_use]
     pub const fn new(pattern: &'static str, reason: &'static str) -> Self {
         Self { pattern, reason }
     }

@@ -61,6 +61,7 @@ impl Parity {
     ///
     /// # Panics
     /// A description is not one, or has no resources.
+    #[must_use]
     pub fn of(original: &Value, own: &Value, switches: &[&str], intended: &[Difference]) -> Self {
         let (original, own) = (facts(original, switches), facts(own, switches));
         let keys: BTreeSet<_> = original.keys().chain(own.keys()).collect();

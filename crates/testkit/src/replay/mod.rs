@@ -50,6 +50,7 @@ pub struct Replay<'a> {
 
 impl<'a> Replay<'a> {
     /// With rules for what may differ; of several that fit, the first counts.
+    #[must_use]
     pub fn new(harness: &'a Harness, rules: &'a [Rule]) -> Self {
         Self { harness, rules, own_query: &[] }
     }

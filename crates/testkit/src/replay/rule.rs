@@ -21,6 +21,7 @@ pub struct Rule {
 
 impl Rule {
     /// A rule for any difference in these aspects.
+    #[must_use]
     pub const fn new(
         name: &'static str,
         count: usize,

@@ -44,6 +44,7 @@ pub(super) static PRESET_NAMES: [&str; 22] = presets::names();
 
 impl DateTime {
     /// A static property by its JavaScript name: a preset as an object of options; `None` if there is none.
+    #[must_use]
     pub fn get_static(name: &str) -> Option<Value> {
         presets::options(name).map(|options| options.to_object().into())
     }

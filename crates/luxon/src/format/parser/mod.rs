@@ -48,11 +48,13 @@ impl FormatParser {
     }
 
     /// The format.
+    #[must_use]
     pub fn format(&self) -> &str {
         &self.0.format
     }
 
     /// The locale whose texts it reads.
+    #[must_use]
     pub fn locale(&self) -> &Locale {
         &self.0.locale
     }

@@ -91,6 +91,7 @@ impl DateTimeFormat {
     }
 
     /// What the formatter decided on, as `resolvedOptions()` tells it.
+    #[must_use]
     pub fn resolved_options(&self) -> Object {
         self.pattern.padded(&self.options).resolved(&self.locale, self.language, &self.zone)
     }

@@ -37,6 +37,7 @@ pub enum Source {
 
 impl Source {
     /// The name in JavaScript.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Start => "startRange",

@@ -77,11 +77,13 @@ impl NumberFormat {
     }
 
     /// A number as text.
+    #[must_use]
     pub fn format(&self, number: f64) -> String {
         self.format_to_parts(number).into_iter().map(|part| part.value).collect()
     }
 
     /// A number as parts, each with its kind.
+    #[must_use]
     pub fn format_to_parts(&self, number: f64) -> Vec<Part> {
         self.parts_of(&number.into())
     }
@@ -136,6 +138,7 @@ impl NumberFormat {
     }
 
     /// What the formatter decided on, as `resolvedOptions()` tells it.
+    #[must_use]
     pub fn resolved_options(&self) -> Object {
         let mut object = Object::new();
         let numbering = self.options.numbering_system.as_deref().or(self.locale.numbering_system());

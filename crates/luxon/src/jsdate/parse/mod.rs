@@ -15,6 +15,7 @@ use tokens::{Keyword, Scanner, Token};
 /// assert_eq!(jsdate::parse("Jan 2 2024 10:00", &Zone::UTC), 1_704_189_600_000.0);
 /// assert!(jsdate::parse("tomorrow", &Zone::UTC).is_nan());
 /// ```
+#[must_use]
 pub fn parse(text: &str, zone: &Zone) -> f64 {
     let mut parser =
         Parser { scanner: Scanner::new(text), day: Day::default(), time: Time::default(), offset: Offset::default() };

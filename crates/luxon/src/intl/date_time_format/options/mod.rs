@@ -253,6 +253,7 @@ impl DateTimeFormatOptions {
     }
 
     /// The options as a JavaScript object, its keys in the order in which luxon writes its presets.
+    #[must_use]
     pub fn to_object(&self) -> Object {
         let (mut fields, mut object) = (Object::new(), Object::new());
         self.fields_into(&mut fields);
