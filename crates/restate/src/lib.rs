@@ -5,8 +5,6 @@
 //! [`Worker::builder`] takes a runtime; [`Worker::serve`] answers a Restate server. A service of one's own, such as an engine
 //! that runs whole workflows, drives executions by [`in_steps`] within a handler, and is bound beside the others.
 
-#![warn(clippy::missing_errors_doc, clippy::must_use_candidate, clippy::return_self_not_must_use)]
-
 mod admin;
 mod blobs;
 mod call;

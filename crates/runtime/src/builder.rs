@@ -245,6 +245,7 @@ impl Builder {
 
     /// How often a request is sent again where that does no harm; 2 times unless said otherwise. None where something else
     /// tries executions again, such as a durable engine.
+    #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = Some(retries);
         self

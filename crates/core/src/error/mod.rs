@@ -216,18 +216,21 @@ impl NodeError {
     }
 
     /// How long the service has asked to wait before it is asked again, by `Retry-After`.
+    #[must_use]
     pub fn with_retry_after(mut self, time: Duration) -> Self {
         self.0.retry_after = Some(time);
         self
     }
 
     /// How long the service has asked to wait before it is asked again.
+    #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
     /// Whether it may go away by itself: there was no answer, or one that says so (408, 425, 429, a status of 500 or more
     /// but 501 and 505).
+    #[must_use]
     pub fn is_passing(&self) -> bool {
         if matches!(self.0.kind, ErrorKind::Network | ErrorKind::Timeout) {
             return true;
@@ -238,6 +241,7 @@ impl NodeError {
 
     /// As [passing](Self::is_passing) as the error that it was made of: its kind where there was no answer, and the time that
     /// the service has asked for.
+    #[must_use]
     pub fn passing_like(mut self, below: &Self) -> Self {
         if matches!(below.kind(), ErrorKind::Network | ErrorKind::Timeout) {
             self.0.name = Some(self.name().to_owned()).filter(|name| name != below.kind().name());
@@ -248,6 +252,7 @@ impl NodeError {
     }
 
     /// Another index of the input item, for an error that counts from elsewhere.
+    #[must_use]
     pub fn moved_to_item(mut self, index: usize) -> Self {
         self.0.context.insert("itemIndex".into(), json!(index));
         self

@@ -34,6 +34,7 @@ impl NodeError {
     /// let error = NodeError::new(ErrorKind::Network, "No answer").with_retry_after(Duration::from_secs(2));
     /// assert_eq!(NodeError::from_record(error.to_record()), Some(error));
     /// ```
+    #[must_use]
     pub fn to_record(&self) -> Value {
         let kind = KINDS.iter().find(|(kind, _)| *kind == self.kind());
         let mut rest = Map::new();

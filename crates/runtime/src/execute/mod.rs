@@ -143,6 +143,7 @@ impl Execution {
 
     /// Keeps what its steps give, so that it goes on behind them where it was interrupted. It has to be the same execution
     /// then: the same node, items and [`id`](Self::id).
+    #[must_use]
     pub fn steps(mut self, steps: Arc<dyn Steps>) -> Self {
         self.steps = Some(steps);
         self

@@ -31,6 +31,7 @@ impl Default for Retries {
 
 impl Retries {
     /// Never.
+    #[must_use]
     pub fn never() -> Self {
         Self { retries: 0, ..Self::default() }
     }
