@@ -24,3 +24,4 @@ mod public_api;
 mod readme;
 mod schemas;
 mod serve;
+mod steps;

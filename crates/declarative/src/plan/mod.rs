@@ -141,7 +141,7 @@ impl Steps {
 
     /// Whether `requestOptions` says how items follow each other, or may.
     pub fn has_batches(&self) -> bool {
-        let options = &self.parameters.get("requestOptions").unwrap_or(&Value::Null);
+        let options = self.parameters.get("requestOptions").unwrap_or(&Value::Null);
         options.is_string() || options.get("batching").is_some()
     }
 

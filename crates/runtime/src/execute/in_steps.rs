@@ -132,18 +132,22 @@ impl InSteps {
     /// How long to wait before an item is tried again, if it is.
     fn wait(&self, result: &ItemResult, attempt: u32, at_once: bool) -> Option<Duration> {
         let settings = self.settings();
-        let error = match &result.result {
+        // Whether the node's own tries are for it, which n8n goes by.
+        let (error, is_failure) = match &result.result {
             Err(error) if error.kind() == ErrorKind::Cancelled => return None,
-            Err(error) => Some(error),
-            Ok(outputs) if at_once && is_soft_failure(outputs) => outputs[0][0].error.as_ref(),
+            Err(error) => (Some(error), true),
+            Ok(outputs) if at_once => {
+                let first = outputs.first().and_then(|items| items.first());
+                (first.and_then(|item| item.error.as_ref()), is_soft_failure(outputs))
+            }
             Ok(_) => return None,
         };
         let tries = settings.tries();
-        if attempt + 1 < tries {
+        if is_failure && attempt + 1 < tries {
             let asked = error.and_then(NodeError::retry_after).unwrap_or_default();
             return Some(settings.pause().max(asked));
         }
-        self.steps.retries().wait(error?, attempt + 1 - tries)
+        self.steps.retries().wait(error?, (attempt + 1).saturating_sub(tries))
     }
 
     async fn step(

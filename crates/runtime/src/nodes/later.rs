@@ -129,7 +129,12 @@ impl DescribedNode {
 #[async_trait]
 impl Node for DescribedNode {
     fn description(&self) -> &Arc<NodeDescription> {
-        &self.text.read().description
+        let plain = &self.text.read().description;
+        // A node that sends requests has the options of all such.
+        match self.node() {
+            Ok(node) if plain.request_defaults.is_some() => node.description(),
+            _ => plain,
+        }
     }
 
     fn effect(&self, resource: &str, operation: &str) -> Option<Effect> {
