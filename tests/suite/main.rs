@@ -22,6 +22,7 @@ mod packages;
 mod protocol;
 mod public_api;
 mod readme;
+mod restate;
 mod schemas;
 mod serve;
 mod steps;

@@ -23,8 +23,7 @@ impl NodeRunner {
     async fn execute(&self, context: Context<'_>, call: Payload) -> Result<Payload, HandlerError> {
         let (prepared, inputs, concurrency) = self.prepare(call.0).boxed().await.map_err(|error| terminal(&error))?;
         let keeping = Keeping { pace: self.pace(prepared.json()), ..self.keeping.clone() };
-        // The caller's own key where there is one, so that the same call has the same keys.
-        let id = context.idempotency_key().unwrap_or_else(|| context.invocation_id()).to_owned();
+        let id = context.invocation_id().to_owned();
         let executed = in_steps(&context, &keeping, |steps| {
             let mut inputs = inputs.into_iter();
             let execution = prepared.execution(inputs.next().unwrap_or_default());

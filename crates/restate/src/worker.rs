@@ -8,6 +8,7 @@ use restate_sdk::{
     http_server::HttpServer,
     service::IntoServiceDefinition,
 };
+use socket2::SockRef;
 use tokio::net::TcpListener;
 
 use crate::{Blobs, Keeping, pace::CredentialPace, runner::NodeRunner};
@@ -44,6 +45,11 @@ impl Worker {
 
     /// Serves until `end`.
     pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()>) {
+        // The SDK does not set it, and a small answer would wait 40 ms for the server to confirm the one before. Connections
+        // have it from the socket that they come to.
+        if let Err(why) = SockRef::from(&listener).set_tcp_nodelay(true) {
+            tracing::warn!("steps are slow: {why}");
+        }
         HttpServer::new(self.endpoint).serve_with_cancel(listener, end).await;
     }
 }
