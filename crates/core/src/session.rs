@@ -1,6 +1,6 @@
 //! Nodes that are open for one execution.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use serde_json::{Map, Value};
@@ -44,6 +44,16 @@ pub trait Job: Send + Sync + 'static {
 /// An open node that processes all items at once.
 #[async_trait]
 pub trait AllItems: Send + Sync {
+    /// How long to wait before it is executed. It is the runtime that waits: also over the end of the process, where the
+    /// execution is one of a durable engine.
+    ///
+    /// # Errors
+    /// As of [`execute`](Self::execute), which is not called then.
+    async fn delay(&self, batch: &Arc<dyn Batch>) -> Result<Duration> {
+        let _ = batch;
+        Ok(Duration::ZERO)
+    }
+
     /// Gives the items of every output.
     ///
     /// # Errors

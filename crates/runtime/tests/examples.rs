@@ -4,7 +4,7 @@ use std::error::Error;
 
 #[path = "../examples/embed.rs"]
 mod embed;
-#[path = "../examples/engine.rs"]
+#[path = "../examples/engine/main.rs"]
 mod engine;
 #[path = "../examples/providers.rs"]
 mod providers;
@@ -28,7 +28,7 @@ fn examples_run() {
 fn every_example_is_run() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let files = std::fs::read_dir(folder).expect("a folder").flatten().map(|file| file.path());
-    let programs = files.filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    let programs = files.filter(|file| file.extension().is_some_and(|extension| extension == "rs") || file.is_dir());
     let mut names: Vec<_> = programs.filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect();
     names.sort();
     assert_eq!(names, EXAMPLES.map(|(name, _)| name));

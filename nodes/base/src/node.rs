@@ -4,7 +4,10 @@
 //! condition here and a default there, which a struct for each would only repeat. The runtime resolves parameters by them;
 //! a node reads what is left then.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use nodewright_core::{
@@ -226,6 +229,10 @@ struct All(Arc<dyn AllItems>);
 
 #[async_trait]
 impl AllItems for All {
+    async fn delay(&self, batch: &Arc<dyn Batch>) -> Result<Duration> {
+        self.0.delay(batch).await
+    }
+
     async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         self.0.execute(batch).await
     }

@@ -2,6 +2,7 @@
 
 mod faults;
 mod server;
+mod workflow;
 
 use std::fs;
 

@@ -163,8 +163,9 @@ fn free_ports() -> [u16; 3] {
     all.map(|one| one.local_addr().expect("an address").port())
 }
 
-/// `nodewright worker --restate`, known to a server.
+/// A worker that a server knows: `nodewright worker --restate`, or a program that does the same.
 pub struct Worker {
+    program: PathBuf,
     arguments: Vec<String>,
     process: Running,
 }
@@ -177,30 +178,39 @@ impl Worker {
         arguments.extend(["--credentials".to_owned(), credentials.display().to_string()]);
         arguments.extend(["--blobs".to_owned(), folder.join("blobs").display().to_string()]);
         arguments.extend(more.iter().map(|one| (*one).to_owned()));
-        let (process, address) = launch(&arguments, "127.0.0.1:0");
-        arguments.extend(["--bind".to_owned(), address]);
-        Self { arguments, process }
+        let bound = |address: &str| [&arguments[..], &["--bind".to_owned(), address.to_owned()]].concat();
+        let program = command::binary();
+        let (process, address) = launch(program, &bound("127.0.0.1:0"));
+        // The server knows it from now on.
+        let known = bound(&address).into_iter().filter(|one| *one != "--register" && *one != server.admin());
+        Self { program: program.to_path_buf(), arguments: known.collect(), process }
+    }
+
+    /// The program of an example, which takes an address and a file of credentials.
+    pub async fn example(server: &Server, folder: &Path, example: &str) -> Self {
+        let program = command::built(&["--workspace", "--example", example]);
+        let credentials = folder.join("credentials.json").display().to_string();
+        let (process, address) = launch(&program, &["127.0.0.1:0".to_owned(), credentials.clone()]);
+        let known = json!({ "uri": format!("http://{address}") });
+        let answer = server.client.post(format!("{}/deployments", server.admin())).json(&known).send().await;
+        assert!(answer.is_ok_and(|answer| answer.status().is_success()), "the server does not take it");
+        Self { program, arguments: vec![address, credentials], process }
     }
 
     pub fn kill(&mut self) {
         self.process.kill();
     }
 
-    /// Starts it again where it was. The server knows it.
+    /// Starts it again where it was.
     pub fn restart(&mut self) {
-        let known: Vec<_> = self.arguments.iter().filter(|one| *one != "--register").cloned().collect();
-        let known: Vec<_> = known.into_iter().filter(|one| !one.starts_with("http://127.0.0.1:")).collect();
-        self.process = launch(&known, "").0;
+        self.process = launch(&self.program, &self.arguments).0;
     }
 }
 
 /// Starts a worker and waits until it listens: where.
-fn launch(arguments: &[String], bind: &str) -> (Running, String) {
-    let mut command = Command::new(command::binary());
+fn launch(program: &Path, arguments: &[String]) -> (Running, String) {
+    let mut command = Command::new(program);
     command.args(arguments).env_remove("NODEWRIGHT_NODES").stdout(Stdio::null()).stderr(Stdio::piped());
-    if !bind.is_empty() {
-        command.args(["--bind", bind]);
-    }
     let mut process = command.spawn().expect("it starts");
     let lines = BufReader::new(process.stderr.take().expect("piped"));
     let process = Running(process);

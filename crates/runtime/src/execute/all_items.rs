@@ -1,6 +1,6 @@
 //! Driving a node that works on all items at once.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use nodewright_core::{AllItems, Batch, ErrorKind, Item, Result};
 use serde_json::Value;
@@ -9,12 +9,22 @@ use tracing::Instrument;
 use super::{Outcome, Running, finish, retry};
 
 impl Running {
-    /// Runs it with its tries. A node that fails although it was told to go on hands its input on.
-    pub(super) async fn all_items(&self, node: &dyn AllItems) -> Result<Outcome> {
+    /// Runs it with its tries, behind the wait that it asks for unless that is `over`. A node that fails although it was
+    /// told to go on hands its input on.
+    pub(super) async fn all_items(&self, node: &dyn AllItems, over: bool) -> Result<Outcome> {
         let ready = self.ready();
         let settings = &ready.json.settings;
         let failed = |result: &Result<_>| result.as_ref().map_or(true, |outputs: &Vec<_>| is_soft_failure(outputs));
-        let attempt = || self.guard(node.execute(Arc::clone(&self.run) as Arc<dyn Batch>));
+        let attempt = || {
+            self.guard(async {
+                let batch = Arc::clone(&self.run) as Arc<dyn Batch>;
+                let delay = if over { Duration::ZERO } else { node.delay(&batch).await? };
+                if !delay.is_zero() {
+                    tokio::time::sleep(delay).await;
+                }
+                node.execute(batch).await
+            })
+        };
         let result = retry::run(settings, attempt, failed).instrument(self.span.clone()).await;
         let kept = self.run.take_kept();
         match result {

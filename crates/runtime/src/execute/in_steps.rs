@@ -72,14 +72,22 @@ impl InSteps {
         }
     }
 
-    /// All of it as one step. Tried again is what does no harm then.
+    /// All of it as one step, behind the wait that it asks for. Tried again is what does no harm then.
     async fn whole(self: Arc<Self>) -> Result<Outcome> {
         let alone = self.running.run.items().len() == 1;
         let harmless = alone || self.effect().is_some_and(Effect::is_repeatable);
-        for attempt in 0.. {
+        let (mut attempt, mut over) = (0, false);
+        loop {
             let this = Arc::clone(&self);
-            let work = async move { record::of_outcome(&this.running.at_once().await) };
-            let outcome = record::outcome(self.step("all items".to_owned(), "all", attempt, work).await?)?;
+            let work = async move { this.work_on_all(over).await };
+            let name = if over { "all items, after the wait" } else { "all items" };
+            let record = self.step(name.to_owned(), "all", attempt, work).await?;
+            if let Some(milliseconds) = record::wait(&record) {
+                self.sleep(milliseconds).await?;
+                over = true;
+                continue;
+            }
+            let outcome = record::outcome(record)?;
             let error = match &outcome {
                 Ok(outcome) => outcome.error.as_ref(),
                 Err(error) => Some(error),
@@ -88,8 +96,20 @@ impl InSteps {
                 Some(wait) => self.sleep(wait).await?,
                 None => return outcome,
             }
+            attempt += 1;
         }
-        unreachable!("attempts are counted without end")
+    }
+
+    /// The work of that step: the outcome, or how long to wait first.
+    async fn work_on_all(&self, over: bool) -> Value {
+        if !over
+            && let Ok(Session::AllItems(node)) = self.session.get_or_try_init(|| self.running.open_session()).await
+            && let Ok(delay @ 1..) =
+                node.delay(&(Arc::clone(&self.running.run) as _)).await.map(|delay| delay.as_millis())
+        {
+            return record::of_wait(delay);
+        }
+        record::of_outcome(&self.running.at_once(over).await)
     }
 
     /// So many items as one step, and those that failed once more as long as that is asked for.

@@ -162,7 +162,7 @@ impl Execution {
     pub async fn outcome(self) -> Result<Outcome> {
         match self.steps.clone() {
             Some(steps) => in_steps::InSteps::outcome(self.into(), steps).await,
-            None => Running::from(self).at_once().await,
+            None => Running::from(self).at_once(false).await,
         }
     }
 
@@ -190,7 +190,7 @@ impl Execution {
                     }
                 }
                 Opened::Session(Session::AllItems(node)) => {
-                    for emission in running.all_items(&*node).await?.into_emissions() {
+                    for emission in running.all_items(&*node, false).await?.into_emissions() {
                         yield emission;
                     }
                 }
@@ -230,12 +230,12 @@ impl Running {
         &self.run.prepared.0
     }
 
-    /// Executes it and collects what comes.
-    async fn at_once(&self) -> Result<Outcome> {
+    /// Executes it and collects what comes; whether the wait that it asks for is `over`.
+    async fn at_once(&self, over: bool) -> Result<Outcome> {
         let mut outcome = Outcome { outputs: self.empty_but(Vec::new()), ..Outcome::default() };
         match self.open().await? {
             Opened::Finished(items) => outcome.outputs[0] = items,
-            Opened::Session(Session::AllItems(node)) => return self.all_items(&*node).await,
+            Opened::Session(Session::AllItems(node)) => return self.all_items(&*node, over).await,
             Opened::Session(Session::EachItem(node)) => {
                 let stream = self.each_item(&*node);
                 pin_mut!(stream);

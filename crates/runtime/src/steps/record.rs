@@ -1,5 +1,7 @@
 //! Results as JSON and back, without loss.
 
+use std::time::Duration;
+
 use nodewright_core::{ErrorKind, Item, NodeError, Output, Result, json};
 use serde_json::{Map, Value, json};
 
@@ -93,6 +95,16 @@ pub(crate) fn outcome(mut record: Value) -> Result<Result<Outcome>> {
     }))
 }
 
+/// How long to wait before all is executed: `{"wait": milliseconds}`.
+pub(crate) fn of_wait(milliseconds: u128) -> Value {
+    json!({ "wait": u64::try_from(milliseconds).unwrap_or(u64::MAX) })
+}
+
+/// Reads what [`of_wait`] wrote; nothing where it is anything else.
+pub(crate) fn wait(record: &Value) -> Option<Duration> {
+    record.get("wait")?.as_u64().map(Duration::from_millis)
+}
+
 fn of_outputs(outputs: &[Vec<Item>]) -> Value {
     outputs.iter().map(|items| Value::Array(items.iter().map(of_item).collect())).collect()
 }
@@ -128,8 +140,6 @@ fn unreadable() -> NodeError {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]

@@ -28,17 +28,16 @@ struct Wait;
 
 #[async_trait]
 impl AllItems for Wait {
-    /// Cancelling the execution ends the wait, as it drops it.
-    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
+    async fn delay(&self, batch: &Arc<dyn Batch>) -> Result<Duration> {
         let parameters = batch.parameters(0).await?;
-        let time = match read::text(&parameters, "resume") {
-            "timeInterval" => interval(&parameters)?,
-            "specificTime" => until(&parameters, batch.time_zone())?,
-            other => return Err(refused(format!("Unknown way to resume '{other}'")).at_parameter("resume")),
-        };
-        if !time.is_zero() {
-            tokio::time::sleep(time).await;
+        match read::text(&parameters, "resume") {
+            "timeInterval" => interval(&parameters),
+            "specificTime" => until(&parameters, batch.time_zone()),
+            other => Err(refused(format!("Unknown way to resume '{other}'")).at_parameter("resume")),
         }
+    }
+
+    async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         Ok(vec![batch.items().to_vec()])
     }
 }

@@ -1,26 +1,23 @@
-//! An engine over the runtime: it runs whole workflows, with branches, merges, error outputs and loops.
-//!
-//! Which node comes next is the engine's; what a node does with its items, its settings (retries, errors, disabled nodes)
-//! and its expressions are the runtime's. Expressions see the nodes that ran before, as [`History`] tells.
+//! The engine: which node comes next.
 
 use std::{collections::HashMap, sync::Arc};
 
 use nodewright::{
-    Credentials, ErrorKind, Host, Item, NodeError, NodeJson, Prepared, Result, Runtime, Source, Workflow,
-    serde_json::{self, Map, Value, json},
+    ErrorKind, Host, Item, NodeError, NodeJson, Prepared, Result, Runtime, Source, Steps, Workflow,
+    serde_json::{self, Map, Value},
 };
-use nodewright_node_base as _;
-use nodewright_node_directus as _;
-use nodewright_testkit::{Reply, ScriptedServer};
 
 /// Runs of nodes in one execution: a workflow that loops for ever ends here.
 const MOST_RUNS: usize = 1_000;
 
 /// Runs one workflow.
-struct Engine {
-    runtime: Runtime,
+pub struct Engine {
     workflow: Arc<Workflow>,
+    /// Every node that the trigger leads to.
     prepared: HashMap<String, Prepared>,
+    trigger: String,
+    /// What keeps the steps of its nodes, and the name of the execution.
+    durable: Option<(Arc<dyn Steps>, String)>,
 }
 
 /// A connection: an output of a node that leads to an input of another.
@@ -39,8 +36,9 @@ struct Next {
 
 /// A run of a node.
 #[derive(Clone, Debug)]
-struct Done {
-    outputs: Vec<Vec<Item>>,
+pub struct Done {
+    /// The items of every output.
+    pub outputs: Vec<Vec<Item>>,
     origins: Vec<Option<Origin>>,
 }
 
@@ -53,19 +51,47 @@ struct Origin {
 }
 
 impl Engine {
-    fn new(runtime: Runtime, export: &Value) -> Result<Self> {
-        let workflow = serde_json::from_value(export.clone()).map_err(|e| refuse(e.to_string()))?;
-        Ok(Self { runtime, workflow: Arc::new(workflow), prepared: HashMap::new() })
+    /// An engine for a workflow export. Nothing is executed before all of its nodes are known to be good.
+    ///
+    /// # Errors
+    /// A node behind the trigger that cannot be executed, by its name.
+    pub fn new(runtime: &Runtime, export: &Value, trigger: &str) -> Result<Self> {
+        let workflow: Workflow = serde_json::from_value(export.clone()).map_err(|e| refuse(e.to_string()))?;
+        let connections = connections(&workflow);
+        let mut reached = vec![trigger.to_owned()];
+        let mut prepared = HashMap::new();
+        let mut place = 0;
+        while let Some(name) = reached.get(place).cloned() {
+            for to in connections.iter().filter(|one| one.from == name).map(|one| &one.to) {
+                if !reached.contains(to) {
+                    let node = NodeJson::from_value(workflow.node(Some(to))?)?;
+                    let ready = runtime.prepare_node(node).map_err(|error| error.in_node(to))?;
+                    prepared.insert(to.clone(), ready);
+                    reached.push(to.clone());
+                }
+            }
+            place += 1;
+        }
+        Ok(Self { workflow: Arc::new(workflow), prepared, trigger: trigger.to_owned(), durable: None })
+    }
+
+    /// Keeps the steps of its nodes, in an execution of this name.
+    #[must_use]
+    pub fn in_steps(self, steps: Arc<dyn Steps>, execution: impl Into<String>) -> Self {
+        Self { durable: Some((steps, execution.into())), ..self }
     }
 
     /// Runs it and gives what every node put out in each of its runs. `items` are those of the trigger.
-    async fn run(&mut self, trigger: &str, items: Vec<Item>) -> Result<HashMap<String, Vec<Done>>> {
+    ///
+    /// # Errors
+    /// That of the node it ends with.
+    pub async fn run(&self, items: Vec<Item>) -> Result<HashMap<String, Vec<Done>>> {
         let mut history =
             History { workflow: self.workflow.clone(), runs: HashMap::new(), kept: Map::new(), next: None };
         let started = Done { outputs: vec![items], origins: Vec::new() };
         let (mut ready, mut waiting) = (Vec::new(), Vec::new());
-        self.hand_on(trigger, &started, 0, &mut ready, &mut waiting);
-        history.runs.insert(trigger.to_owned(), vec![started]);
+        self.hand_on(&self.trigger, &started, 0, &mut ready, &mut waiting);
+        history.runs.insert(self.trigger.clone(), vec![started]);
         for _ in 0..MOST_RUNS {
             // A node whose other inputs never come runs with what it has.
             let Some(next) = ready.pop().or_else(|| (!waiting.is_empty()).then(|| waiting.remove(0))) else {
@@ -81,22 +107,20 @@ impl Engine {
         Err(refuse(format!("The workflow has run {MOST_RUNS} nodes and is not done")))
     }
 
-    async fn execute(&mut self, next: &Next, history: &History) -> Result<(Done, Option<Map<String, Value>>)> {
-        let node = match self.prepared.get(&next.node) {
-            Some(node) => node.clone(),
-            None => {
-                let json = self.workflow.node(Some(&next.node))?;
-                let node = self.runtime.prepare_node(NodeJson::from_value(json)?)?;
-                self.prepared.entry(next.node.clone()).or_insert(node).clone()
-            }
-        };
+    async fn execute(&self, next: &Next, history: &History) -> Result<(Done, Option<Map<String, Value>>)> {
+        let node = &self.prepared[&next.node];
         let origins: Vec<_> =
             next.inputs.iter().map(|input| input.as_ref().map(|(_, origin)| origin.clone())).collect();
         let mut inputs =
             next.inputs.iter().map(|input| input.as_ref().map_or_else(Vec::new, |(items, _)| items.clone()));
         let host = History { next: Some((next.node.clone(), origins.clone())), ..history.clone() };
+        let run = host.run_index();
         let execution = node.execution(inputs.next().unwrap_or_default()).further_inputs(inputs.collect());
-        let outcome = execution.host(Arc::new(host)).outcome().await?;
+        let mut execution = execution.host(Arc::new(host));
+        if let Some((steps, name)) = &self.durable {
+            execution = execution.id(format!("{name}:{}:{run}", next.node)).steps(steps.clone());
+        }
+        let outcome = execution.outcome().await?;
         Ok((Done { outputs: outcome.outputs, origins }, outcome.kept))
     }
 
@@ -207,32 +231,4 @@ impl Host for History {
         let Origin { node, output, run } = origins.get(input)?.as_ref()?;
         Some(Source { node, output: *output, run: *run })
     }
-}
-
-/// Runs the example.
-#[tokio::main]
-pub(crate) async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // In place of a Directus project, which refuses the second article.
-    let refused = Reply::json(&json!({ "errors": [{ "message": "Too long" }] })).with_status(400);
-    let created = |id| Reply::json(&json!({ "data": { "id": id } }));
-    let service = ScriptedServer::start([created(8), refused, created(9)])?;
-    let directus = json!({ "url": service.url(), "accessToken": "a token" });
-    let runtime = Runtime::builder().credentials(Credentials::new().with("directusApi", directus)).build()?;
-    let workflow: Value = serde_json::from_str(include_str!("workflow.json"))?;
-
-    let items = || ["A", "Notes", "Ideas", "Letters"].map(|title| Item::new(json!({ "title": title }))).to_vec();
-    let runs = Engine::new(runtime.clone(), &workflow)?.run("Start", items()).await?;
-    let counted: Vec<_> = runs["Count"][0].outputs[0].iter().map(|item| item.json.clone()).collect();
-    println!("{}", json!(counted));
-    let of = |status: &str, count: u32| json!({ "status": status, "count_status": count });
-    assert_eq!(counted, [of("stored", 2), of("refused", 1), of("too short", 1)]);
-    assert_eq!(runs["Store"].len(), 2, "a run for each batch");
-
-    let mut endless = workflow;
-    endless["connections"]["Too short"]["main"][0][0]["node"] = json!("Long enough");
-    endless["connections"]["Too short"]["main"][0][0]["index"] = json!(0);
-    endless["nodes"][6]["parameters"] = json!({ "includeOtherFields": true });
-    let error = Engine::new(runtime, &endless)?.run("Start", items()).await.expect_err("a loop");
-    assert_eq!(error.message(), "The workflow has run 1000 nodes and is not done");
-    Ok(())
 }
