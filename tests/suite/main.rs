@@ -19,6 +19,7 @@ mod new_node;
 mod node_parameter;
 mod own_binary;
 mod packages;
+mod packages_add;
 mod protocol;
 mod public_api;
 mod readme;
