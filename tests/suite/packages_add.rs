@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeMap, fs, io::Write, path::Path, process::Command};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer, skip};
 use nodewright_tests::command::{Finished, run, run_with};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha512};
 
 const NODE: &str = "exports.Desk = class {
   constructor() {
@@ -46,7 +48,9 @@ fn registry() -> ScriptedServer {
     };
     let broken = json!({ "name": "n8n-nodes-broken", "version": "1.0.0", "n8n": { "nodes": [] }, "dependencies": { "no-such-sums": "1.0.0" } });
     let idle = json!({ "name": "@desk/n8n-nodes-idle", "version": "1.0.0", "n8n": { "nodes": ["gone.node.js"] } });
+    let old = json!({ "name": "n8n-nodes-old", "version": "1.0.0", "n8n": { "nodes": [] } });
     let all = [
+        (old.clone(), archive(&[("package.json", &old.to_string())])),
         desk("1.0.0"),
         desk("1.1.0"),
         plain("desk-sums", "exports.add = (a, b) => a + b;"),
@@ -69,11 +73,16 @@ fn registry() -> ScriptedServer {
             return Reply::json(&json!({ "error": "Not found" })).with_status(404);
         };
         let mut document = json!({ "name": versions[0].0["name"], "versions": {} });
-        for (manifest, _) in versions {
+        for (manifest, bytes) in versions {
             let version = manifest["version"].as_str().expect("a version");
             let mut manifest = manifest.clone();
+            let integrity = format!("sha512-{}", STANDARD.encode(Sha512::digest(bytes)));
             let tarball = format!("http://{host}/archives/{}/{version}", manifest["name"].as_str().expect("a name"));
-            manifest["dist"] = json!({ "tarball": tarball });
+            // Old registries have none.
+            manifest["dist"] = match manifest["name"] == "n8n-nodes-old" {
+                true => json!({ "tarball": tarball }),
+                false => json!({ "tarball": tarball, "integrity": integrity }),
+            };
             document["dist-tags"]["latest"] = version.into();
             document["versions"][version] = manifest;
         }
@@ -139,7 +148,8 @@ fn a_package_is_installed_listed_and_run() {
     }
 
     let node = place.parent.path().join("node.json");
-    fs::write(&node, json!({ "name": "Desk", "type": "n8n-nodes-desk.desk", "parameters": {} }).to_string()).expect("a file");
+    fs::write(&node, json!({ "name": "Desk", "type": "n8n-nodes-desk.desk", "parameters": {} }).to_string())
+        .expect("a file");
     let answered = run(&["run", &node.display().to_string(), "--nodes", &folder]);
     assert_eq!(answered.json()[0][0]["json"], json!({ "sum": 3 }), "{answered:?}");
 
@@ -176,7 +186,8 @@ fn what_cannot_be_installed_leaves_nothing_behind() {
         ("n8n-nodes-desk@9.9.9", 1, "has no such version: 'n8n-nodes-desk@9.9.9'"),
         ("left-desk", 1, "left-desk 1.0.0 is not a package of n8n nodes: its package.json has no \"n8n\" key"),
         // The package is there, and what it needs is not.
-        ("n8n-nodes-broken", 1, "there is no package 'no-such-sums' in the registry"),
+        ("n8n-nodes-old", 1, "tells no integrity of n8n-nodes-old"),
+        ("n8n-nodes-broken", 1, "there is no package 'no-such-sums@1.0.0' in the registry"),
         ("../desk", 2, "it must be NAME, NAME@VERSION, @SCOPE/NAME, or a .tgz file"),
         ("gone.tgz", 2, "there is no file 'gone.tgz'"),
         (text.to_str().expect("UTF-8"), 2, "it cannot be read as a package"),
@@ -191,13 +202,17 @@ fn what_cannot_be_installed_leaves_nothing_behind() {
     // Nor where other packages are.
     assert_eq!(place.add("n8n-nodes-desk@1.0.0").code, 0);
     let before = ["package.json", "package-lock.json"].map(|name| read(&folder, name));
-    for (name, ..) in &refused {
-        place.add(name);
+    for name in ["left-desk", "n8n-nodes-old", "n8n-nodes-broken"] {
+        assert_eq!(place.add(name).code, 1, "{name}");
         let after = ["package.json", "package-lock.json"].map(|name| read(&folder, name));
         assert_eq!(after, before, "{name}");
     }
     let left: Vec<_> = fs::read_dir(Path::new(&folder).join("node_modules")).expect("a folder").flatten().collect();
-    assert_eq!(left.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')).count(), 2, "{left:?}");
+    assert_eq!(
+        left.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')).count(),
+        2,
+        "{left:?}"
+    );
 }
 
 #[test]
@@ -216,7 +231,12 @@ fn what_has_no_usable_node_says_why() {
     for (folder, environment, code, message) in [
         (&empty, vec![("PATH", "/nowhere")], 1, "packages are installed with npm, which was not found"),
         (&other, vec![], 2, "has other files and no package.json"),
-        (&empty, vec![("npm_config_registry", "http://127.0.0.1:1"), ("npm_config_fetch_retries", "0")], 1, "cannot be reached"),
+        (
+            &empty,
+            vec![("npm_config_registry", "http://127.0.0.1:1"), ("npm_config_fetch_retries", "0")],
+            1,
+            "cannot be reached",
+        ),
     ] {
         let failed = run_with(&["packages", "add", "n8n-nodes-desk", "--folder", folder], "", &environment);
         assert_eq!(failed.code, code, "{failed:?}");

@@ -29,7 +29,8 @@ pub fn manifest(path: &Path) -> Result<Value, Failure> {
         }
         let mut bytes = Vec::new();
         entry.take(LONGEST).read_to_end(&mut bytes).map_err(unreadable)?;
-        return nodewright_json::read(&bytes).map_err(|error| refuse(format!("its package.json is malformed: {error}")));
+        return nodewright_json::read(&bytes)
+            .map_err(|error| refuse(format!("its package.json is malformed: {error}")));
     }
     Err(refuse("it has no package.json, so it is not a package of npm".to_owned()))
 }

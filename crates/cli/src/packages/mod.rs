@@ -61,7 +61,7 @@ impl Folder {
     }
 
     fn add_to(&self, wanted: &Wanted) -> Result<Installed, Failure> {
-        let npm = Npm::in_folder(&self.0)?;
+        let npm = Npm::in_folder(&self.0);
         self.prepare()?;
         // The package alone first: what has no nodes is not installed at all.
         let packed = tempfile::tempdir().map_err(|error| unwritable(&std::env::temp_dir(), &error))?;
@@ -72,7 +72,8 @@ impl Folder {
         let manifest = archive::manifest(&archive)?;
         let (name, version) = (text(&manifest["name"]), text(&manifest["version"]));
         if !manifest["n8n"].is_object() {
-            let message = format!("{name} {version} is not a package of n8n nodes: its package.json has no \"n8n\" key");
+            let message =
+                format!("{name} {version} is not a package of n8n nodes: its package.json has no \"n8n\" key");
             return Err(Failure::Failed(message));
         }
         match wanted {
@@ -80,10 +81,13 @@ impl Folder {
             Wanted::Registry(_) => npm.install(&format!("{name}@{version}"))?,
         }
         let installed = self.installed(&name)?;
-        match installed.integrity {
-            Some(_) => Ok(installed),
-            None => Err(Failure::Failed(format!("npm noted no integrity of {name} in package-lock.json"))),
+        if installed.integrity.is_none() {
+            npm.uninstall(&name)?;
+            return Err(Failure::Failed(format!(
+                "the registry that npm uses tells no integrity of {name}, so package-lock.json cannot note it"
+            )));
         }
+        Ok(installed)
     }
 
     /// Makes it a folder of its own for npm, which would otherwise take one above it.
@@ -102,7 +106,8 @@ impl Folder {
                 "'{folder}' has other files and no package.json; choose a folder of its own with --folder"
             )));
         }
-        let text = json!({ "private": true, "description": "Packages of n8n nodes, added by: nodewright packages add" });
+        let text =
+            json!({ "private": true, "description": "Packages of n8n nodes, added by: nodewright packages add" });
         fs::write(manifest, format!("{text:#}\n")).map_err(refuse)
     }
 

@@ -16,22 +16,8 @@ pub struct Npm {
 }
 
 impl Npm {
-    /// # Errors
-    /// It is not installed.
-    pub fn in_folder(folder: &Path) -> Result<Self, Failure> {
-        let asked = Command::new(COMMAND).arg("--version").stdin(Stdio::null()).output();
-        match asked {
-            Ok(answer) if answer.status.success() => Ok(Self { folder: folder.to_owned() }),
-            Ok(answer) => Err(Failure::Failed(format!(
-                "npm does not work: {}",
-                String::from_utf8_lossy(&answer.stderr).trim()
-            ))),
-            Err(error) if error.kind() == ErrorKind::NotFound => Err(Failure::Failed(
-                "packages are installed with npm, which was not found; it comes with Node.js (Debian: apt-get install npm)"
-                    .to_owned(),
-            )),
-            Err(error) => Err(Failure::Failed(format!("npm cannot be started: {error}"))),
-        }
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
     }
 
     /// Downloads a package, without what it needs, into a folder; gives the archive.
@@ -44,13 +30,22 @@ impl Npm {
     /// Installs a package with what it needs.
     pub fn install(&self, wanted: &str) -> Result<(), Failure> {
         // Peers are n8n itself, which the runtime stands in for.
-        self.run(wanted, &["install", "--save", "--save-exact", "--package-lock", "--legacy-peer-deps", "--no-audit", "--no-fund"])
+        self.run(
+            wanted,
+            &["install", "--save", "--save-exact", "--package-lock", "--legacy-peer-deps", "--no-audit", "--no-fund"],
+        )
+    }
+
+    /// Takes a package back.
+    pub fn uninstall(&self, name: &str) -> Result<(), Failure> {
+        self.run(name, &["uninstall", "--save", "--package-lock", "--legacy-peer-deps", "--no-audit", "--no-fund"])
     }
 
     fn run(&self, wanted: &str, arguments: &[&str]) -> Result<(), Failure> {
         let (command, options) = arguments.split_first().expect("a command");
         // No package may run code of its own while it is installed.
-        let always = ["--ignore-scripts", "--json", "--loglevel=error", "--no-progress", "--no-update-notifier", "--no-global"];
+        let always =
+            ["--ignore-scripts", "--json", "--loglevel=error", "--no-progress", "--no-update-notifier", "--no-global"];
         let finished = Command::new(COMMAND)
             .arg(command)
             .args(options)
@@ -59,7 +54,16 @@ impl Npm {
             .current_dir(&self.folder)
             .stdin(Stdio::null())
             .output()
-            .map_err(|error| Failure::Failed(format!("npm cannot be started: {error}")))?;
+            .map_err(|error| {
+                Failure::Failed(match error.kind() {
+                    ErrorKind::NotFound => {
+                        "packages are installed with npm, which was not found; it comes with Node.js \
+                        (Debian: apt-get install npm)"
+                            .to_owned()
+                    }
+                    _ => format!("npm cannot be started: {error}"),
+                })
+            })?;
         match finished.status.success() {
             true => Ok(()),
             false => Err(Failure::Failed(reason(wanted, &finished.stdout, &finished.stderr))),
@@ -72,7 +76,12 @@ fn reason(wanted: &str, stdout: &[u8], stderr: &[u8]) -> String {
     let told = nodewright_json::read(stdout).unwrap_or_default();
     let text = |name: &str| told["error"][name].as_str().unwrap_or_default().trim().to_owned();
     match (text("code").as_str(), text("summary")) {
-        ("E404", _) => format!("there is no package '{wanted}' in the registry that npm uses"),
+        // It may be something that the package needs.
+        ("E404", _) => {
+            let detail = text("detail");
+            let missing = detail.split('\'').nth(1).unwrap_or(wanted).trim_end_matches("@*");
+            format!("there is no package '{missing}' in the registry that npm uses")
+        }
         ("ETARGET" | "ENOVERSIONS", _) => {
             format!("the registry that npm uses has no such version: '{wanted}'; npm view NAME versions lists them")
         }

@@ -58,8 +58,28 @@ mod tests {
             assert_eq!(Wanted::parse(text), Ok(Wanted::Registry(text.to_owned())));
         }
         for text in [
-            "", "-g", "--script-shell=sh", "@", "@b", "@b/", "@b/-c", "a@", "a@--x", "a@npm:b", "a@file:..", "b/c", "../b", ".",
-            "git+ssh://h/x.git", "https://h/x", "a@https://h/x", "a b", "a;b", "gone.tgz", "@b/c/d", "x@1@2/3",
+            "",
+            "-g",
+            "--script-shell=sh",
+            "@",
+            "@b",
+            "@b/",
+            "@b/-c",
+            "a@",
+            "a@--x",
+            "a@npm:b",
+            "a@file:..",
+            "b/c",
+            "../b",
+            ".",
+            "git+ssh://h/x.git",
+            "https://h/x",
+            "a@https://h/x",
+            "a b",
+            "a;b",
+            "gone.tgz",
+            "@b/c/d",
+            "x@1@2/3",
         ] {
             assert!(Wanted::parse(text).is_err(), "{text}");
         }
