@@ -2,9 +2,11 @@
 
 pub mod cases;
 pub mod command;
+pub mod community;
 pub mod desk;
 pub mod directus;
 pub mod packages;
+pub mod service;
 
 use std::path::{Path, PathBuf};
 

@@ -25,3 +25,4 @@ mod public_api;
 mod readme;
 mod schemas;
 mod serve;
+mod tried;
