@@ -4,6 +4,7 @@
 
 mod expected;
 mod operation;
+mod schemas;
 mod table;
 mod values;
 
@@ -14,6 +15,7 @@ use nodewright::{
     CredentialProvider, CredentialReference, Item, PackageLimits, Registry, Result, Runtime,
     serde_json::{Map, Value, json},
 };
+use nodewright_server::Api;
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer, skip};
 use nodewright_tests::{community, root, service::Redirected};
 
@@ -61,6 +63,38 @@ async fn packages_from_npm_do_as_the_table_says() {
         let readme = std::fs::read_to_string(root().join(readme)).expect("a README").replace('\n', " ");
         assert!(readme.contains(&table::sums(&rows)), "a README does not say: {}", table::sums(&rows));
     }
+}
+
+/// The declarative nodes of the packages behind one API, and the server that their requests go to.
+///
+/// # Errors
+/// Why the packages cannot be had.
+pub fn declarative_api() -> std::result::Result<(Api, ScriptedServer), String> {
+    let modules = community::modules()?;
+    let server = ScriptedServer::start(plausible).expect("a server");
+    let packages = community::packages().into_iter().map(|(name, _)| modules.join(name));
+    let runtime =
+        packages.fold(Runtime::builder(), nodewright::Builder::nodes).time_zone("UTC").build().expect("a runtime");
+    let runtime = runtime.with_credentials(Plausible(runtime.registry().clone()));
+    let runtime = runtime.with_http(Arc::new(Redirected::new(Arc::clone(runtime.http()), server.url())));
+    Ok((Api::new(runtime), server))
+}
+
+/// Those of them that a browser is to show: type, version, and which properties are notices.
+pub fn shown_nodes(api: &Api) -> Vec<Value> {
+    let registry = api.runtime().registry();
+    let types = nodewright_server::catalog::types(registry);
+    let packages = community::packages();
+    let of_package = |name: &str| packages.iter().any(|(package, _)| name.starts_with(&format!("{package}.")));
+    let latest = types.into_iter().filter(|node| of_package(&node.name)).filter_map(|node| {
+        let version = node.versions.iter().copied().max()?;
+        let description = registry.node(&node.name, Some(version)).ok()?.description().clone();
+        description.request_defaults.as_ref()?;
+        let all = description.properties.iter().filter(|property| json!(property.kind) == "notice");
+        let notices: Vec<_> = all.map(|property| property.name.to_string()).collect();
+        Some(json!({ "type": node.name, "version": version, "notices": notices }))
+    });
+    latest.collect()
 }
 
 /// A package with all of its operations: its row, requests that are not as described, and how many were compared.
