@@ -17,16 +17,20 @@ fn schemas_and_tools_of_packages_are_valid() {
     };
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (package, _) in community::packages() {
+        let mut has_many = false;
         let runtime = Runtime::builder().nodes(modules.join(&package)).build().expect("a runtime");
         let prefix = format!("{package}.");
         let types = nodewright_server::catalog::types(runtime.registry());
         for node in types.into_iter().filter(|node| node.name.starts_with(&prefix)) {
             for version in node.versions {
                 let described = runtime.registry().node(&node.name, Some(version)).expect("it is listed");
+                let listed = operations(&node.name, version, described.description()).len();
+                if listed > MANY && std::mem::replace(&mut has_many, true) {
+                    continue;
+                }
                 let catalog = Catalog::new(described.description().clone(), version);
                 let place = format!("{}@{version}", node.name);
                 count += of_node(&catalog, &place, &mut wrong);
-                let listed = operations(&node.name, version, described.description()).len();
                 if listed != catalog.operations().len() || listed != catalog.tools().len() {
                     wrong.push(format!("{place}: {} tools of {listed} operations", catalog.tools().len()));
                 }
@@ -34,10 +38,10 @@ fn schemas_and_tools_of_packages_are_valid() {
         }
     }
     assert!(wrong.is_empty(), "{} are wrong\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count > 3000, "only {count} schemas");
+    assert!(count > 2000, "only {count} schemas");
 }
 
-/// Of a node with more operations than this, every tenth is looked at: their schemas are made alike.
+/// Of a node with more operations than this, every fortieth is looked at, and of a package's only the first: their schemas are made alike.
 const MANY: usize = 250;
 
 /// How many schemas were looked at.
@@ -52,7 +56,7 @@ fn of_node(catalog: &Catalog, place: &str, wrong: &mut Vec<String>) -> usize {
     for profile in [Profile::Compat, Profile::Strict] {
         check("the node", catalog.node(profile).as_value());
     }
-    let every = if catalog.operations().len() > MANY { 10 } else { 1 };
+    let every = if catalog.operations().len() > MANY { 40 } else { 1 };
     for operation in catalog.operations().step_by(every) {
         let of = [&operation.resource, &operation.operation].map(|name| name.as_deref().unwrap_or_default());
         let form = catalog.form(of[0], of[1]).expect("an operation has a form");
