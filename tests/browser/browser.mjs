@@ -28,7 +28,7 @@ export function required(name) {
  * Runs `test` with a page that shows an operation such as `auth/logout`, then checks that its console has no errors but
  * those that `expected` names. What the page is to find can be put in its way by `prepare`.
  */
-export async function withPage(operation, test, { server = SERVER, expected = [], prepare, ...options } = {}) {
+export async function withPage(operation, test, { server = SERVER, expected = [], prepare, type, version, ...options } = {}) {
   const browser = await chromium.launch({
     executablePath: required('NODEWRIGHT_CHROMIUM'),
     args: FLAGS,
@@ -48,7 +48,7 @@ export async function withPage(operation, test, { server = SERVER, expected = []
       (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`),
     );
     await prepare?.(page);
-    await page.goto(server + hash(operation));
+    await page.goto(server + hash(operation, { type, version }));
     await test(page);
     assert.deepEqual(
       errors.filter((error) => !expected.some((pattern) => pattern.test(error))),
@@ -59,19 +59,20 @@ export async function withPage(operation, test, { server = SERVER, expected = []
   }
 }
 
-function hash(operation) {
-  return `/#/${TYPE}/1/${operation}`;
+function hash(operation, { type = TYPE, version = 1 } = {}) {
+  return `/#/${encodeURIComponent(type)}/${version}/${operation}`;
 }
 
 /** Shows another operation, as a link to it does. */
-export async function show(page, { resource, operation }) {
+export async function show(page, { resource, operation }, node) {
+  const path = [resource, operation].map(encodeURIComponent).join('/');
   await page.evaluate(
     (to) => {
       location.hash = to;
     },
-    hash(`${resource}/${operation}`).slice(1),
+    hash(path, node).slice(1),
   );
-  await page.locator(`a[aria-current="page"][href$="/${resource}/${operation}"]`).waitFor();
+  await page.locator(`a[aria-current="page"][href$="/${path}"]`).waitFor();
   await page.locator('.workbench form').waitFor({ state: 'attached' });
 }
 
@@ -94,6 +95,20 @@ export function choice(page, name) {
 
 export function field(page, parameter) {
   return page.locator(`[data-parameter="${parameter}"]`);
+}
+
+/** The parameters that the page has stored, from the node that it copies; needs the permissions of the clipboard. */
+export async function stored(page) {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.getByRole('button', { name: 'n8n', exact: true }).click();
+  const copied = await page.evaluate(async () => {
+    for (;;) {
+      const text = await navigator.clipboard.readText();
+      if (text) return text;
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  return JSON.parse(copied).nodes[0].parameters;
 }
 
 /** A path in the folder for pictures, which is not part of the project. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { serveBoards } from './boards.mjs';
-import { choice, field, withPage } from './browser.mjs';
+import { choice, field, stored, withPage } from './browser.mjs';
 
 /** Runs `test` with the form of the node, and what the page asks `/options` for. */
 async function withBoards(run, { expected = [] } = {}) {
@@ -187,17 +187,3 @@ test('a mapper whose fields cannot be loaded takes JSON, and tries again', async
     { expected: [/\/options$/] },
   );
 });
-
-/** The parameters as they are copied for n8n. */
-async function stored(page) {
-  await page.evaluate(() => navigator.clipboard.writeText(''));
-  await page.getByRole('button', { name: 'n8n', exact: true }).click();
-  const copied = await page.evaluate(async () => {
-    for (;;) {
-      const text = await navigator.clipboard.readText();
-      if (text) return text;
-      await new Promise(requestAnimationFrame);
-    }
-  });
-  return JSON.parse(copied).nodes[0].parameters;
-}

@@ -3,14 +3,11 @@
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { install } from '../npm/install.mjs';
+import { home } from './install.mjs';
 
-const SOURCE = path.dirname(fileURLToPath(import.meta.url));
 const PACKAGES = ['n8n-nodes-autentique', 'n8n-nodes-immojump'];
 
-const home = await install('community-nodes', SOURCE, ['package.json', 'package-lock.json', '.npmrc']);
 const require = createRequire(path.join(home, 'package.json'));
 const descriptions = [];
 for (const name of PACKAGES) {

@@ -2,10 +2,12 @@
 
 pub mod cases;
 pub mod command;
+pub mod community;
 pub mod desk;
 pub mod directus;
 pub mod packages;
 pub mod said;
+pub mod service;
 
 use std::path::{Path, PathBuf};
 

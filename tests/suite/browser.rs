@@ -6,13 +6,17 @@ use std::{
     process::Command,
 };
 
+use nodewright::serde_json::Value;
+use nodewright_server::http;
 use nodewright_tests::root;
 
-use crate::serve::Server;
+use crate::{serve::Server, tried};
 
 const TOKEN: &str = "token-of-the-tests-0123456789abcdef";
 /// Tests in `tests/browser`.
 const LEAST: usize = 36;
+/// Nodes of declarative packages.
+const DECLARATIVE: usize = 14;
 const PASSPHRASE: &str = "passphrase of the tests";
 
 #[test]
@@ -50,6 +54,44 @@ fn the_page_works_in_a_browser() {
     assert!(passed >= LEAST, "only {passed} tests");
     assert_eq!(count("skipped "), Some(0), "{report}");
     report.lines().filter(|line| line.contains("first render")).for_each(|line| say(line.trim_start_matches("ℹ ")));
+}
+
+/// Nodes of real packages, executed against a server that answers everything.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_shows_nodes_of_packages() {
+    let chromium = match prepared(&root().join("tests/browser")) {
+        Ok(chromium) => chromium,
+        Err(missing) => return nodewright_testkit::skip(&format!("browser tests: {missing}")),
+    };
+    let (api, service) = match tried::declarative_api() {
+        Ok(served) => served,
+        Err(why) => return nodewright_testkit::skip(&why),
+    };
+    let nodes = tried::shown_nodes(&api);
+    assert!(nodes.len() >= DECLARATIVE, "only {} nodes", nodes.len());
+    let settings = http::Settings::default();
+    let listener = http::bind(([127, 0, 0, 1], 0).into(), &settings).await.expect("it listens");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let serving = tokio::spawn(http::serve(listener, http::router(api, &settings), std::future::pending()));
+    let count = nodes.len();
+    let finished = tokio::task::spawn_blocking(move || {
+        Command::new("node")
+            .args(["--test", "--test-reporter", "spec"])
+            .arg(root().join("tests/browser/packages/packages.test.mjs"))
+            .env("NODEWRIGHT_URL", url)
+            .env("NODEWRIGHT_PACKAGES", Value::from(nodes).to_string())
+            .env("NODEWRIGHT_CHROMIUM", chromium)
+            .output()
+            .expect("node runs")
+    });
+    let finished = finished.await.expect("node runs");
+    serving.abort();
+    let report = String::from_utf8_lossy(&finished.stdout);
+    assert!(finished.status.success(), "{report}{}", String::from_utf8_lossy(&finished.stderr));
+    // And one about all of them.
+    assert!(report.contains(&format!("ℹ pass {}\n", count + 1)), "{report}");
+    // Lists of options, and executions.
+    assert!(service.requests().len() >= count, "only {} requests", service.requests().len());
 }
 
 /// Where the browser is, if all that the tests need is there; else what is not.

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::listen::Address;
 pub use crate::network::{Destinations, Network};
+use crate::packages::Wanted;
 #[cfg(feature = "restate")]
 pub use crate::worker::Worker;
 
@@ -47,9 +48,48 @@ pub enum Command {
     /// Test the credentials of a file, and log in to services.
     #[command(subcommand)]
     Credentials(CredentialsCommand),
+    /// Install packages of n8n community nodes from npm, for --nodes, and list those that are installed.
+    #[command(subcommand)]
+    Packages(PackagesCommand),
     /// Create a crate, or files, to start from.
     #[command(subcommand)]
     New(New),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PackagesCommand {
+    /// Install a package with npm, without running its install scripts, and print its nodes.
+    Add(AddPackage),
+    /// List the installed packages with their nodes.
+    List(ListPackages),
+}
+
+#[derive(Debug, Args)]
+pub struct AddPackage {
+    /// Package of the registry that npm is configured for, with a version, a range or a tag if it is not to be the latest;
+    /// or a .tgz file as npm pack makes it.
+    #[arg(value_name = "NAME[@VERSION]", value_parser = Wanted::parse)]
+    pub package: Wanted,
+    #[command(flatten)]
+    pub folder: PackageFolder,
+}
+
+#[derive(Debug, Args)]
+pub struct ListPackages {
+    #[command(flatten)]
+    pub folder: PackageFolder,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where packages are.
+#[derive(Debug, Args)]
+pub struct PackageFolder {
+    /// Folder of the packages, for --nodes. It is created if missing; its package-lock.json notes the integrity of each
+    /// package. An .npmrc in it counts.
+    #[arg(long, value_name = "DIR", default_value = "nodewright_packages")]
+    pub folder: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -132,8 +172,8 @@ pub struct NewNode {
 /// Further nodes.
 #[derive(Clone, Debug, Default, Args)]
 pub struct NodeSource {
-    /// Description of a node in JSON, a folder of such files, a package of n8n community nodes as npm has installed it, or a
-    /// node_modules folder with such; repeat for several. The environment works too, as NODEWRIGHT_NODES with paths
+    /// Description of a node in JSON, a folder of such files, a package of n8n community nodes as npm has installed it, a
+    /// node_modules folder with such, or the folder of `packages add`; repeat for several. The environment works too, as NODEWRIGHT_NODES with paths
     /// separated as in PATH.
     #[arg(long = "nodes", value_name = "PATH")]
     pub sources: Vec<PathBuf>,

@@ -14,6 +14,7 @@ mod listen;
 mod login;
 mod network;
 mod new;
+mod packages;
 mod progress;
 mod sandbox;
 #[cfg(feature = "restate")]
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
             Command::Worker(worker) => commands::worker(worker).await,
             Command::Check(check) => commands::check(&check).await,
             Command::Credentials(command) => commands::credentials(command).await,
+            Command::Packages(command) => commands::packages(&command),
             Command::New(New::Node(node)) => commands::new_node(&node),
         }
     });

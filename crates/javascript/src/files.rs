@@ -111,6 +111,11 @@ impl Files {
         }
     }
 
+    /// Whether there is a file, and not a link that leads out.
+    fn has(&self, file: &Path) -> bool {
+        file.is_file() && file.canonicalize().is_ok_and(|real| real.starts_with(&self.root))
+    }
+
     fn file_or_folder(&self, path: &Path) -> Option<PathBuf> {
         if !path.starts_with(&self.root) {
             return None;
@@ -121,14 +126,14 @@ impl Files {
             PathBuf::from(name)
         };
         let files = [path.to_owned(), with(".js"), with(".json"), with(".cjs"), with(".mjs")];
-        if let Some(file) = files.into_iter().find(|file| file.is_file()) {
+        if let Some(file) = files.into_iter().find(|file| self.has(file)) {
             return Some(file);
         }
         let main = self.manifest(path).and_then(|manifest| manifest["main"].as_str().map(str::to_owned));
         let main = main.map(|main| plain(&path.join(main))).filter(|main| main != path && main.starts_with(path));
         let main = main.and_then(|main| self.file_or_folder(&main));
         main.or_else(|| {
-            ["index.js", "index.json", "index.cjs"].map(|name| path.join(name)).into_iter().find(|f| f.is_file())
+            ["index.js", "index.json", "index.cjs"].map(|name| path.join(name)).into_iter().find(|file| self.has(file))
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Loading a package: its classes are made, and what they declare is read.
 
+use std::path::{Component, Path};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -11,9 +12,12 @@ use crate::credential::Functions;
 use crate::host::Job;
 use crate::node::PackageNode;
 use crate::package::{Loaded, Package, Problem};
-use crate::{error, realm, realms::Ended};
+use crate::{
+    error, realm,
+    realms::{Ended, Limits},
+};
 
-/// What loading a file may take.
+/// What loading a file may take, where its executions may compute as long.
 const TIME: Duration = Duration::from_secs(20);
 const GRACE: Duration = Duration::from_millis(500);
 const STACK: usize = 24 << 20;
@@ -21,30 +25,36 @@ const STACK: usize = 24 << 20;
 /// Everything that the `n8n` key of a package names. `home` is its folder.
 pub fn load(package: Package, home: &str, manifest: &Value) -> Loaded {
     let package = Arc::new(package);
-    let listed = |kind: &str| -> Vec<String> {
-        let files = manifest[kind].as_array().into_iter().flatten().filter_map(Value::as_str);
-        files.map(|file| file.trim_start_matches("./").to_owned()).collect()
-    };
-    let (credentials, nodes) = (listed("credentials"), listed("nodes"));
     let mut loaded = Loaded::default();
     let problem = |loaded: &mut Loaded, file: Option<&str>, reason: String| {
         let problem = Problem { package: package.name.clone(), file: file.map(str::to_owned), reason };
         loaded.problems.push(problem);
     };
-    if credentials.is_empty() && nodes.is_empty() {
+    let mut listed = |kind: &str| {
+        files_of(&manifest[kind]).unwrap_or_else(|| {
+            let reason = format!("\"n8n.{kind}\" must be a list of files, as in [\"dist/nodes/Example.node.js\"]");
+            problem(&mut loaded, Some("package.json"), reason);
+            Vec::new()
+        })
+    };
+    let (credentials, nodes) = (listed("credentials"), listed("nodes"));
+    if credentials.is_empty() && nodes.is_empty() && loaded.problems.is_empty() {
         problem(&mut loaded, Some("package.json"), "its \"n8n\" key names no nodes and no credentials".to_owned());
     }
     let mut loader = Loader { package: Arc::clone(&package), thread: None };
     for file in &credentials {
-        let path = format!("{home}/{file}");
-        match loader.ask("credential", &path).and_then(|found| credential(&package, &path, found)) {
+        let path = format!("{home}/{}", file.trim_start_matches("./"));
+        match inside(file)
+            .and_then(|()| loader.ask("credential", &path))
+            .and_then(|found| credential(&package, &path, found))
+        {
             Ok(kind) => loaded.credential_types.push(kind),
             Err(reason) => problem(&mut loaded, Some(file), reason),
         }
     }
     for file in &nodes {
-        let path = format!("{home}/{file}");
-        match loader.ask("node", &path) {
+        let path = format!("{home}/{}", file.trim_start_matches("./"));
+        match inside(file).and_then(|()| loader.ask("node", &path)) {
             Ok(found) => {
                 let (node, reasons) = node(&package, &path, found);
                 loaded.nodes.extend(node);
@@ -54,6 +64,24 @@ pub fn load(package: Package, home: &str, manifest: &Value) -> Loaded {
         }
     }
     loaded
+}
+
+/// The files of a list; nothing where it is not a list of texts.
+fn files_of(list: &Value) -> Option<Vec<String>> {
+    match list {
+        Value::Null => Some(Vec::new()),
+        Value::Array(list) => list.iter().map(|file| file.as_str().map(str::to_owned)).collect(),
+        _ => None,
+    }
+}
+
+/// A package names files of its own folder.
+fn inside(file: &str) -> Result<(), String> {
+    let parts = Path::new(file).components();
+    match parts.into_iter().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+        true => Ok(()),
+        false => Err("the file is outside of the package".to_owned()),
+    }
 }
 
 /// A realm on a thread of its own, which is left to itself where it does not end.
@@ -75,13 +103,12 @@ impl Loader {
             None => start(&self.package).map_err(|_| ended(Ended::Lost))?,
         };
         thread.0.send((call, file.to_owned())).map_err(|_| ended(Ended::Lost))?;
-        let answer = thread
-            .1
-            .recv_timeout(TIME + GRACE)
-            .map_err(|_| format!("it took more than {} s to load", TIME.as_secs()))?;
+        let time = limits.busy.min(TIME);
+        let late = || format!("it took more than {} s to load", time.as_secs_f64());
+        let answer = thread.1.recv_timeout(time + GRACE).map_err(|_| late())?;
         let answer = match answer {
             Ok(answer) => answer,
-            Err(Failure::OutOfTime) => return Err(format!("it took more than {} s to load", TIME.as_secs())),
+            Err(Failure::OutOfTime) => return Err(late()),
             Err(failure) => return Err(ended(Ended::Failed(failure))),
         };
         self.thread = Some(thread);
@@ -97,12 +124,12 @@ type Thread = (mpsc::Sender<(&'static str, String)>, mpsc::Receiver<Result<Value
 fn start(package: &Arc<Package>) -> std::io::Result<Thread> {
     let (ask, asked) = mpsc::channel::<(&'static str, String)>();
     let (answer, answered) = mpsc::channel();
-    let (files, memory) = (Arc::clone(&package.files), package.limits.memory);
+    let (files, limits) = (Arc::clone(&package.files), package.limits);
     std::thread::Builder::new().name("package".to_owned()).stack_size(STACK).spawn(move || {
         let mut realm: Option<Realm> = None;
         while let Ok((call, file)) = asked.recv() {
             let job = Job::new(call, json!({ "file": file }), Arc::clone(&files));
-            let found = described(&mut realm, memory, &job);
+            let found = described(&mut realm, limits, &job);
             if !realm.as_ref().is_some_and(Realm::is_reusable) {
                 realm = None;
             }
@@ -114,17 +141,18 @@ fn start(package: &Arc<Package>) -> std::io::Result<Thread> {
     Ok((ask, answered))
 }
 
-fn described(realm: &mut Option<Realm>, memory: usize, job: &Job) -> Result<Value, Failure> {
+fn described(realm: &mut Option<Realm>, limits: Limits, job: &Job) -> Result<Value, Failure> {
     let realm = match realm {
         Some(realm) => realm,
-        None => realm.insert(realm::new(memory)?),
+        None => realm.insert(realm::new(limits.memory)?),
     };
     let clock = tokio::runtime::Builder::new_current_thread().enable_time().build();
     let clock = clock.map_err(|error| Failure::Result(error.to_string()))?;
     clock.block_on(async {
-        let limit = Limit::within(TIME);
-        let described = realm::run(realm, job, TIME, &limit);
-        tokio::time::timeout(TIME, described).await.unwrap_or(Err(Failure::OutOfTime))
+        let time = limits.busy.min(TIME);
+        let limit = Limit::within(time);
+        let described = realm::run(realm, job, time, &limit);
+        tokio::time::timeout(time, described).await.unwrap_or(Err(Failure::OutOfTime))
     })
 }
 

@@ -17,7 +17,7 @@ use crate::realm;
 
 /// Realms at once, at most: others wait.
 const MOST: usize = 256;
-/// Realms that are kept for the next execution.
+/// Realms that are kept for the next execution, where none waits for one.
 const KEPT: usize = 32;
 /// Threads that did not end when they were told to, at most: each keeps a processor busy.
 const MOST_WRITTEN_OFF: usize = 8;
@@ -64,6 +64,8 @@ pub enum Ended {
 pub struct Realms {
     idle: Mutex<Vec<(Owner, Worker)>>,
     permits: Semaphore,
+    /// Executions that wait for a permit.
+    waiting: AtomicUsize,
     written_off: Arc<AtomicUsize>,
     limits: Limits,
 }
@@ -75,7 +77,13 @@ type Work = Box<dyn FnOnce(&mut Option<Realm>) + Send>;
 
 impl Realms {
     pub fn new(limits: Limits) -> Self {
-        Self { idle: Mutex::default(), permits: Semaphore::new(MOST), written_off: Arc::default(), limits }
+        Self {
+            idle: Mutex::default(),
+            permits: Semaphore::new(MOST),
+            waiting: AtomicUsize::new(0),
+            written_off: Arc::default(),
+            limits,
+        }
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<(Owner, Worker)>> {
@@ -84,7 +92,9 @@ impl Realms {
 
     /// Does a job in a realm of its owner, or in a fresh one where there is none or `owner` is none.
     pub async fn run(&self, owner: Option<Owner>, job: Job) -> Result<Value, Ended> {
+        let waits = Waits::new(&self.waiting);
         let _permit = self.permits.acquire().await.map_err(|_| Ended::Lost)?;
+        drop(waits);
         if self.written_off.load(Ordering::Relaxed) >= MOST_WRITTEN_OFF {
             return Err(Ended::WrittenOff);
         }
@@ -120,9 +130,10 @@ impl Realms {
                 if let Some(owner) = owner.filter(|_| is_reusable) {
                     let mut idle = self.idle();
                     idle.push((owner, worker));
-                    if idle.len() > KEPT {
-                        idle.remove(0);
-                    }
+                    // Those who wait are let in once this returns, and find it.
+                    let kept = if self.waiting.load(Ordering::Relaxed) > 0 { MOST } else { KEPT };
+                    let surplus = idle.len().saturating_sub(kept);
+                    idle.drain(..surplus);
                 }
                 done.map_err(Ended::Failed)
             }
@@ -147,6 +158,22 @@ impl Worker {
             }
         })?;
         Ok(Self(sender))
+    }
+}
+
+/// Counts an execution for as long as it waits, also where it is given up.
+struct Waits<'a>(&'a AtomicUsize);
+
+impl<'a> Waits<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

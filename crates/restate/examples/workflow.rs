@@ -7,6 +7,9 @@
 //! `Workflow/run` takes `{"workflow": export, "trigger": "Start", "items": [{"json": {…}}]}`. What cannot be executed is
 //! refused by name before anything is. The engine is the one of `crates/runtime/examples/engine`.
 
+// The macro of the service writes methods of its own.
+#![allow(missing_docs)]
+
 #[path = "../../runtime/examples/engine/workflow.rs"]
 mod workflow;
 

@@ -38,7 +38,7 @@ struct Case {
     bare: fn(&Client, &str, usize) -> RequestBuilder,
 }
 
-fn cases() -> [Case; 4] {
+fn cases() -> [Case; 5] {
     [
         Case {
             name: "auth/logout",
@@ -76,6 +76,11 @@ fn cases() -> [Case; 4] {
                 let address = format!("={url}/items/articles/{{{{ $json.token }}}}");
                 json!({ "type": "httpRequest", "typeVersion": 4.2, "parameters": { "url": address } })
             },
+            bare: |client, url, n| client.get(format!("{url}/items/articles/token-{n}")),
+        },
+        Case {
+            name: "declarative",
+            node: |url| json!({ "type": "articles", "parameters": { "url": url, "id": "={{ $json.token }}" } }),
             bare: |client, url, n| client.get(format!("{url}/items/articles/token-{n}")),
         },
     ]
@@ -126,7 +131,8 @@ fn main() {
 
 fn prepare(url: &str, node: &Value) -> Prepared {
     let credentials = Credentials::new().with("directusApi", json!({ "url": url, "accessToken": "secret" }));
-    let runtime = Runtime::builder().credentials(credentials).build().expect("a runtime");
+    let described = concat!(env!("CARGO_MANIFEST_DIR"), "/bench/throughput/board.json");
+    let runtime = Runtime::builder().nodes(described).credentials(credentials).build().expect("a runtime");
     runtime.prepare(node).expect("a node")
 }
 

@@ -39,7 +39,7 @@ fn class(execute: &str) -> String {
 fn runtime(folder: &Path) -> Runtime {
     let limits = nodewright::PackageLimits {
         memory: 24 << 20,
-        busy: std::time::Duration::from_millis(400),
+        busy: std::time::Duration::from_millis(1000),
         total: std::time::Duration::from_secs(5),
     };
     Runtime::builder().nodes(folder).package_limits(limits).build().expect("a runtime")

@@ -49,7 +49,8 @@ fn recognized(path: &Path) -> Result<Source> {
             () => Err(refuse("nodes are in a .json file, a folder, a package or its .tgz".to_owned())),
         };
     }
-    if is_package(path) || children(path).any(|child| is_package(&child) || is_scope(&child)) {
+    let is_installation = path.join("package.json").is_file() && path.join("node_modules").is_dir();
+    if is_installation || is_package(path) || children(path).any(|child| is_package(&child) || is_scope(&child)) {
         return Ok(Source::Packages);
     }
     let mut files = Vec::new();

@@ -22,7 +22,10 @@ impl NodesStamp {
                 Ok(Source::Descriptions(files)) => files.iter().for_each(|file| add(file, &mut hasher)),
                 Ok(Source::Tarball) => add(path, &mut hasher),
                 Ok(Source::Packages) => {
-                    add(&path.join("package.json"), &mut hasher);
+                    // Of a folder that npm installs into, npm's own list says what is in it.
+                    for name in ["package.json", "node_modules/.package-lock.json"] {
+                        add(&path.join(name), &mut hasher);
+                    }
                     for folder in children(path).flat_map(|child| {
                         let is_scope = child.file_name().is_some_and(|name| name.to_string_lossy().starts_with('@'));
                         if is_scope { children(&child).collect() } else { vec![child] }

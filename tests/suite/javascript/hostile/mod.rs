@@ -1,5 +1,8 @@
 //! Packages that do not load, do not end, or take what is not theirs.
 
+#[cfg(unix)]
+mod cases;
+
 use nodewright::serde_json::{Value, json};
 use nodewright_tests::said::says;
 

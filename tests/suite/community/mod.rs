@@ -1,5 +1,7 @@
 //! Real community nodes, from npm, executed from their descriptions: what n8n was recorded to do with them.
 
+mod replay;
+
 use std::{collections::BTreeSet, process::Command, sync::Arc};
 
 use nodewright::{
