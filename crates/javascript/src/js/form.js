@@ -19,7 +19,7 @@
     async bytes() { return new Uint8Array(this.#bytes); }
     async text() { return this.#bytes.toString(); }
     slice(start, end, type) { return new Blob([this.#bytes.subarray(start, end)], { type }); }
-    stream() { return part('events').stream.Readable.from([this.#bytes]); }
+    stream() { return part('streams').stream.Readable.from([this.#bytes]); }
   }
   class File extends Blob {
     constructor(parts, name, options = {}) {
@@ -63,7 +63,7 @@
   }
 
   const bytesLater = async (value) => {
-    if (typeof value?.[Symbol.asyncIterator] === 'function' && !(value instanceof Blob)) return part('events').collect(value);
+    if (typeof value?.[Symbol.asyncIterator] === 'function' && !(value instanceof Blob)) return part('streams').collect(value);
     return typeof value === 'number' || typeof value === 'boolean' ? Buffer.from(String(value)) : bytesOf(value);
   };
   const base64 = (bytes) => Buffer.from(bytes).toString('base64');

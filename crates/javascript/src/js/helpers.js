@@ -73,7 +73,7 @@
       requestOAuth1: (type, options) => legacy(options, undefined, type),
       requestOAuth2: (type, options) => legacy(options, undefined, type),
       getBinaryDataBuffer: (index, name) => read(isObject(name) ? name : itemOf(index).binary[name]),
-      getBinaryStream: async (id) => part('events').stream.Readable.from([await read({ id, data: '', mimeType: '' })]),
+      getBinaryStream: async (id) => part('streams').stream.Readable.from([await read({ id, data: '', mimeType: '' })]),
       binaryToBuffer: bytesOf,
       binaryToString: async (data, encoding) => (await bytesOf(data)).toString(encoding),
       setBinaryDataBuffer: async (file, bytes) => ({ ...file, ...await prepareBinaryData(bytes, file.fileName, file.mimeType) }),

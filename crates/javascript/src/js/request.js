@@ -68,7 +68,7 @@
   const modernBody = (answer, encoding) => {
     if (answer.bytes !== undefined) {
       const bytes = Buffer.from(answer.bytes, 'base64');
-      return encoding === 'stream' ? part('events').stream.Readable.from([bytes]) : bytes;
+      return encoding === 'stream' ? part('streams').stream.Readable.from([bytes]) : bytes;
     }
     return encoding === 'text' ? answer.text : jsonOr(answer.text, answer.text);
   };

@@ -16,6 +16,12 @@
     if (filename === undefined) throw missing(request, parent.filename);
     return filename;
   };
+  const requireOf = (module) => {
+    const resolved = (request) => (part('nodeModules')(String(request)) === undefined ? resolve(module, String(request)) : String(request));
+    return Object.assign((request) => load(module, request), { resolve: Object.assign(resolved, { paths: () => null }), cache, main: undefined, extensions: {} });
+  };
+  // `require` as a file has it, for libraries that look for others.
+  const createRequire = (file) => requireOf(new Module(String(file).replace(/^file:\/\//, ''), null));
   const load = (parent, wanted) => {
     const request = String(wanted);
     const builtin = part('nodeModules')(request);
@@ -31,9 +37,7 @@
         const compiled = ask('compile', filename);
         if (typeof compiled !== 'function') module.exports = compiled;
         else {
-          const require = (request) => load(module, request);
-          Object.assign(require, { resolve: (request) => resolve(module, String(request)), cache, main: undefined, extensions: {} });
-          compiled.call(module.exports, module.exports, require, module, filename, module.path);
+          compiled.call(module.exports, module.exports, requireOf(module), module, filename, module.path);
         }
       }
       module.loaded = true;
@@ -43,5 +47,5 @@
     }
     return module.exports;
   };
-  return { load: (filename) => load(new Module('/', null), filename) };
+  return { load: (filename) => load(new Module('/', null), filename), createRequire, Module };
 }

@@ -74,10 +74,10 @@
     url: ['URL', 'URLSearchParams'],
     modules: ['structuredClone'],
     form: ['Blob', 'File', 'FormData'],
-    web: ['fetch', 'Headers', 'Request', 'Response', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'DOMException', 'crypto', 'performance'],
+    web: ['fetch', 'Headers', 'Request', 'Response', 'AbortController', 'AbortSignal', 'Event', 'CustomEvent', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'EventTarget', 'DOMException', 'crypto', 'performance'],
   };
   for (const [file, names] of Object.entries(globals)) for (const name of names) lazily(name, () => part(file)[name]);
-  for (const name of ['Intl', 'WebSocket', 'WebAssembly', 'Worker', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream', 'BroadcastChannel', 'MessageChannel']) if (!(name in globalThis)) lazily(name, () => absent(name));
+  for (const name of ['Intl', 'WebSocket', 'WebAssembly', 'Worker', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream', 'BroadcastChannel', 'MessageChannel', 'MessagePort', 'EventSource']) if (!(name in globalThis)) lazily(name, () => absent(name));
 
   // Timers, and what is printed.
   const levels = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'debug', dir: 'info', table: 'info' };
@@ -124,14 +124,7 @@
   hide(globalThis, 'queueMicrotask', (callback) => { Promise.resolve().then(callback); });
   hide(globalThis, 'global', globalThis);
   hide(globalThis, 'self', globalThis);
-  const process = {
-    env: {}, argv: [], execArgv: [], version: 'v22.0.0', versions: { node: '22.0.0' }, platform: 'linux', arch: 'x64', pid: 1,
-    nextTick: (callback, ...args) => queueMicrotask(() => callback(...args)),
-    hrtime: Object.assign(() => [Math.floor(Date.now() / 1000), (Date.now() % 1000) * 1e6], { bigint: () => BigInt(Date.now()) * 1000000n }),
-    uptime: () => 0, cwd: () => '/', memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0 }),
-    on() { return process; }, once() { return process; }, off() { return process; }, emitWarning() {},
-  };
-  hide(globalThis, 'process', lacking('process', process));
+  hide(globalThis, 'process', part('process'));
 
   // V8's words for text that is not JSON.
   const { parse } = JSON;

@@ -13,6 +13,10 @@
     preventDefault() {}
     stopPropagation() {}
   }
+  class CustomEvent extends Event {}
+  class MessageEvent extends Event {}
+  class CloseEvent extends Event {}
+  class ErrorEvent extends Event {}
   class EventTarget {
     #calls = [];
     addEventListener(type, call, options) { this.#calls.push({ type, call, once: Boolean(options?.once) }); }
@@ -101,7 +105,7 @@
       this.bodyUsed = true;
       return this.#bytes ?? Buffer.alloc(0);
     }
-    get body() { return this.#bytes ? part('events').stream.Readable.from([this.#bytes]) : null; }
+    get body() { return this.#bytes ? part('streams').stream.Readable.from([this.#bytes]) : null; }
     _copy() { return this.#bytes; }
     async text() { return (await this.#take()).toString().replace(/^\uFEFF/, ''); }
     async json() { return JSON.parse(await this.text()); }
@@ -159,5 +163,7 @@
   });
   const born = Date.now();
   const performance = { now: () => Date.now() - born, timeOrigin: born, mark() {}, measure() {} };
-  return { DOMException, Event, EventTarget, AbortSignal, AbortController, Headers, Request, Response, fetch, crypto, performance, withSignal };
+  return {
+    DOMException, Event, CustomEvent, MessageEvent, CloseEvent, ErrorEvent, EventTarget, AbortSignal, AbortController, Headers, Request, Response, fetch, crypto, performance, withSignal,
+  };
 }

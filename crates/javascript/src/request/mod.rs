@@ -104,10 +104,14 @@ pub async fn fetch(asked: &Value, outside: &Outside) -> Value {
     if let Err(error) = built {
         return json!({ "error": { "message": error.message() } });
     }
-    default(&mut request.headers, ACCEPT.as_str(), "*/*");
-    default(&mut request.headers, "accept-language", "*");
-    default(&mut request.headers, "sec-fetch-mode", "cors");
-    default(&mut request.headers, USER_AGENT.as_str(), "node");
+    // Node.js' own client says nothing for itself.
+    if !is_bare(asked) {
+        default(&mut request.headers, ACCEPT.as_str(), "*/*");
+        default(&mut request.headers, "accept-language", "*");
+        default(&mut request.headers, "sec-fetch-mode", "cors");
+        default(&mut request.headers, USER_AGENT.as_str(), "node");
+    }
+    request.options.allow_unauthorized = asked.get("insecure") == Some(&true.into());
     request.options.errors = StatusErrors::None;
     request.options.redirects = match text("redirect") {
         Some("manual") => Redirects::Return,
@@ -118,6 +122,10 @@ pub async fn fetch(asked: &Value, outside: &Outside) -> Value {
         Ok(answer) => read(answer, true).await.unwrap_or_else(|error| json!({ "error": raw(&error) })),
         Err(error) => json!({ "error": raw(&error) }),
     }
+}
+
+fn is_bare(asked: &Value) -> bool {
+    asked.get("bare") == Some(&true.into())
 }
 
 /// An answer as JavaScript reads it.

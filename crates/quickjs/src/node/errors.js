@@ -113,6 +113,24 @@
     own[0].column = skipped.at(-1).length + (skipped.length > 1 ? 1 : Math.max(column, 1));
   };
 
+  // A frame as V8 hands it to a `prepareStackTrace` of the user's.
+  class CallSite {
+    #frame;
+    constructor(frame) { this.#frame = frame; }
+    getFileName() { return this.#frame.path; }
+    getScriptNameOrSourceURL() { return this.#frame.path; }
+    getLineNumber() { return this.#frame.line; }
+    getColumnNumber() { return this.#frame.column; }
+    getFunctionName() { return this.#frame.name || null; }
+    toString() { return `${this.#frame.name || '<anonymous>'} (${this.#frame.path}:${this.#frame.line}:${this.#frame.column})`; }
+  }
+  // What is not known of a frame.
+  const unknown = {
+    getThis: undefined, getFunction: undefined, getEvalOrigin: undefined, getTypeName: null, getMethodName: null, getPromiseIndex: null,
+    isNative: false, isToplevel: true, isEval: false, isConstructor: false, isAsync: false, isPromiseAll: false,
+  };
+  for (const [name, value] of Object.entries(unknown)) hide(CallSite.prototype, name, () => value);
+
   Error.prepareStackTrace = (error, sites) => {
     const own = [];
     for (const site of sites) {
@@ -122,7 +140,7 @@
       const line = site.getLineNumber();
       const column = site.getColumnNumber() - (line === 1 ? code.before : 0);
       // What has no place of its own in the engine is placed at the start of its function, before the user's code.
-      own.push({ name: site.getFunctionName(), file: code.shown ?? file, code, line, column: column < 1 && code.isOneLine ? 1 : column });
+      own.push({ name: site.getFunctionName(), path: file, file: code.shown ?? file, code, line, column: column < 1 && code.isOneLine ? 1 : column });
     }
     if (own.length > 0 && hasOwn(error, 'message')) {
       current = own[0].code;
@@ -130,6 +148,9 @@
       hide(error, 'message', reworded(error instanceof SyntaxError ? SYNTAX : WORDS, error.message, own[0]));
     }
     const frames = own.map(({ name, file, line, column }) => `\n    at ${name || '<anonymous>'} (${file}:${line}:${column})`);
+    // Libraries look who calls them.
+    const { prepareStackTrace } = Error;
+    if (codeOf && typeof prepareStackTrace === 'function') return prepareStackTrace.call(Error, error, own.map((frame) => new CallSite(frame)));
     return `${error}${frames.join('')}`;
   };
   hide(Error, 'prepareStackTrace', undefined);
