@@ -21,7 +21,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::files::Files;
 use crate::functions::PageAsked;
-use crate::{files_of_items, request};
+use crate::{compress, crypto, files_of_items, request};
 
 /// What stands before the text of a file.
 const BEFORE: &str = "(function (exports, require, module, __filename, __dirname) {";
@@ -248,6 +248,11 @@ impl Job {
                 self.timers.borrow_mut().insert(id, Arc::default());
                 Some(id.into())
             }
+            "crypto" => {
+                let request = nodewright_json::parse(&text(b)?).unwrap_or_default();
+                Some(crypto::answer(&text(a)?, &request))
+            }
+            "compress" => Some(compress::answer(&text(a)?, &text(b)?, index(c))),
             "stopTimer" => {
                 let timer = self.timers.borrow_mut().remove(&u32::try_from(index(a)).unwrap_or_default());
                 timer.inspect(|timer| timer.notify_one());

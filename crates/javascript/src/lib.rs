@@ -4,7 +4,9 @@
 //!
 //! [`Packages::open`] loads a folder; what it gives goes into a [`Registry`](nodewright_core::Registry).
 
+mod compress;
 mod credential;
+mod crypto;
 mod error;
 mod files;
 mod files_of_items;

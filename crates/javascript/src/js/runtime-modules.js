@@ -3,15 +3,27 @@
   'use strict';
   const { part, ask, absent, lacking, shown } = kit;
   class AsyncLocalStorage {
+    static bind(call) { return call; }
+    static snapshot() { return (call, ...args) => call(...args); }
+    // What is started with a store has it until it is over; code that is started meanwhile sees it as well.
     run(store, call, ...args) {
       const before = this.store;
+      const over = () => { if (this.store === store) this.store = before; };
       this.store = store;
+      let isLater = false;
       try {
-        return call(...args);
+        const made = call(...args);
+        if (typeof made?.then === 'function') {
+          isLater = true;
+          made.then(over, over);
+        }
+        return made;
       } finally {
-        this.store = before;
+        if (!isLater) this.store = before;
       }
     }
+    exit(call, ...args) { return this.run(undefined, call, ...args); }
+    disable() { this.store = undefined; }
     getStore() { return this.store; }
     enterWith(store) { this.store = store; }
   }
@@ -108,14 +120,14 @@
     };
     const inside = (source, context) => {
       const found = new Proxy(context, {
-        has: (target, name) => typeof name === 'string' && (name in target || !(name in globalThis)),
+        has: (target, name) => typeof name === 'string' && name !== 'arguments' && (name in target || !(name in globalThis)),
         get: (target, name) => {
           if (name === Symbol.unscopables) return undefined;
           if (!(name in target)) throw new ReferenceError(`${String(name)} is not defined`);
           return target[name];
         },
       });
-      return new Function('found', 'source', 'with (found) { return eval(source); }')(found, source);
+      return new Function('with (arguments[0]) { return eval(arguments[1]); }')(found, source);
     };
     class Script {
       #source;
@@ -153,6 +165,7 @@
       executionAsyncId: () => 1, triggerAsyncId: () => 0, createHook: () => ({ enable() { return this; }, disable() { return this; } }),
     }),
     perf_hooks: () => lacking('perf_hooks', { performance: globalThis.performance, PerformanceObserver: class { observe() {} disconnect() {} } }),
+    zlib: () => part('zlib'),
     http: () => part('client').http,
     https: () => part('client').https,
     http2: () => lacking('http2', { constants }),

@@ -73,6 +73,7 @@
     buffer: ['Buffer', 'TextEncoder', 'TextDecoder'],
     url: ['URL', 'URLSearchParams'],
     modules: ['structuredClone'],
+    subtle: ['CryptoKey'],
     form: ['Blob', 'File', 'FormData'],
     web: ['fetch', 'Headers', 'Request', 'Response', 'AbortController', 'AbortSignal', 'Event', 'CustomEvent', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'EventTarget', 'DOMException', 'crypto', 'performance'],
   };

@@ -153,7 +153,7 @@
       // An error is thrown where it is waited for.
       super.on('error', () => {});
       for (;;) {
-        while (state.chunks.length > 0) yield state.chunks.shift();
+        while (state.chunks.length > 0) yield this.read();
         if (state.error) throw state.error;
         if (state.isOver) return finish(this);
         if (state.destroyed) throw coded('ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
@@ -199,7 +199,7 @@
       state.hasFinished = true;
       queueMicrotask(() => {
         stream.emit('finish');
-        if (!stream.readable) queueMicrotask(() => { if (!state.destroyed && stream._read === undefined) stream.destroy(); });
+        if (!stream.readable) queueMicrotask(() => { if (!state.destroyed) stream.destroy(); });
       });
     };
     if (stream._final) stream._final(over);

@@ -19,7 +19,9 @@
     for (const [event, is] of [['end', stream._read && stream.readable !== false], ['finish', stream._write && stream.writable !== false]]) {
       if (!is || options?.[event === 'end' ? 'readable' : 'writable'] === false) continue;
       left++;
-      stream.on(event, () => { if (--left === 0) over(); });
+      // Streams of this side close once they are through on both sides.
+      const closes = stream instanceof Stream && options?.readable !== false && options?.writable !== false;
+      stream.on(event, () => { if (--left === 0 && !closes) over(); });
     }
     stream.on('error', over);
     stream.on('close', () => over(isOver(stream) && !stream.errored ? undefined : stream.errored ?? coded('ERR_STREAM_PREMATURE_CLOSE', 'Premature close')));

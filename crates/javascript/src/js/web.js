@@ -155,6 +155,7 @@
   };
 
   const crypto = lacking('crypto', {
+    get subtle() { return part('subtle').subtle; },
     randomUUID: () => part('modules').builtin('crypto').randomUUID(),
     getRandomValues(view) {
       part('buffer').viewOf(view).set(part('modules').builtin('crypto').randomBytes(view.byteLength));

@@ -16,19 +16,30 @@
     }
     return -1;
   };
+  // The parenthesis that the end of a text is in.
+  const unclosed = (text) => {
+    let depth = 0;
+    for (let at = text.length - 1; at >= Math.max(text.length - 2000, 0); at--) {
+      if (text[at] === ')') depth++;
+      else if (text[at] === '(' && depth-- === 0) return at;
+    }
+    return -1;
+  };
   const ownerBefore = (text) => {
     const rest = text.trimEnd();
     const last = rest.at(-1);
     if (last === ']' || last === ')') {
       const start = opening(rest, rest.length - 1);
       const owner = start < 0 ? '' : ownerBefore(rest.slice(0, start));
+      const imported = owner === '' && /^\(0,\s*([\p{ID_Continue}$.]+)\)$/u.exec(rest.slice(start));
+      if (imported) return `(0 , ${imported[1]})`;
       if (owner === '') return last === ')' ? '(intermediate value)' : '[...]';
       return owner + (last === ')' ? '(...)' : rest.slice(start));
     }
     const literal = /(["'`])((?:(?!\1).)*)\1$/.exec(rest);
     if (literal) return JSON.stringify(literal[2]);
     const name = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(rest)?.[0];
-    if (!name || ['return', 'await', 'new', 'typeof', 'of', 'in', 'case', 'throw', 'yield', 'else'].includes(name)) return '';
+    if (!name || ['return', 'await', 'new', 'typeof', 'of', 'in', 'case', 'throw', 'yield', 'else', 'if', 'while', 'for', 'switch', 'catch', 'function'].includes(name)) return '';
     return ownerOf(rest.slice(0, -name.length)) + name;
   };
   const ownerOf = (text) => {
@@ -36,6 +47,15 @@
     return dot && !/\.\.\.\s*$/.test(text) ? `${ownerBefore(text.slice(0, -dot[0].length)) || '(intermediate value)'}.` : '';
   };
   const upTo = ({ line, column }) => [...current.lines.slice(0, line - 1), (current.lines[line - 1] ?? '').slice(0, Math.max(column - 1, 0))].join('\n');
+  // An argument that has a place of its own may be the last one before the call: a function, or a variable.
+  const ARGUMENT = /^\s*(?:async\b\s*)?(?:function\b|[\p{ID_Continue}$]+\s*(?:=>|[,)])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*=>)/u;
+  const calledAround = (text) => {
+    const start = unclosed(text);
+    if (start < 0) return '';
+    const callee = ownerBefore(text.slice(0, start));
+    // A list in brackets has its methods.
+    return callee.startsWith('[...].') ? calledAround(text.slice(0, start)) : callee;
+  };
   const called = (place) => {
     const { line, column } = place;
     const until = upTo(place);
@@ -46,7 +66,10 @@
     const end = found ? found[0].length : 0;
     const isCalled = found && /^\s*(?:\?\.)?\s*[(`]/.test(after.slice(end));
     const text = until + after.slice(0, end);
-    const callee = isCalled ? ownerBefore(text) : '(intermediate value)';
+    // Compiled imports are called as `(0, module.name)(…)`.
+    const imported = !isCalled && found && /\(0,\s*([\p{ID_Continue}$.]*)$/u.exec(text);
+    if (imported && /^\s*\)\s*\(/.test(after.slice(end))) return `(0 , ${imported[1]}) is not a function`;
+    const callee = (isCalled ? ownerBefore(text) : ARGUMENT.test(after) ? calledAround(until) : '') || '(intermediate value)';
     return `${callee} is not a function`;
   };
 
