@@ -293,6 +293,12 @@ pub fn items_of(items: Value, outside: &Outside) -> Result<Vec<Item>> {
         let binary = binary.map(nodewright_json::from_value).transpose().map_err(|error| {
             NodeError::new(ErrorKind::Operation, format!("The package gave malformed binary data: {error}"))
         })?;
+        // What is no error stays as the package has it.
+        let (error, other) = match error {
+            Some(error) if error.get("message").is_some() => (Some(error), None),
+            other => (None, other),
+        };
+        item.extend(other.map(|other| ("error".to_owned(), other)));
         let error = error.map(|error| outside.shown(error::as_thrown(&error)));
         Ok(Item { json, binary, paired_item: paired, error, extra: item })
     });

@@ -23,6 +23,7 @@ const PARTS: &[(&str, &str)] = &[
     ("function", include_str!("js/function.js")),
     ("runtimeModules", include_str!("js/runtime-modules.js")),
     ("errors", node::ERRORS),
+    ("iterable", node::ITERABLE),
     ("events", include_str!("js/events.js")),
     ("execute", include_str!("js/execute.js")),
     ("form", include_str!("js/form.js")),

@@ -67,12 +67,17 @@
     const helpers = {
       returnJsonArray, constructExecutionMetaData, normalizeItems, copyInputItems, assertBinaryData, prepareBinaryData,
       httpRequest: (options) => send(options),
-      httpRequestWithAuthentication: (type, options, more) => authenticated(() => send(options, type, more?.itemIndex)),
+      httpRequestWithAuthentication: (type, options, more) => authenticated(() => send(options, type, more?.itemIndex, more?.oauth2)),
       request: (options, more) => legacy(options, more),
-      requestWithAuthentication: (type, options, more, index) => authenticated(() => legacy(options, undefined, type, index)),
+      requestWithAuthentication: (type, options, more, index) => authenticated(() => legacy(options, undefined, type, index ?? more?.itemIndex, more?.oauth2)),
       requestOAuth1: (type, options) => legacy(options, undefined, type),
-      requestOAuth2: (type, options) => legacy(options, undefined, type),
-      getBinaryDataBuffer: (index, name) => read(isObject(name) ? name : itemOf(index).binary[name]),
+      requestOAuth2: (type, options, oauth2) => legacy(options, undefined, type, undefined, oauth2),
+      getBinaryDataBuffer: async (index, name) => {
+        const file = isObject(name) ? name : itemOf(index).binary[name];
+        // As n8n's own code finds out that there is none.
+        if (file === undefined || file === null) throw new TypeError(`Cannot read properties of ${file} (reading 'id')`);
+        return read(file);
+      },
       getBinaryStream: async (id) => part('streams').stream.Readable.from([await read({ id, data: '', mimeType: '' })]),
       binaryToBuffer: bytesOf,
       binaryToString: async (data, encoding) => (await bytesOf(data)).toString(encoding),

@@ -121,6 +121,7 @@
     'util/types': () => module('util').types,
     os: () => lacking('os', { EOL: '\n', platform: () => 'linux', type: () => 'Linux', arch: () => 'x64', tmpdir: () => '/tmp', hostname: () => 'localhost', homedir: () => '/', release: () => '', cpus: () => [], totalmem: () => 0, freemem: () => 0 }),
     process: () => process,
+    tty: () => lacking('tty', { isatty: () => false, ReadStream: class {}, WriteStream: class {} }),
     constants: () => lacking('constants', {}),
     punycode: () => lacking('punycode', {
       toASCII: (text) => (URL.canParse(`http://${text}`) ? new URL(`http://${text}`).hostname : text),
@@ -134,7 +135,7 @@
   };
   const refused = [
     'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'domain', 'fs', 'fs/promises', 'inspector',
-    'net', 'readline', 'readline/promises', 'repl', 'sqlite', 'tls', 'tty', 'v8', 'wasi',
+    'net', 'readline', 'readline/promises', 'repl', 'sqlite', 'tls', 'v8', 'wasi',
   ];
   const module = (name) => {
     if (!made.has(name)) {

@@ -73,9 +73,9 @@
     return encoding === 'text' ? answer.text : jsonOr(answer.text, answer.text);
   };
   // `this.helpers.httpRequest`.
-  const send = async (given, credential, index) => {
+  const send = async (given, credential, index, oauth2) => {
     const options = typeof given === 'string' ? { url: given } : given;
-    const answer = await asked({ helper: 'httpRequest', options: await described(options), credential, index }, options.abortSignal);
+    const answer = await asked({ helper: 'httpRequest', options: await described(options), credential, index, oauth2 }, options.abortSignal);
     const { status, statusText, headers } = answer;
     const isError = (status < 200 || status > 299) && !isIgnored(options.ignoreHttpStatusErrors, status);
     if (isError) {
@@ -87,9 +87,9 @@
   };
 
   // `this.helpers.request`, which n8n has of the library of that name.
-  const legacy = async (first, second, credential, index) => {
+  const legacy = async (first, second, credential, index, oauth2) => {
     const options = typeof first === 'string' ? { ...second, uri: first } : first;
-    const answer = await asked({ helper: 'request', options: await described(options), credential, index });
+    const answer = await asked({ helper: 'request', options: await described(options), credential, index, oauth2 });
     const { status, statusText, headers } = answer;
     const parsed = answer.text === undefined ? Buffer.from(answer.bytes, 'base64') : options.json === true || status > 299 ? jsonOr(answer.text, answer.text) : answer.text;
     if ((status < 200 || status > 299) && options.simple !== false) {

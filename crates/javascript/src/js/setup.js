@@ -37,7 +37,7 @@
   const makers = {
     buffer: (make) => make(ask),
     url: (make) => make(ask),
-    errors: (make) => make(hide, codeOf),
+    errors: (make) => make(hide, codeOf, load('iterable')),
     modules: (make) => make(ask, part, shown, absent),
   };
   const parts = new Map();

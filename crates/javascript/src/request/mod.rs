@@ -2,6 +2,7 @@
 
 mod legacy;
 mod modern;
+mod oauth2;
 mod parts;
 
 use std::sync::Arc;
@@ -57,6 +58,11 @@ pub async fn helper(asked: &Value, outside: &Outside, batch: Option<&dyn Batch>)
         Ok(signed) => signed,
         Err(error) => return json!({ "given": given(&error) }),
     };
+    let tokens = asked.get("oauth2").filter(|options| options.is_object());
+    let signed = match (signed, tokens) {
+        (Some(signed), Some(options)) => Some(oauth2::changed(signed, options)),
+        (signed, _) => signed,
+    };
     let prepared = match is_legacy {
         true => legacy::prepared(options, signed.is_some()),
         false => modern::prepared(options),
@@ -67,6 +73,15 @@ pub async fn helper(asked: &Value, outside: &Outside, batch: Option<&dyn Batch>)
     };
     request.options.errors = StatusErrors::None;
     request.options.forward = Forward::Nothing;
+    let bare = match (&signed, tokens) {
+        (Some(signed), Some(options)) => oauth2::sign(&mut request, signed, options),
+        _ => Ok(false),
+    };
+    let signed = match bare {
+        Ok(true) => None,
+        Ok(false) => signed,
+        Err(error) => return thrown(&error),
+    };
     let is_generic = signed.as_ref().is_some_and(|one| one.kind().signer.is_none());
     let service = match signed {
         Some(signed) => Service::anywhere().with_credential(signed),

@@ -72,7 +72,9 @@
       if (typeof value === 'string' || value instanceof ArrayBuffer) return new Buffer(value, more, length);
       if (value?.type === 'Buffer' && Array.isArray(value.data)) return new Buffer(value.data);
       if (typeof value !== 'object' || value === null) {
-        throw new TypeError('The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object.');
+        const received = value === undefined || value === null ? String(value) : `type ${typeof value} (${typeof value === 'bigint' ? `${value}n` : String(value)})`;
+        const said = `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${received}`;
+        throw Object.assign(new TypeError(said), { code: 'ERR_INVALID_ARG_TYPE' });
       }
       return new Buffer(isBytes(value) ? value : Array.from(value));
     }

@@ -1,10 +1,11 @@
-// Errors in V8's words, with the lines of the user's code: (hide, codeOf) => { start }. Only frames of that code are in stack
+// Errors in V8's words, with the lines of the user's code: (hide, codeOf, iterable) => { start }. Only frames of that code are in stack
 // traces: of the file that is started, or of those that `codeOf` knows by their name as `{ before, lines, shown? }`.
-(hide, codeOf) => {
+(hide, codeOf, iterable) => {
   'use strict';
   const { hasOwn } = Object;
   let current, started;
 
+  const apart = iterable((text) => unclosed(text));
   // What is called: from its place on forwards to its name, and back to what it is a member of.
   const NAME = /^\s*(?:\?\.|\.)?\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
   const OPENING = { ')': '(', ']': '[' };
@@ -90,18 +91,26 @@
     return name ? `Identifier '${name[1]}' has already been declared` : 'Identifier has already been declared';
   };
 
-  // A list that is spread into a call, on the line at hand, and is none.
-  const SPREAD = 'Spread syntax requires ...iterable[Symbol.iterator] to be a function';
-  const isSpread = ({ line }) => /[\p{ID_Continue}$)\]]\s*\([^()]*\.\.\./u.test(current.lines[line - 1] ?? '');
+  const restOf = ({ line, column }) => [(current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...current.lines.slice(line, line + 40)].join('\n');
+  const takenApart = (of) => (place) => apart.notIterable(upTo(place).slice(-4000), restOf(place), of);
   const WORDS = [
-    [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (place, of) => (isSpread(place) ? SPREAD : `${of} is not iterable`)],
+    [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (place, of) => takenApart(of)(place)],
     [/^cannot read property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot read properties of ${of} (reading '${name}')`],
     [/^cannot set property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot set properties of ${of} (setting '${name}')`],
     [/^not a function$/, called],
     [/^'(.*)' is read-only$/s, () => 'Assignment to constant variable.'],
     [/^(.*) is not initialized$/s, (_, name) => `Cannot access '${name}' before initialization`],
     [/^string too long$/, () => 'Invalid string length'],
-    [/^value is not iterable$/, (place) => (isSpread(place) ? SPREAD : 'object is not iterable')],
+    [/^value is not iterable$/, takenApart()],
+    [/^invalid 'in' operand$/, () => "Cannot use 'in' operator to search for a key in a value that is no object"],
+    [/^invalid 'instanceof' right operand$/, () => "Right-hand side of 'instanceof' is not callable"],
+    [/^(?:expecting hex digit|malformed UTF-8|invalid URI sequence|expecting %|expecting surrogate pair)$/, () => 'URI malformed'],
+    [/^Date value is NaN$/, () => 'Invalid time value'],
+    [/^invalid (array|string) length$/, (_, kind) => `Invalid ${kind} length`],
+    [/^invalid number of digits$/, () => 'toFixed() digits argument must be between 0 and 100'],
+    [/^private class field '(.*)' does not exist$/, (_, name) => `Cannot read private member ${name} from an object whose class did not declare it`],
+    [/^class constructors must be invoked with 'new'$/, (place) => `Class constructor ${ownerBefore(upTo(place) + (NAME.exec(restOf(place))?.[0] ?? '')) || '(intermediate value)'} cannot be invoked without 'new'`],
+    [/^regexp must have the 'g' flag$/, () => 'String.prototype.replaceAll called with a non-global RegExp argument'],
     [/^empty array$/, () => 'Reduce of empty array with no initial value'],
     [/^circular reference$/, () => 'Converting circular structure to JSON'],
     [/^cannot convert symbol to string$/, () => 'Cannot convert a Symbol value to a string'],
@@ -125,15 +134,14 @@
   };
 
   // The engine has no place for the start of a pattern that takes nothing apart: it is the next one behind the last place.
-  const PATTERN = /\b(?:const|let|var)\s*\{[^=;]*\}\s*=/;
-  const atPattern = (own) => {
-    const [{ line, column }] = own;
-    const rest = [(current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...current.lines.slice(line)].join('\n');
-    const found = /^\s*\.?\w+\s*\(/.test(rest) ? null : PATTERN.exec(rest);
+  const atPattern = (error, own) => {
+    const [place] = own;
+    const found = apart.destructured(upTo(place).slice(-4000), restOf(place));
     if (!found) return;
-    const skipped = rest.slice(0, found.index).split('\n');
-    own[0].line += skipped.length - 1;
-    own[0].column = skipped.at(-1).length + (skipped.length > 1 ? 1 : Math.max(column, 1));
+    const lines = upTo(place).length + found.distance;
+    const before = current.lines.join('\n').slice(0, lines).split('\n');
+    Object.assign(place, { line: before.length, column: before.at(-1).length + 1 });
+    hide(error, 'message', found.message);
   };
 
   // A frame as V8 hands it to a `prepareStackTrace` of the user's.
@@ -167,7 +175,7 @@
     }
     if (own.length > 0 && hasOwn(error, 'message')) {
       current = own[0].code;
-      if (error.message === 'Cannot convert undefined or null to object') atPattern(own);
+      if (error.message === 'Cannot convert undefined or null to object') atPattern(error, own);
       hide(error, 'message', reworded(error instanceof SyntaxError ? SYNTAX : WORDS, error.message, own[0]));
     }
     const frames = own.map(({ name, file, line, column }) => `\n    at ${name || '<anonymous>'} (${file}:${line}:${column})`);
