@@ -21,7 +21,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::files::Files;
 use crate::functions::PageAsked;
-use crate::{compress, crypto, files_of_items, request};
+use crate::{compress, crypto, dates, files_of_items, request};
 
 /// What stands before the text of a file.
 const BEFORE: &str = "(function (exports, require, module, __filename, __dirname) {";
@@ -162,7 +162,16 @@ impl Job {
             extract_value: is_set("extractValue"),
             ensure_type: options.get("ensureType").and_then(|kind| kind.as_str()?.parse().ok()),
         };
-        given(self.wait(batch.parameter(index, name, &read)))
+        let mut answer = given(self.wait(batch.parameter(index, name, &read)));
+        if !read.raw_expressions
+            && let Some(value) = answer.get("value")
+        {
+            let dates = self.wait(dates::dates_in(batch.as_ref(), index, name, value));
+            if !dates.is_empty() {
+                answer["dates"] = dates.into();
+            }
+        }
+        answer
     }
 
     fn evaluate(&self, text: &str, index: usize) -> Value {
@@ -251,6 +260,11 @@ impl Job {
             "crypto" => {
                 let request = nodewright_json::parse(&text(b)?).unwrap_or_default();
                 Some(crypto::answer(&text(a)?, &request))
+            }
+            "dates" => {
+                let request = nodewright_json::parse(&text(b)?).unwrap_or_default();
+                let zone = self.input.get("timezone").and_then(Value::as_str).unwrap_or("UTC");
+                Some(dates::answer(&text(a)?, &request, zone))
             }
             "compress" => Some(compress::answer(&text(a)?, &text(b)?, index(c))),
             "stopTimer" => {

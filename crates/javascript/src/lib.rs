@@ -7,6 +7,7 @@
 mod compress;
 mod credential;
 mod crypto;
+mod dates;
 mod error;
 mod files;
 mod files_of_items;

@@ -6,7 +6,13 @@
     .map(([name, level]) => [name, (...values) => { ask('print', level, values.map(shown).join(' ').slice(0, 10000)); }]));
   const got = (answer, node) => {
     if (answer.given) throw part('error').given(answer.given, node);
-    return answer.value;
+    let { value } = answer;
+    for (const [path, date] of answer.dates ?? []) {
+      const made = part('luxon').taken(date);
+      if (path.length === 0) value = made;
+      else path.slice(0, -1).reduce((found, key) => found[key], value)[path.at(-1)] = made;
+    }
+    return value;
   };
 
   // What nodes find in `this` whatever they do.

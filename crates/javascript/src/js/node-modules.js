@@ -146,5 +146,7 @@
     }
     return made.get(name);
   };
-  return (request) => module(request.replace(/^node:/, ''));
+  // A library that n8n brings, for a package that has no copy of its own.
+  const lent = (request) => (request === 'luxon' ? part('luxon') : undefined);
+  return Object.assign((request) => module(request.replace(/^node:/, '')), { lent });
 }

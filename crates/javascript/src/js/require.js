@@ -11,8 +11,8 @@
     require(request) { return load(this, request); }
   }
   const missing = (request, from) => Object.assign(new Error(`Cannot find module '${request}'\nRequire stack:\n- ${from}`), { code: 'MODULE_NOT_FOUND', request });
-  const resolve = (parent, request) => {
-    const filename = ask('resolve', parent.path, request);
+  const resolve = (parent, request, lent) => {
+    const filename = ask('resolve', parent.path, request) ?? lent;
     if (filename === undefined) throw missing(request, parent.filename);
     return filename;
   };
@@ -26,7 +26,8 @@
     const request = String(wanted);
     const builtin = part('nodeModules')(request);
     if (builtin !== undefined) return builtin;
-    const filename = resolve(parent, request);
+    const filename = resolve(parent, request, part('nodeModules').lent(request));
+    if (typeof filename !== 'string') return filename.module;
     if (cache[filename]) return cache[filename].exports;
     const module = new Module(filename, parent);
     cache[filename] = module;

@@ -33,7 +33,7 @@
     get: (target, key) => (key in target || typeof key === 'symbol' || ['then', 'toJSON', '__esModule'].includes(key) ? target[key] : absent(`${name}.${key}`)),
   });
 
-  const kit = { ask, later, hide, shown, absent, lacking };
+  const kit = { ask, later, hide, load, shown, absent, lacking };
   const makers = {
     buffer: (make) => make(ask),
     url: (make) => make(ask),
@@ -73,12 +73,29 @@
     buffer: ['Buffer', 'TextEncoder', 'TextDecoder'],
     url: ['URL', 'URLSearchParams'],
     modules: ['structuredClone'],
+    locale: ['Intl'],
     subtle: ['CryptoKey'],
     form: ['Blob', 'File', 'FormData'],
     web: ['fetch', 'Headers', 'Request', 'Response', 'AbortController', 'AbortSignal', 'Event', 'CustomEvent', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'EventTarget', 'DOMException', 'crypto', 'performance'],
   };
   for (const [file, names] of Object.entries(globals)) for (const name of names) lazily(name, () => part(file)[name]);
-  for (const name of ['Intl', 'WebSocket', 'WebAssembly', 'Worker', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream', 'BroadcastChannel', 'MessageChannel', 'MessagePort', 'EventSource']) if (!(name in globalThis)) lazily(name, () => absent(name));
+  for (const name of ['WebSocket', 'WebAssembly', 'Worker', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream', 'BroadcastChannel', 'MessageChannel', 'MessagePort', 'EventSource']) if (!(name in globalThis)) lazily(name, () => absent(name));
+
+  const { toString: dateText } = Date.prototype;
+  hide(Date.prototype, 'toString', { toString() { return dateText.call(this).replace(/(GMT\+0000)$/, '$1 (Coordinated Universal Time)'); } }.toString);
+  // The engine's own know no languages.
+  for (const [prototype, names] of [
+    [Number.prototype, ['toLocaleString']], [Date.prototype, ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']],
+    [String.prototype, ['localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase']],
+  ]) {
+    for (const name of names) {
+      const call = { [name](...given) {
+        part('locale');
+        return Reflect.apply(prototype[name], this, given);
+      } }[name];
+      hide(prototype, name, call);
+    }
+  }
 
   // Timers, and what is printed.
   const levels = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'debug', dir: 'info', table: 'info' };
