@@ -34,6 +34,7 @@
       if (body.length > 0) this.push(body);
       this.push(null);
     }
+    _read() {}
     setTimeout() { return this; }
   }
 
@@ -44,7 +45,7 @@
     #options;
     #timer;
     constructor(scheme, given, more, done) {
-      super();
+      super({ autoDestroy: false });
       const [first, options, call] = typeof given === 'string' || given instanceof URL
         ? [new URL(given), typeof more === 'function' ? {} : more ?? {}, typeof more === 'function' ? more : done]
         : [undefined, given ?? {}, more];

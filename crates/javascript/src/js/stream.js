@@ -167,6 +167,7 @@
 
   const startWritable = (stream, options = {}) => {
     started(stream).decodes = options?.decodeStrings !== false && !options?.objectMode && !options?.writableObjectMode;
+    if (options?.autoDestroy === false) started(stream).stays = true;
     take(stream, options, ['write', 'writev', 'final', 'destroy']);
     stream.writable = true;
   };
@@ -199,7 +200,7 @@
       state.hasFinished = true;
       queueMicrotask(() => {
         stream.emit('finish');
-        if (!stream.readable) queueMicrotask(() => { if (!state.destroyed) stream.destroy(); });
+        if (!stream.readable && !state.stays) queueMicrotask(() => { if (!state.destroyed) stream.destroy(); });
       });
     };
     if (stream._final) stream._final(over);
