@@ -230,13 +230,26 @@ pub async fn dates_in(batch: &dyn Batch, index: usize, name: &str, value: &Json)
             Json::String(key) => value.get(key),
             key => value.get(key.as_u64().and_then(|at| usize::try_from(at).ok())?),
         });
-        let Some(expression) = written.and_then(Json::as_str).and_then(only_expression) else { continue };
-        let asked = Json::from(format!("={{{{ {KIND}({expression}) }}}}"));
-        if let Ok(Some(date @ Json::Object(_))) = batch.evaluate(index, &asked, &Locals::new()).await {
+        let Some(written) = written.and_then(Json::as_str) else { continue };
+        if let Some(date) = asked(batch, index, written).await {
             found.push(json!([path, date]));
         }
     }
     found
+}
+
+/// The date that an expression gives whose value JSON shows as `value`, if it is one.
+pub async fn date_of(batch: &dyn Batch, index: usize, expression: &str, value: &Json) -> Option<Json> {
+    if !value.as_str().is_some_and(is_date) {
+        return None;
+    }
+    asked(batch, index, expression).await
+}
+
+async fn asked(batch: &dyn Batch, index: usize, text: &str) -> Option<Json> {
+    let expression = only_expression(text)?;
+    let asked = Json::from(format!("={{{{ {KIND}({expression}) }}}}"));
+    batch.evaluate(index, &asked, &Locals::new()).await.ok().flatten().filter(Json::is_object)
 }
 
 /// Paths to the texts that are dates as JSON writes them.

@@ -35,6 +35,8 @@ pub struct Job {
     batch: Option<Arc<dyn Batch>>,
     timers: RefCell<HashMap<u32, Arc<Notify>>>,
     next_timer: Cell<u32>,
+    /// Told when the last request has been started.
+    started: RefCell<Option<oneshot::Receiver<()>>>,
 }
 
 /// The host's side of an execution.
@@ -101,8 +103,8 @@ impl Outside {
 
 impl Job {
     pub fn new(name: &'static str, input: Value, files: Arc<Files>) -> Self {
-        let (timers, next_timer) = (RefCell::default(), Cell::new(0));
-        Self { name, input, files, outside: None, batch: None, timers, next_timer }
+        let (timers, next_timer, started) = (RefCell::default(), Cell::new(0), RefCell::default());
+        Self { name, input, files, outside: None, batch: None, timers, next_timer, started }
     }
 
     pub fn with_outside(mut self, outside: Outside) -> Self {
@@ -176,7 +178,11 @@ impl Job {
 
     fn evaluate(&self, text: &str, index: usize) -> Value {
         let Some(batch) = &self.batch else { return json!({}) };
-        given(self.wait(batch.evaluate(index, &text.into(), &Locals::new())))
+        let mut answer = given(self.wait(batch.evaluate(index, &text.into(), &Locals::new())));
+        if let Some(date) = answer.get("value").and_then(|value| self.wait(dates::date_of(batch.as_ref(), index, text, value))) {
+            answer["dates"] = json!([[[], date]]);
+        }
+        answer
     }
 
     /// Waits for what is mostly there at once. Its timers and tasks are those of the host's runtime, which goes on meanwhile.
@@ -225,7 +231,7 @@ impl Job {
             "evaluate" => Some(self.evaluate(&text(a)?, index(b))),
             "items" => {
                 let inputs = self.batch.as_ref().map(|batch| batch.inputs()).unwrap_or_default();
-                inputs.get(index(a)).and_then(|items| serde_json::to_value(items).ok()).or_else(|| Some(json!([])))
+                inputs.get(index(a)).and_then(|items| serde_json::to_value(items).ok()).or_else(|| (index(a) == 0).then(|| json!([])))
             }
             "source" => {
                 let source = self.batch.as_ref().and_then(|batch| batch.source(index(a)));
@@ -313,9 +319,23 @@ impl Host for Job {
             return Ok(Box::pin(async { Err("Nothing is sent while a package is loaded".to_owned()) }));
         };
         let (operation, batch, handle) = (operation.to_owned(), self.batch.clone(), outside.handle.clone());
+        let is_request = matches!(operation.as_str(), "request" | "fetch");
+        let (told, started) = oneshot::channel();
+        let before = is_request.then(|| self.started.replace(Some(started))).flatten();
         // Gone with the package's code, if that ends before.
-        let work =
-            AbortOnDropHandle::new(handle.spawn(async move { later(&operation, request, &outside, batch).await }));
+        let work = AbortOnDropHandle::new(handle.spawn(async move {
+            // Requests leave in the order in which they are made, as from a single thread.
+            if let Some(before) = before {
+                let _ = before.await;
+            }
+            let mut work = pin!(later(&operation, request, &outside, batch));
+            let first = std::future::poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await;
+            drop(told);
+            match first {
+                Poll::Ready(done) => done,
+                Poll::Pending => work.await,
+            }
+        }));
         Ok(Box::pin(async move { work.await.map_err(|error| error.to_string()) }))
     }
 }

@@ -295,7 +295,7 @@ pub fn items_of(items: Value, outside: &Outside) -> Result<Vec<Item>> {
         })?;
         // What is no error stays as the package has it.
         let (error, other) = match error {
-            Some(error) if error.get("message").is_some() => (Some(error), None),
+            Some(error) if error.get("message").is_some() && error.get("name").is_some() => (Some(error), None),
             other => (None, other),
         };
         item.extend(other.map(|other| ("error".to_owned(), other)));

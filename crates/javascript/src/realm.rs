@@ -42,6 +42,8 @@ const PARTS: &[(&str, &str)] = &[
     ("request", include_str!("js/request.js")),
     ("require", include_str!("js/require.js")),
     ("sign", include_str!("js/sign.js")),
+    ("proxy", include_str!("js/proxy.js")),
+    ("unavailable", include_str!("js/unavailable.js")),
     ("url", node::URLS),
     ("web", include_str!("js/web.js")),
 ];

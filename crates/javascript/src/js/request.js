@@ -49,6 +49,7 @@
 
   const isIgnored = (ignores, status) => ignores === true || (ignores?.ignore === true && !(ignores.except ?? []).includes(status));
   const asked = async (request, signal) => {
+    if (signal?.aborted) throw signal.reason;
     const answer = await part('web').withSignal(signal, later('request', request));
     if (answer.given) {
       // A token that cannot be renewed: the library says no more than the status.
@@ -93,12 +94,13 @@
     const { status, statusText, headers } = answer;
     const parsed = answer.text === undefined ? Buffer.from(answer.bytes, 'base64') : options.json === true || status > 299 ? jsonOr(answer.text, answer.text) : answer.text;
     if ((status < 200 || status > 299) && options.simple !== false) {
-      const said = answer.text === undefined ? '' : jsonOr(answer.text, answer.text);
+      const text = answer.text ?? Buffer.from(answer.bytes, 'base64').toString();
+      const said = jsonOr(text, text);
       const made = new AxiosError(`${status} - ${JSON.stringify(said)}`, status >= 400 && status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE');
       throw Object.assign(made, { status, statusCode: status, error: said, options: {}, response: { status, statusCode: status, statusText, headers } });
     }
     const body = parsed === '' ? undefined : parsed;
-    return options.resolveWithFullResponse ? { body, headers, statusCode: status, statusMessage: statusText } : body;
+    return options.resolveWithFullResponse ? { body, headers, statusCode: status, statusMessage: statusText, request: {} } : body;
   };
   return { send, legacy, AxiosError };
 }

@@ -29,8 +29,12 @@
       set: refuse,
     });
   };
-  const lacking = (name, members) => new Proxy(members, {
-    get: (target, key) => (key in target || typeof key === 'symbol' || ['then', 'toJSON', '__esModule'].includes(key) ? target[key] : absent(`${name}.${key}`)),
+  // With `known`, only these names are refused; others are undefined, as where n8n does not have them either.
+  const lacking = (name, members, known = undefined) => new Proxy(members, {
+    get(target, key) {
+      const isThere = key in target || typeof key === 'symbol' || ['then', 'toJSON', '__esModule'].includes(key);
+      return isThere || known?.includes(key) === false ? target[key] : absent(`${name}.${key}`);
+    },
   });
 
   const kit = { ask, later, hide, load, shown, absent, lacking };

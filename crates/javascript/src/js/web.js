@@ -145,6 +145,7 @@
     const type = typeof body === 'string' ? 'text/plain;charset=UTF-8' : body instanceof URLSearchParams ? 'application/x-www-form-urlencoded;charset=UTF-8' : body instanceof Blob ? body.type : '';
     if (type && !sent.has('content-type')) sent.set('content-type', type);
     const bytes = form || body === undefined || body === null ? undefined : base64(bodyNow(body instanceof URLSearchParams ? String(body) : body));
+    if (signal?.aborted) throw signal.reason;
     const answer = await withSignal(signal, later('fetch', { url, method: String(method).toUpperCase(), headers: Object.fromEntries(sent), bytes, form, redirect }));
     if (answer.error) {
       const cause = Object.assign(new Error(answer.error.message), { code: answer.error.code });

@@ -3,7 +3,7 @@
 (hide, codeOf, iterable) => {
   'use strict';
   const { hasOwn } = Object;
-  let current, started;
+  let current, started, isOwn;
 
   const apart = iterable((text) => unclosed(text));
   // What is called: from its place on forwards to its name, and back to what it is a member of.
@@ -92,7 +92,7 @@
   };
 
   const restOf = ({ line, column }) => [(current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...current.lines.slice(line, line + 40)].join('\n');
-  const takenApart = (of) => (place) => apart.notIterable(upTo(place).slice(-4000), restOf(place), of);
+  const takenApart = (of) => (place) => (isOwn ? apart.notIterable(upTo(place).slice(-4000), restOf(place), of) : `${of ?? 'object'} is not iterable (cannot read property Symbol(Symbol.iterator))`);
   const WORDS = [
     [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (place, of) => takenApart(of)(place)],
     [/^cannot read property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot read properties of ${of} (reading '${name}')`],
@@ -164,6 +164,9 @@
 
   Error.prepareStackTrace = (error, sites) => {
     const own = [];
+    // What a function of the engine, or of what surrounds the code, throws is not about the code's own syntax.
+    const top = sites[0]?.getFileName();
+    isOwn = top !== undefined && top !== null && (top === started?.file || Boolean(codeOf?.(top)));
     for (const site of sites) {
       const file = site.getFileName();
       const code = file === started?.file ? started : codeOf?.(file);
@@ -175,7 +178,7 @@
     }
     if (own.length > 0 && hasOwn(error, 'message')) {
       current = own[0].code;
-      if (error.message === 'Cannot convert undefined or null to object') atPattern(error, own);
+      if (isOwn && error.message === 'Cannot convert undefined or null to object') atPattern(error, own);
       hide(error, 'message', reworded(error instanceof SyntaxError ? SYNTAX : WORDS, error.message, own[0]));
     }
     const frames = own.map(({ name, file, line, column }) => `\n    at ${name || '<anonymous>'} (${file}:${line}:${column})`);
