@@ -26,6 +26,7 @@ const PARTS: &[(&str, &str)] = &[
     ("iterable", node::ITERABLE),
     ("events", include_str!("js/events.js")),
     ("execute", include_str!("js/execute.js")),
+    ("files", include_str!("js/files.js")),
     ("form", include_str!("js/form.js")),
     ("helpers", include_str!("js/helpers.js")),
     ("modules", node::MODULES),

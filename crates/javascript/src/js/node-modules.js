@@ -121,6 +121,8 @@
     'util/types': () => module('util').types,
     os: () => lacking('os', { EOL: '\n', platform: () => 'linux', type: () => 'Linux', arch: () => 'x64', tmpdir: () => '/tmp', hostname: () => 'localhost', homedir: () => '/', release: () => '', cpus: () => [], totalmem: () => 0, freemem: () => 0 }),
     process: () => process,
+    fs: () => part('files').fs,
+    'fs/promises': () => part('files').promises,
     tty: () => lacking('tty', { isatty: () => false, ReadStream: class {}, WriteStream: class {} }),
     constants: () => lacking('constants', {}),
     punycode: () => lacking('punycode', {
@@ -134,7 +136,7 @@
     'form-data': () => part('form').NodeFormData,
   };
   const refused = [
-    'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'domain', 'fs', 'fs/promises', 'inspector',
+    'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'domain', 'inspector',
     'net', 'readline', 'readline/promises', 'repl', 'sqlite', 'tls', 'v8', 'wasi',
   ];
   const module = (name) => {
