@@ -19,7 +19,7 @@
   const base = (input, type) => {
     let made;
     const uses = (name) => {
-      if (type?.description?.credentials?.some((one) => one.name === name)) return;
+      if (!type || type.description?.credentials?.some((one) => one.name === name)) return;
       throw new (part('error').NodeOperationError)(input.node, `Node type "${input.node.type}" does not have any credentials of type "${name}" defined`);
     };
     const self = {
