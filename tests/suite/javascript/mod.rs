@@ -2,6 +2,7 @@
 
 mod helpers;
 mod hostile;
+mod surface;
 
 use std::path::Path;
 

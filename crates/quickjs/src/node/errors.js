@@ -70,7 +70,8 @@
     // Compiled imports are called as `(0, module.name)(…)`.
     const imported = !isCalled && found && /\(0,\s*([\p{ID_Continue}$.]*)$/u.exec(text);
     if (imported && /^\s*\)\s*\(/.test(after.slice(end))) return `(0 , ${imported[1]}) is not a function`;
-    const callee = (isCalled ? ownerBefore(text) : ARGUMENT.test(after) ? calledAround(until) : '') || '(intermediate value)';
+    const named = isCalled ? ownerBefore(text) : '';
+    const callee = (named.startsWith('[...].') || (!isCalled && ARGUMENT.test(after)) ? calledAround(until) : named) || named || '(intermediate value)';
     return `${callee} is not a function`;
   };
 

@@ -23,7 +23,7 @@
     const text = before + after;
     const spread = before.lastIndexOf('...');
     const loop = Math.max(...Array.from(before.matchAll(/\bfor\s*(?:await\s*)?\([^()]*?\bof\b\s*/g), (found) => found.index + found[0].length), -1);
-    if (loop > spread && loop >= 0) {
+    if (loop > spread && loop >= 0 && !/[;{\n]/.test(before.slice(loop))) {
       const source = expression(text.slice(loop));
       if (isChain(source)) return `${spoken(source)} is not iterable`;
       return /^[^\s?]+\)$/.test(source) ? `${source.replace(/\([\s\S]*$/, '')} is not a function or its return value is not iterable` : general;
