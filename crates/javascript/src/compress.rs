@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
-use flate2::Compression;
 use serde_json::{Value, json};
 
 /// What is unpacked at most, in bytes: a small text may become a very long one.

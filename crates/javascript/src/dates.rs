@@ -79,7 +79,8 @@ fn local_text(method: &str, this: &Value, locales: &Value, options: &Value) -> R
         _ => match this {
             Value::Array(texts) => {
                 let text = |at: usize| texts.get(at).map(|text| text.to_text().to_string()).unwrap_or_default();
-                members::compare(&text(0), &text(1), locales, options).map(|order| Value::Number(f64::from(order as i8)))
+                members::compare(&text(0), &text(1), locales, options)
+                    .map(|order| Value::Number(f64::from(order as i8)))
             }
             _ => Ok(Value::Undefined),
         },
@@ -167,18 +168,20 @@ fn special(kind: &str, members: &Map<String, Json>, depth: usize) -> Value {
 
 fn json_of(value: Value) -> Json {
     let gotten = |member: Option<Result<Value>>| member.and_then(Result::ok).map(json_of).unwrap_or_default();
-    let invalid = |kind: &str, reason: &Invalid| {
-        json!({ "$luxon": kind, "invalid": reason.reason(), "explanation": reason.explanation() })
-    };
+    let invalid = |kind: &str, reason: &Invalid| json!({ "$luxon": kind, "invalid": reason.reason(), "explanation": reason.explanation() });
     match value {
         Value::Undefined => json!({ "$luxon": "undefined" }),
         Value::Null => Json::Null,
         Value::Bool(value) => value.into(),
         Value::Number(number) if number.is_finite() && (number != 0.0 || number.is_sign_positive()) => number.into(),
-        Value::Number(number) => json!({ "$luxon": "number", "value": nodewright_luxon::number_text(number).to_string() }),
+        Value::Number(number) => {
+            json!({ "$luxon": "number", "value": nodewright_luxon::number_text(number).to_string() })
+        }
         Value::String(text) => text.into(),
         Value::Array(list) => list.into_iter().map(json_of).collect(),
-        Value::Object(members) => members.into_iter().map(|(key, member)| (key, json_of(member))).collect::<Map<_, _>>().into(),
+        Value::Object(members) => {
+            members.into_iter().map(|(key, member)| (key, json_of(member))).collect::<Map<_, _>>().into()
+        }
         Value::DateTime(date) => match date.invalid_reason() {
             Some(reason) => invalid("DateTime", reason),
             None => json!({

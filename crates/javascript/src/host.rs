@@ -4,23 +4,21 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::Duration;
 
-use nodewright_core::{Batch, Context, Credential, HttpClient, Locals, NodeError, ReadParameter, Result};
-use nodewright_http::Redactor;
+use nodewright_core::{Batch, Locals, NodeError, ReadParameter, Result};
 use nodewright_http::error::{Said, api_error, operation_error};
 use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Host, Js, Pending, node};
 use serde_json::{Map, Value, json};
-use tokio::runtime::Handle;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{Notify, oneshot};
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::files::Files;
-use crate::functions::PageAsked;
+use crate::outside::Outside;
 use crate::{compress, crypto, dates, files_of_items, request};
 
 /// What stands before the text of a file.
@@ -37,68 +35,6 @@ pub struct Job {
     next_timer: Cell<u32>,
     /// Told when the last request has been started.
     started: RefCell<Option<oneshot::Receiver<()>>>,
-}
-
-/// The host's side of an execution.
-#[derive(Clone)]
-pub struct Outside {
-    /// Where requests are sent and credentials are loaded.
-    pub handle: Handle,
-    pub http: Arc<dyn HttpClient>,
-    /// What gives credentials; nothing where they are being applied.
-    pub context: Option<Context>,
-    /// The credentials that were asked for: errors and logs do not quote them.
-    pub used: Arc<Mutex<Vec<Arc<Credential>>>>,
-    /// Who requests the pages of a pagination.
-    pub pages: Option<mpsc::Sender<PageAsked>>,
-}
-
-impl Outside {
-    pub fn new(context: Context) -> Self {
-        Self {
-            handle: Handle::current(),
-            http: context.http(),
-            context: Some(context),
-            used: Arc::default(),
-            pages: None,
-        }
-    }
-
-    /// With one who requests pages.
-    pub fn with_pages(self, pages: mpsc::Sender<PageAsked>) -> Self {
-        Self { pages: Some(pages), ..self }
-    }
-
-    /// The items of a page.
-    async fn page(&self, options: Value) -> Result<Vec<nodewright_core::Item>> {
-        let gone = || NodeError::new(nodewright_core::ErrorKind::Operation, "Pages are requested by paginations only");
-        let (Some(pages), Value::Object(options)) = (&self.pages, options) else { return Err(gone()) };
-        let (answer, answered) = oneshot::channel();
-        pages.send((options, answer)).await.map_err(|_| gone())?;
-        answered.await.map_err(|_| gone())?
-    }
-
-    /// The credential of a type.
-    pub async fn credential(&self, type_name: &str) -> Result<Arc<Credential>> {
-        let Some(context) = &self.context else {
-            let message = "A credential cannot be asked for while one is applied";
-            return Err(NodeError::new(nodewright_core::ErrorKind::Credential, message));
-        };
-        let credential = context.credential(type_name).await?;
-        let credential = Arc::clone(credential.current());
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&credential));
-        Ok(credential)
-    }
-
-    fn redacted<T>(&self, value: T, redact: impl Fn(&Redactor, T) -> T) -> T {
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        used.iter().fold(value, |value, one| redact(&Redactor::new(Some(one), &[], &[]), value))
-    }
-
-    /// An error without what the credentials hide.
-    pub fn shown(&self, error: NodeError) -> NodeError {
-        self.redacted(error, |redactor, error| redactor.error(error))
-    }
 }
 
 impl Job {
@@ -179,7 +115,9 @@ impl Job {
     fn evaluate(&self, text: &str, index: usize) -> Value {
         let Some(batch) = &self.batch else { return json!({}) };
         let mut answer = given(self.wait(batch.evaluate(index, &text.into(), &Locals::new())));
-        if let Some(date) = answer.get("value").and_then(|value| self.wait(dates::date_of(batch.as_ref(), index, text, value))) {
+        if let Some(date) =
+            answer.get("value").and_then(|value| self.wait(dates::date_of(batch.as_ref(), index, text, value)))
+        {
             answer["dates"] = json!([[[], date]]);
         }
         answer
@@ -231,7 +169,10 @@ impl Job {
             "evaluate" => Some(self.evaluate(&text(a)?, index(b))),
             "items" => {
                 let inputs = self.batch.as_ref().map(|batch| batch.inputs()).unwrap_or_default();
-                inputs.get(index(a)).and_then(|items| serde_json::to_value(items).ok()).or_else(|| (index(a) == 0).then(|| json!([])))
+                inputs
+                    .get(index(a))
+                    .and_then(|items| serde_json::to_value(items).ok())
+                    .or_else(|| (index(a) == 0).then(|| json!([])))
             }
             "source" => {
                 let source = self.batch.as_ref().and_then(|batch| batch.source(index(a)));

@@ -19,10 +19,8 @@ async fn modules_and_messages_are_those_of_node() {
         .lines()
         .map(|row| nodewright::serde_json::from_str(row).expect("a row"))
         .collect();
-    let codes: String = rows
-        .iter()
-        .map(|row| format!("async (D) => {{ {} }},\n", row["code"].as_str().unwrap_or_default()))
-        .collect();
+    let codes: String =
+        rows.iter().map(|row| format!("async (D) => {{ {} }},\n", row["code"].as_str().unwrap_or_default())).collect();
     let text = format!("const rows = [\n{codes}];\n{}", class(RUN));
     let keys = include_str!("surface/keys.json");
     let folder = package(&manifest(), &[("Probe.node.js", &text), ("keys.json", keys)]);
@@ -31,7 +29,8 @@ async fn modules_and_messages_are_those_of_node() {
     let mut wrong = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let outcome = execute(&runtime, json!({ "call": at.to_string() })).await;
-        let found = outcome.map(|outcome| outcome.outputs[0][0].json.clone()).unwrap_or_else(|error| json!(error.message()));
+        let found =
+            outcome.map(|outcome| outcome.outputs[0][0].json.clone()).unwrap_or_else(|error| json!(error.message()));
         let mut expected = row.clone();
         expected.as_object_mut().map(|row| row.shift_remove("code"));
         if found != expected {

@@ -4,7 +4,7 @@ use crate::check;
 use crate::functions;
 use crate::native::DENIED;
 use nodewright_quickjs::js::{Ctx, Function, Object, Result, Value as JsValue};
-use nodewright_quickjs::{node, Asks, Failure, Js, Options, Realm};
+use nodewright_quickjs::{Asks, Failure, Js, Options, Realm, node};
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::sync::LazyLock;

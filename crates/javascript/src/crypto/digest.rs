@@ -19,11 +19,26 @@ pub enum Algorithm {
 macro_rules! with_digest {
     ($algorithm:expr, $digest:ident => $body:expr) => {
         match $algorithm {
-            $crate::crypto::digest::Algorithm::Sha1 => { type $digest = sha1::Sha1; $body }
-            $crate::crypto::digest::Algorithm::Sha224 => { type $digest = sha2::Sha224; $body }
-            $crate::crypto::digest::Algorithm::Sha256 => { type $digest = sha2::Sha256; $body }
-            $crate::crypto::digest::Algorithm::Sha384 => { type $digest = sha2::Sha384; $body }
-            $crate::crypto::digest::Algorithm::Sha512 => { type $digest = sha2::Sha512; $body }
+            $crate::crypto::digest::Algorithm::Sha1 => {
+                type $digest = sha1::Sha1;
+                $body
+            }
+            $crate::crypto::digest::Algorithm::Sha224 => {
+                type $digest = sha2::Sha224;
+                $body
+            }
+            $crate::crypto::digest::Algorithm::Sha256 => {
+                type $digest = sha2::Sha256;
+                $body
+            }
+            $crate::crypto::digest::Algorithm::Sha384 => {
+                type $digest = sha2::Sha384;
+                $body
+            }
+            $crate::crypto::digest::Algorithm::Sha512 => {
+                type $digest = sha2::Sha512;
+                $body
+            }
         }
     };
 }

@@ -45,18 +45,19 @@ pub fn read(asked: &Asked<'_>) -> Result<Key> {
     if label == "CERTIFICATE" {
         return refused("A key of a certificate is not available to packages; give the public key itself");
     }
-    if label == "ENCRYPTED PRIVATE KEY" || asked.maybe_bytes("passphrase")?.is_some() {
-        if let Ok(encrypted) = EncryptedPrivateKeyInfoRef::from_der(&der) {
-            let Some(passphrase) = asked.maybe_bytes("passphrase")? else {
-                return Err(Refusal(
-                    "error:07880109:common libcrypto routines::interrupted or cancelled".to_owned(),
-                    "ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED",
-                ));
-            };
-            let plain = encrypted.decrypt(passphrase);
-            let plain = plain.ok().and_then(|plain| from_der(plain.as_bytes(), true));
-            return plain.map_or_else(|| refused("error:1C800064:Provider routines::bad decrypt"), Ok);
-        }
+    let passphrase = asked.maybe_bytes("passphrase")?;
+    if (label == "ENCRYPTED PRIVATE KEY" || passphrase.is_some())
+        && let Ok(encrypted) = EncryptedPrivateKeyInfoRef::from_der(&der)
+    {
+        let Some(passphrase) = passphrase else {
+            return Err(Refusal(
+                "error:07880109:common libcrypto routines::interrupted or cancelled".to_owned(),
+                "ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED",
+            ));
+        };
+        let plain = encrypted.decrypt(passphrase);
+        let plain = plain.ok().and_then(|plain| from_der(plain.as_bytes(), true));
+        return plain.map_or_else(|| refused("error:1C800064:Provider routines::bad decrypt"), Ok);
     }
     let found = match label.contains("PRIVATE") {
         true => from_der(&der, true),
@@ -72,7 +73,9 @@ fn pem_of(pem: &str) -> Result<(String, Vec<u8>)> {
     let block = block.and_then(|(label, rest)| Some((label, rest.split_once("-----END ")?.0)));
     let Some((label, body)) = block else { return unsupported() };
     if body.contains("ENCRYPTED") {
-        return refused("A key that is encrypted the old way (Proc-Type: 4,ENCRYPTED) is not available to packages; write it as PKCS #8");
+        return refused(
+            "A key that is encrypted the old way (Proc-Type: 4,ENCRYPTED) is not available to packages; write it as PKCS #8",
+        );
     }
     let text: String = body.chars().filter(|one| !one.is_whitespace()).collect();
     match BASE64_STANDARD.decode(text) {
@@ -149,10 +152,7 @@ impl Key {
     }
 
     pub fn is_private(&self) -> bool {
-        matches!(
-            self,
-            Self::RsaPrivate(_) | Self::P256Private(_) | Self::P384Private(_) | Self::Ed25519Private(_)
-        )
+        matches!(self, Self::RsaPrivate(_) | Self::P256Private(_) | Self::P384Private(_) | Self::Ed25519Private(_))
     }
 
     /// PKCS #8 or SPKI.
@@ -225,12 +225,12 @@ pub fn export(asked: &Asked<'_>) -> Result<Value> {
         (Key::RsaPrivate(key), "pkcs1") => {
             ("RSA PRIVATE KEY", key.to_pkcs1_der().ok().map(|der| der.as_bytes().to_vec()))
         }
-        (Key::RsaPublic(key), "pkcs1") => ("RSA PUBLIC KEY", key.to_pkcs1_der().ok().map(|der| der.as_bytes().to_vec())),
+        (Key::RsaPublic(key), "pkcs1") => {
+            ("RSA PUBLIC KEY", key.to_pkcs1_der().ok().map(|der| der.as_bytes().to_vec()))
+        }
         (Key::P256Private(key), "sec1") => ("EC PRIVATE KEY", sec1_of(&key.to_bytes(), &p256_curve())),
         (Key::P384Private(key), "sec1") => ("EC PRIVATE KEY", sec1_of(&key.to_bytes(), &p384_curve())),
-        (key, "pkcs8" | "spki" | "") => {
-            (if key.is_private() { "PRIVATE KEY" } else { "PUBLIC KEY" }, key.der())
-        }
+        (key, "pkcs8" | "spki" | "") => (if key.is_private() { "PRIVATE KEY" } else { "PUBLIC KEY" }, key.der()),
         (_, kind) => return refused(format!("Keys of this kind cannot be written as {kind}")),
     };
     let Some(der) = der else { return refused("The key cannot be written") };
@@ -259,8 +259,12 @@ pub fn generate(asked: &Asked<'_>) -> Result<Value> {
     let random = &mut rand::rng();
     let key = match (asked.text("kind"), asked.text("curve")) {
         ("rsa" | "rsa-pss", _) => rsa_key::generate(asked.number("bits").unwrap_or(2048))?,
-        ("ec", "P-256" | "prime256v1" | "") => Key::P256Private(<p256::SecretKey as rsa::Generate>::generate_from_rng(random)),
-        ("ec", "P-384" | "secp384r1") => Key::P384Private(<p384::SecretKey as rsa::Generate>::generate_from_rng(random)),
+        ("ec", "P-256" | "prime256v1" | "") => {
+            Key::P256Private(<p256::SecretKey as rsa::Generate>::generate_from_rng(random))
+        }
+        ("ec", "P-384" | "secp384r1") => {
+            Key::P384Private(<p384::SecretKey as rsa::Generate>::generate_from_rng(random))
+        }
         ("ed25519", _) => {
             let mut bytes = [0; 32];
             rand::Rng::fill_bytes(random, &mut bytes);

@@ -28,7 +28,8 @@ pub fn private_parts(key: &rsa::PrivateKey) -> Vec<(&'static str, Vec<u8>)> {
     if let [p, q, ..] = key.primes() {
         parts.extend([("p", bytes(p)), ("q", bytes(q))]);
     }
-    let crt = [("dp", key.dp().map(&bytes)), ("dq", key.dq().map(&bytes)), ("qi", key.crt_coefficient().as_ref().map(bytes))];
+    let crt =
+        [("dp", key.dp().map(&bytes)), ("dq", key.dq().map(&bytes)), ("qi", key.crt_coefficient().as_ref().map(bytes))];
     parts.extend(crt.into_iter().filter_map(|(name, part)| Some((name, part?))));
     parts
 }
@@ -54,7 +55,9 @@ pub fn encrypt(asked: &Asked<'_>) -> Result<Vec<u8>> {
             key.encrypt(random, Oaep::<D>::new_with_label(asked.bytes("label")?), &data)
         }),
     };
-    done.or_else(|_| refused(format!("error:0200006E:rsa routines::data too large for key size ({} bytes)", key.size())))
+    done.or_else(|_| {
+        refused(format!("error:0200006E:rsa routines::data too large for key size ({} bytes)", key.size()))
+    })
 }
 
 /// `crypto.privateDecrypt`.

@@ -67,8 +67,8 @@ pub fn verify(asked: &Asked<'_>) -> Result<bool> {
             let hashed = digest.digest(&data);
             let salt = (asked.text("padding") == "pss").then(|| {
                 let size = rsa::traits::PublicKeyParts::size(key);
-                let is_any = !asked.0.get("salt").is_some_and(|salt| salt.as_i64().is_some_and(|salt| salt >= -1));
-                (!is_any).then(|| salt(asked, digest, size)).flatten()
+                let said = asked.0.get("salt").and_then(serde_json::Value::as_i64);
+                said.filter(|said| *said >= -1).and_then(|_| salt(asked, digest, size))
             });
             with_digest!(digest, D => match salt {
                 Some(salt) => key.verify(Pss::<D> { salt_len: salt, ..Pss::new() }, &hashed, &signature),

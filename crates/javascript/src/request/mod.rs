@@ -18,7 +18,7 @@ use nodewright_core::{
 use serde_json::{Map, Value, json};
 
 use crate::error::given;
-use crate::host::Outside;
+use crate::outside::Outside;
 
 /// Options of a helper.
 type Options = Map<String, Value>;

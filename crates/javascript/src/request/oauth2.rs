@@ -13,7 +13,8 @@ pub fn changed(credential: Arc<Credential>, options: &Value) -> Arc<Credential> 
     let Some(mut data) = credential.expose().as_object().cloned() else { return credential };
     let tokens = data.get("oauthTokenData").cloned().unwrap_or_default();
     let of_property = text("property").and_then(|path| tokens.pointer(&format!("/{}", path.replace('.', "/"))));
-    let is_changed = ["property", "tokenType", "tokenExpiredStatusCode"].iter().any(|name| options.get(*name).is_some());
+    let is_changed =
+        ["property", "tokenType", "tokenExpiredStatusCode"].iter().any(|name| options.get(*name).is_some());
     if !is_changed || !tokens.is_object() {
         return credential;
     }
