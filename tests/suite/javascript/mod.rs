@@ -1,5 +1,6 @@
 //! Packages of npm as nodes.
 
+mod dates;
 mod helpers;
 mod hostile;
 mod surface;
