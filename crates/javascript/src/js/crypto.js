@@ -1,7 +1,7 @@
 // `crypto`: keys, signatures, ciphers and derived keys over the other side's: (kit) => { module, ask… for crypto.subtle }.
 (kit) => {
   'use strict';
-  const { ask, part, absent, lacking } = kit;
+  const { ask, part, absent, lacking, calledBack: later } = kit;
   const plain = part('modules').builtin('crypto');
   const base64 = (value, encoding) => Buffer.from(typeof value === 'string' ? Buffer.from(value, encoding) : part('buffer').viewOf(value)).toString('base64');
   const bytes = (text) => Buffer.from(text, 'base64');
@@ -11,19 +11,6 @@
     return value;
   };
   const written = (made, encoding) => (encoding === undefined || encoding === 'buffer' ? made : made.toString(encoding));
-  const later = (work) => (...given) => {
-    const call = given.pop();
-    queueMicrotask(() => {
-      let answer;
-      try {
-        answer = [null, work(...given)];
-      } catch (error) {
-        answer = [error];
-      }
-      call(...answer);
-    });
-  };
-
   const HIDDEN = Symbol('key');
   class KeyObject {
     constructor(type, hidden) {

@@ -2,7 +2,7 @@
 // host it does not learn, and it writes nothing.
 (kit) => {
   'use strict';
-  const { ask, absent } = kit;
+  const { ask, absent, calledBack: later } = kit;
   const path = (given) => {
     const text = given instanceof URL ? decodeURIComponent(given.pathname) : String(given).replace(/^file:\/\//, '');
     return text.startsWith('/') ? text : `/${text}`;
@@ -27,18 +27,6 @@
   };
   const access = (file) => { if (text(file) === undefined) throw gone('access', file); };
   const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024 };
-  const later = (call) => (...given) => {
-    const done = given.pop();
-    queueMicrotask(() => {
-      let answer;
-      try {
-        answer = [null, call(...given)];
-      } catch (error) {
-        answer = [error];
-      }
-      done(...answer);
-    });
-  };
   const calls = { stat: stat('stat'), lstat: stat('lstat'), access };
   const fs = {
     constants, ...constants, existsSync: (file) => text(file) !== undefined, exists: (file, done) => queueMicrotask(() => done(text(file) !== undefined)),

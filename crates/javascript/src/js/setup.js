@@ -37,7 +37,21 @@
     },
   });
 
-  const kit = { ask, later, hide, load, shown, absent, lacking };
+  // A function that gives its answer to a callback, the last argument.
+  const calledBack = (work) => (...given) => {
+    const call = given.pop();
+    queueMicrotask(() => {
+      let answer;
+      try {
+        answer = [null, work(...given)];
+      } catch (error) {
+        answer = [error];
+      }
+      call(...answer);
+    });
+  };
+
+  const kit = { ask, later, hide, load, shown, absent, lacking, calledBack };
   const makers = {
     buffer: (make) => make(ask),
     url: (make) => make(ask),

@@ -24,15 +24,7 @@
   const { Transform } = part('streams').stream;
   for (const name of names) {
     module[`${name}Sync`] = (data, options) => done(name, data, options);
-    module[name] = (data, options, call = options) => queueMicrotask(() => {
-      let answer;
-      try {
-        answer = [null, done(name, data, options)];
-      } catch (error) {
-        answer = [error];
-      }
-      call(...answer);
-    });
+    module[name] = kit.calledBack((data, options) => done(name, data, options));
     const Class = name[0].toUpperCase() + name.slice(1);
     module[Class] = kit.callable({ [Class]: class extends Transform {
       #chunks = [];
