@@ -13,7 +13,8 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::error;
-use crate::host::{Job, Outside};
+use crate::host::Job;
+use crate::outside::Outside;
 use crate::package::Package;
 
 /// `authenticate` and `preAuthentication` of a type.

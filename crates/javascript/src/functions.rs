@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
 use crate::error;
-use crate::host::{Job, Outside};
-use crate::node::{Of, items_of};
+use crate::host::Job;
+use crate::items::items_of;
+use crate::node::Of;
+use crate::outside::Outside;
 
 /// Realms in which the functions of one node run at once, at most: each has the package's modules in memory, and items are
 /// worked on by hundreds at a time.

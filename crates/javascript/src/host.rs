@@ -4,24 +4,22 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::Duration;
 
-use nodewright_core::{Batch, Context, Credential, HttpClient, Locals, NodeError, ReadParameter, Result};
-use nodewright_http::Redactor;
+use nodewright_core::{Batch, Locals, NodeError, ReadParameter, Result};
 use nodewright_http::error::{Said, api_error, operation_error};
 use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Host, Js, Pending, node};
 use serde_json::{Map, Value, json};
-use tokio::runtime::Handle;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{Notify, oneshot};
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::files::Files;
-use crate::functions::PageAsked;
-use crate::{files_of_items, request};
+use crate::outside::Outside;
+use crate::{compress, crypto, dates, files_of_items, request};
 
 /// What stands before the text of a file.
 const BEFORE: &str = "(function (exports, require, module, __filename, __dirname) {";
@@ -35,74 +33,14 @@ pub struct Job {
     batch: Option<Arc<dyn Batch>>,
     timers: RefCell<HashMap<u32, Arc<Notify>>>,
     next_timer: Cell<u32>,
-}
-
-/// The host's side of an execution.
-#[derive(Clone)]
-pub struct Outside {
-    /// Where requests are sent and credentials are loaded.
-    pub handle: Handle,
-    pub http: Arc<dyn HttpClient>,
-    /// What gives credentials; nothing where they are being applied.
-    pub context: Option<Context>,
-    /// The credentials that were asked for: errors and logs do not quote them.
-    pub used: Arc<Mutex<Vec<Arc<Credential>>>>,
-    /// Who requests the pages of a pagination.
-    pub pages: Option<mpsc::Sender<PageAsked>>,
-}
-
-impl Outside {
-    pub fn new(context: Context) -> Self {
-        Self {
-            handle: Handle::current(),
-            http: context.http(),
-            context: Some(context),
-            used: Arc::default(),
-            pages: None,
-        }
-    }
-
-    /// With one who requests pages.
-    pub fn with_pages(self, pages: mpsc::Sender<PageAsked>) -> Self {
-        Self { pages: Some(pages), ..self }
-    }
-
-    /// The items of a page.
-    async fn page(&self, options: Value) -> Result<Vec<nodewright_core::Item>> {
-        let gone = || NodeError::new(nodewright_core::ErrorKind::Operation, "Pages are requested by paginations only");
-        let (Some(pages), Value::Object(options)) = (&self.pages, options) else { return Err(gone()) };
-        let (answer, answered) = oneshot::channel();
-        pages.send((options, answer)).await.map_err(|_| gone())?;
-        answered.await.map_err(|_| gone())?
-    }
-
-    /// The credential of a type.
-    pub async fn credential(&self, type_name: &str) -> Result<Arc<Credential>> {
-        let Some(context) = &self.context else {
-            let message = "A credential cannot be asked for while one is applied";
-            return Err(NodeError::new(nodewright_core::ErrorKind::Credential, message));
-        };
-        let credential = context.credential(type_name).await?;
-        let credential = Arc::clone(credential.current());
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&credential));
-        Ok(credential)
-    }
-
-    fn redacted<T>(&self, value: T, redact: impl Fn(&Redactor, T) -> T) -> T {
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        used.iter().fold(value, |value, one| redact(&Redactor::new(Some(one), &[], &[]), value))
-    }
-
-    /// An error without what the credentials hide.
-    pub fn shown(&self, error: NodeError) -> NodeError {
-        self.redacted(error, |redactor, error| redactor.error(error))
-    }
+    /// Told when the last request has been started.
+    started: RefCell<Option<oneshot::Receiver<()>>>,
 }
 
 impl Job {
     pub fn new(name: &'static str, input: Value, files: Arc<Files>) -> Self {
-        let (timers, next_timer) = (RefCell::default(), Cell::new(0));
-        Self { name, input, files, outside: None, batch: None, timers, next_timer }
+        let (timers, next_timer, started) = (RefCell::default(), Cell::new(0), RefCell::default());
+        Self { name, input, files, outside: None, batch: None, timers, next_timer, started }
     }
 
     pub fn with_outside(mut self, outside: Outside) -> Self {
@@ -162,12 +100,27 @@ impl Job {
             extract_value: is_set("extractValue"),
             ensure_type: options.get("ensureType").and_then(|kind| kind.as_str()?.parse().ok()),
         };
-        given(self.wait(batch.parameter(index, name, &read)))
+        let mut answer = given(self.wait(batch.parameter(index, name, &read)));
+        if !read.raw_expressions
+            && let Some(value) = answer.get("value")
+        {
+            let dates = self.wait(dates::dates_in(batch.as_ref(), index, name, value));
+            if !dates.is_empty() {
+                answer["dates"] = dates.into();
+            }
+        }
+        answer
     }
 
     fn evaluate(&self, text: &str, index: usize) -> Value {
         let Some(batch) = &self.batch else { return json!({}) };
-        given(self.wait(batch.evaluate(index, &text.into(), &Locals::new())))
+        let mut answer = given(self.wait(batch.evaluate(index, &text.into(), &Locals::new())));
+        if let Some(date) =
+            answer.get("value").and_then(|value| self.wait(dates::date_of(batch.as_ref(), index, text, value)))
+        {
+            answer["dates"] = json!([[[], date]]);
+        }
+        answer
     }
 
     /// Waits for what is mostly there at once. Its timers and tasks are those of the host's runtime, which goes on meanwhile.
@@ -216,7 +169,10 @@ impl Job {
             "evaluate" => Some(self.evaluate(&text(a)?, index(b))),
             "items" => {
                 let inputs = self.batch.as_ref().map(|batch| batch.inputs()).unwrap_or_default();
-                inputs.get(index(a)).and_then(|items| serde_json::to_value(items).ok()).or_else(|| Some(json!([])))
+                inputs
+                    .get(index(a))
+                    .and_then(|items| serde_json::to_value(items).ok())
+                    .or_else(|| (index(a) == 0).then(|| json!([])))
             }
             "source" => {
                 let source = self.batch.as_ref().and_then(|batch| batch.source(index(a)));
@@ -248,6 +204,16 @@ impl Job {
                 self.timers.borrow_mut().insert(id, Arc::default());
                 Some(id.into())
             }
+            "crypto" => {
+                let request = nodewright_json::parse(&text(b)?).unwrap_or_default();
+                Some(crypto::answer(&text(a)?, &request))
+            }
+            "dates" => {
+                let request = nodewright_json::parse(&text(b)?).unwrap_or_default();
+                let zone = self.input.get("timezone").and_then(Value::as_str).unwrap_or("UTC");
+                Some(dates::answer(&text(a)?, &request, zone))
+            }
+            "compress" => Some(compress::answer(&text(a)?, &text(b)?, index(c))),
             "stopTimer" => {
                 let timer = self.timers.borrow_mut().remove(&u32::try_from(index(a)).unwrap_or_default());
                 timer.inspect(|timer| timer.notify_one());
@@ -294,9 +260,23 @@ impl Host for Job {
             return Ok(Box::pin(async { Err("Nothing is sent while a package is loaded".to_owned()) }));
         };
         let (operation, batch, handle) = (operation.to_owned(), self.batch.clone(), outside.handle.clone());
+        let is_request = matches!(operation.as_str(), "request" | "fetch");
+        let (told, started) = oneshot::channel();
+        let before = is_request.then(|| self.started.replace(Some(started))).flatten();
         // Gone with the package's code, if that ends before.
-        let work =
-            AbortOnDropHandle::new(handle.spawn(async move { later(&operation, request, &outside, batch).await }));
+        let work = AbortOnDropHandle::new(handle.spawn(async move {
+            // Requests leave in the order in which they are made, as from a single thread.
+            if let Some(before) = before {
+                let _ = before.await;
+            }
+            let mut work = pin!(later(&operation, request, &outside, batch));
+            let first = std::future::poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await;
+            drop(told);
+            match first {
+                Poll::Ready(done) => done,
+                Poll::Pending => work.await,
+            }
+        }));
         Ok(Box::pin(async move { work.await.map_err(|error| error.to_string()) }))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use nodewright_core::{
     AllItems, Batch, Context, Effect, ErrorKind, Item, LoadedOption, MapperFields, Node, NodeDescription, NodeError,
-    OptionsPage, OptionsRequest, PairedItem, Parameters, Plan, Result, Session, Version,
+    OptionsPage, OptionsRequest, Parameters, Plan, Result, Session, Version,
     properties::{self, is_displayed},
 };
 use nodewright_declarative::{Declarative, Functions};
@@ -14,7 +14,9 @@ use sha2::{Digest, Sha256};
 
 use crate::error;
 use crate::functions::NodeFunctions;
-use crate::host::{Job, Outside};
+use crate::host::Job;
+use crate::items::items_of;
+use crate::outside::Outside;
 use crate::package::Package;
 use crate::realms::Owner;
 
@@ -278,23 +280,4 @@ impl AllItems for Opened {
         let Some(Value::Array(outputs)) = answer.get_mut("outputs").map(Value::take) else { return Ok(Vec::new()) };
         outputs.into_iter().map(|items| items_of(items, &outside)).collect()
     }
-}
-
-/// The items of an output.
-pub fn items_of(items: Value, outside: &Outside) -> Result<Vec<Item>> {
-    let Value::Array(items) = items else { return Ok(Vec::new()) };
-    let read = items.into_iter().map(|item| {
-        let Value::Object(mut item) = item else { return Ok(Item::default()) };
-        let json = item.remove("json").unwrap_or_default();
-        let error = item.remove("error").filter(|error| !error.is_null());
-        let paired: Option<PairedItem> =
-            item.remove("pairedItem").and_then(|paired| nodewright_json::from_value(paired).ok());
-        let binary = item.remove("binary").filter(|binary| !binary.is_null());
-        let binary = binary.map(nodewright_json::from_value).transpose().map_err(|error| {
-            NodeError::new(ErrorKind::Operation, format!("The package gave malformed binary data: {error}"))
-        })?;
-        let error = error.map(|error| outside.shown(error::as_thrown(&error)));
-        Ok(Item { json, binary, paired_item: paired, error, extra: item })
-    });
-    read.collect()
 }

@@ -1,7 +1,9 @@
 //! Packages of npm as nodes.
 
+mod dates;
 mod helpers;
 mod hostile;
+mod surface;
 
 use std::path::Path;
 

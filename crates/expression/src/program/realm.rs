@@ -6,8 +6,13 @@ use nodewright_quickjs::{Asks, Failure, Js, Options, Realm, node};
 
 const SETUP: &str = include_str!("setup.js");
 /// Files that a program reads when it first needs what they make.
-const LATER: &[(&str, &str)] =
-    &[("buffer", node::BUFFER), ("errors", node::ERRORS), ("modules", node::MODULES), ("url", node::URLS)];
+const LATER: &[(&str, &str)] = &[
+    ("buffer", node::BUFFER),
+    ("errors", node::ERRORS),
+    ("iterable", node::ITERABLE),
+    ("modules", node::MODULES),
+    ("url", node::URLS),
+];
 
 /// A realm for one run.
 pub fn new(memory: usize) -> std::result::Result<Realm, Failure> {

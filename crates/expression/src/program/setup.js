@@ -18,7 +18,7 @@
   }
   hide(globalThis, 'eval', refuseText);
 
-  const errors = load('errors')(hide);
+  const errors = load('errors')(hide, undefined, load('iterable'));
 
   // The item at hand, and input items as they were made: a program finds its own changes again.
   let index = 0, count = 0, mode = '';

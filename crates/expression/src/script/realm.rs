@@ -4,7 +4,7 @@ use crate::check;
 use crate::functions;
 use crate::native::DENIED;
 use nodewright_quickjs::js::{Ctx, Function, Object, Result, Value as JsValue};
-use nodewright_quickjs::{Asks, Failure, Js, Options, Realm};
+use nodewright_quickjs::{Asks, Failure, Js, Options, Realm, node};
 use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ const SETUP: &str = include_str!("setup.js");
 const LAZY: &str = include_str!("lazy.js");
 const LIBRARY: &str = include_str!("library.js");
 /// Files that a context reads when it first needs what they make.
-const LATER: &[(&str, &str)] = &[("intl", include_str!("intl.js")), ("sort", include_str!("sort.js"))];
+const LATER: &[(&str, &str)] = &[("intl", node::INTL), ("sort", include_str!("sort.js"))];
 
 /// Realms that a thread keeps: one, and one for expressions inside of expressions.
 const KEPT: usize = 2;

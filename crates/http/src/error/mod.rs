@@ -75,9 +75,10 @@ fn thrown_error(kind: ErrorKind, thrown: &Value, said: Said<'_>) -> NodeError {
 /// The error that n8n's `NodeOperationError` makes of a text.
 #[must_use]
 pub fn operation_error(message: &str, said: Said<'_>) -> NodeError {
-    let description = said.description.filter(|description| *description != message);
+    let shown = said.message.unwrap_or(message);
+    let description = said.description.filter(|description| *description != shown);
     let mut messages = Vec::new();
-    let plain = words::plain(said.message.unwrap_or(message).to_owned(), &mut messages, None, said.mapping);
+    let plain = words::plain(shown.to_owned(), &mut messages, None, said.mapping);
     let error = NodeError::new(ErrorKind::Operation, plain).with_messages(messages).with_cause("Error", message);
     match description {
         Some(description) => error.with_description(description),

@@ -73,7 +73,8 @@
       if (error instanceof NodeOperationError) return error;
       const isText = typeof error === 'string';
       super(node, isText ? new Error(error) : error);
-      const text = isText ? error : String(error?.message ?? '');
+      // Of what is neither a text nor an error, nothing is said.
+      const text = isText ? error : error instanceof Error ? String(error.message) : '';
       const own = isText ? undefined : error?.description;
       take(this, ask('operationError', text, { ...said(options), description: options.description ?? (typeof own === 'string' ? own : undefined) }), options);
       this.type = options.type;
@@ -84,8 +85,12 @@
     constructor(node, response, options = {}) {
       if (response instanceof NodeApiError) return response;
       super(node, response);
+      if (response === undefined || response === null) throw new TypeError(`Cannot read properties of ${response} (reading 'message')`);
       const isOperation = response instanceof NodeOperationError;
-      const found = ask('apiError', JSON.stringify(plain(response ?? {})) ?? '{}', said(options));
+      // A connection that failed is behind what `fetch` throws.
+      const { cause } = response;
+      const isBehind = cause instanceof Error && cause.code !== undefined && !response.isAxiosError && response.description === undefined && options.description === undefined;
+      const found = ask('apiError', JSON.stringify(plain(response)) ?? '{}', said(isBehind ? { ...options, description: cause.message } : options));
       take(this, found, options);
       this.httpCode = found.httpCode ?? null;
       if (isOperation) for (const key of ['itemIndex', 'runIndex']) this.context[key] ??= response.context?.[key];

@@ -1,215 +1,107 @@
-// Events and streams as far as packages carry data in them: (kit) => { module, stream }.
+// Events: (kit) => { module }. Old libraries call the class without `new`, or take over its prototype alone.
 (kit) => {
   'use strict';
-  const { lacking, part } = kit;
+  const { hide } = kit;
+  const { hasOwn } = Object;
+  // A class that can be called as a function on an object that is being made: then `start` does what its constructor does.
+  kit.callable = (Class, start) => {
+    const made = Object.setPrototypeOf(function (...given) {
+      if (new.target) return Reflect.construct(Class, given, new.target);
+      start(this, ...given);
+    }, Class);
+    Object.defineProperty(made, 'name', { value: Class.name });
+    made.prototype = Class.prototype;
+    hide(Class.prototype, 'constructor', made);
+    return made;
+  };
+  const listeners = (emitter) => {
+    if (!hasOwn(emitter, '_events') || !emitter._events) hide(emitter, '_events', Object.create(null));
+    return emitter._events;
+  };
+  const of = (emitter, name) => (listeners(emitter)[name] ??= []);
+  const errorMonitor = Symbol('events.errorMonitor');
+  const add = (emitter, name, call, method) => {
+    if (typeof call !== 'function') throw Object.assign(new TypeError('The "listener" argument must be of type function.'), { code: 'ERR_INVALID_ARG_TYPE' });
+    if (listeners(emitter).newListener?.length > 0) emitter.emit('newListener', name, call.listener ?? call);
+    of(emitter, name)[method](call);
+    return emitter;
+  };
+  const wrapped = (emitter, name, call) => {
+    const once = (...given) => {
+      emitter.removeListener(name, once);
+      call.apply(emitter, given);
+    };
+    return Object.assign(once, { listener: call });
+  };
   class EventEmitter {
-    #of(name) {
-      this._events ??= Object.create(null);
-      return (this._events[name] ??= []);
-    }
-    on(name, call) {
-      this.#of(name).push(call);
-      return this;
-    }
+    constructor(options) { start(this, options); }
+    on(name, call) { return add(this, name, call, 'push'); }
     addListener(name, call) { return this.on(name, call); }
-    prependListener(name, call) {
-      this.#of(name).unshift(call);
+    prependListener(name, call) { return add(this, name, call, 'unshift'); }
+    once(name, call) { return this.on(name, wrapped(this, name, call)); }
+    prependOnceListener(name, call) { return this.prependListener(name, wrapped(this, name, call)); }
+    removeListener(name, call) {
+      const calls = of(this, name);
+      const at = calls.findLastIndex((one) => one === call || one.listener === call);
+      if (at >= 0) {
+        listeners(this)[name] = calls.toSpliced(at, 1);
+        if (listeners(this).removeListener?.length > 0) this.emit('removeListener', name, call);
+      }
       return this;
     }
-    once(name, call) {
-      const once = (...args) => {
-        this.off(name, once);
-        call.apply(this, args);
-      };
-      once.listener = call;
-      return this.on(name, once);
-    }
-    off(name, call) {
-      const calls = this.#of(name);
-      const at = calls.findIndex((one) => one === call || one.listener === call);
-      if (at >= 0) calls.splice(at, 1);
-      return this;
-    }
-    removeListener(name, call) { return this.off(name, call); }
+    off(name, call) { return this.removeListener(name, call); }
     removeAllListeners(name) {
-      if (name === undefined) this._events = Object.create(null);
-      else this.#of(name).length = 0;
+      if (name === undefined) hide(this, '_events', Object.create(null));
+      else delete listeners(this)[name];
       return this;
     }
-    emit(name, ...args) {
-      const calls = [...this.#of(name)];
-      if (name === 'error' && calls.length === 0) throw args[0] instanceof Error ? args[0] : new Error(`Unhandled error. (${args[0]})`);
-      for (const call of calls) call.apply(this, args);
+    emit(name, ...given) {
+      if (name === 'error') for (const call of [...of(this, errorMonitor)]) call.apply(this, given);
+      const calls = [...of(this, name)];
+      if (name === 'error' && calls.length === 0) throw given[0] instanceof Error ? given[0] : Object.assign(new Error(`Unhandled error. (${given[0]})`), { context: given[0], code: 'ERR_UNHANDLED_ERROR' });
+      for (const call of calls) call.apply(this, given);
       return calls.length > 0;
     }
-    listeners(name) { return this.#of(name).map((one) => one.listener ?? one); }
-    listenerCount(name) { return this.#of(name).length; }
-    eventNames() { return Object.keys(this._events ?? {}); }
+    listeners(name) { return of(this, name).map((one) => one.listener ?? one); }
+    rawListeners(name) { return [...of(this, name)]; }
+    listenerCount(name) { return of(this, name).length; }
+    eventNames() { return Reflect.ownKeys(listeners(this)).filter((name) => of(this, name).length > 0); }
     setMaxListeners() { return this; }
     getMaxListeners() { return 10; }
   }
+  const start = (emitter) => { listeners(emitter); };
   const once = (emitter, name) => new Promise((resolve, reject) => {
-    emitter.once(name, (...args) => resolve(args));
-    if (name !== 'error') emitter.once('error', reject);
+    if (typeof emitter.addEventListener === 'function') {
+      emitter.addEventListener(name, (event) => resolve([event]), { once: true });
+      return;
+    }
+    const failed = (error) => {
+      emitter.removeListener(name, done);
+      reject(error);
+    };
+    const done = (...given) => {
+      emitter.removeListener('error', failed);
+      resolve(given);
+    };
+    emitter.once(name, done);
+    if (name !== 'error') emitter.once('error', failed);
   });
-  const module = Object.assign(EventEmitter, { EventEmitter, once, defaultMaxListeners: 10 });
-
-  class Stream extends EventEmitter {
-    pipe(target) {
-      this.on('data', (chunk) => target.write(chunk));
-      this.on('end', () => target.end?.());
-      return target;
-    }
-    destroy(error) {
-      this.destroyed = true;
-      if (error) queueMicrotask(() => this.emit('error', error));
-      queueMicrotask(() => this.emit('close'));
-      return this;
-    }
-  }
-  class Readable extends Stream {
-    #chunks = [];
-    #isOver = false;
-    #flows = false;
-    constructor(options = {}) {
-      super();
-      if (options.read) this._read = options.read;
-      this.readable = true;
-    }
-    static from(source) {
-      const made = new Readable();
-      const parts = typeof source === 'string' || source instanceof Uint8Array ? [source] : source;
-      (async () => {
-        for await (const chunk of parts) made.push(chunk);
-        made.push(null);
-      })().catch((error) => made.destroy(error));
-      return made;
-    }
-    _read() {}
-    push(chunk, encoding) {
-      if (chunk === null) this.#isOver = true;
-      else this.#chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
-      if (this.#flows) queueMicrotask(() => this.#flow());
-      else queueMicrotask(() => this.emit('readable'));
-      return true;
-    }
-    #flow() {
-      while (this.#chunks.length > 0) this.emit('data', this.#chunks.shift());
-      if (this.#isOver && !this.readableEnded) {
-        this.readableEnded = true;
-        this.emit('end');
-        this.emit('close');
-      } else if (!this.#isOver) this._read();
-    }
-    on(name, call) {
-      super.on(name, call);
-      if (name === 'data') this.resume();
-      return this;
-    }
-    resume() {
-      this.#flows = true;
-      queueMicrotask(() => this.#flow());
-      return this;
-    }
-    pause() {
-      this.#flows = false;
-      return this;
-    }
-    setEncoding() { return this; }
-    read() { return this.#chunks.shift() ?? null; }
-    async *[Symbol.asyncIterator]() {
-      for (;;) {
-        while (this.#chunks.length > 0) yield this.#chunks.shift();
-        if (this.#isOver) return;
-        this._read();
-        if (this.#chunks.length === 0 && !this.#isOver) await new Promise((resolve) => { this.once('readable', resolve); });
-      }
-    }
-  }
-  class Writable extends Stream {
-    constructor(options = {}) {
-      super();
-      if (options.write) this._write = options.write;
-      if (options.final) this._final = options.final;
-      this.writable = true;
-    }
-    write(chunk, encoding, done) {
-      const call = typeof encoding === 'function' ? encoding : done;
-      const data = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : undefined) : chunk;
-      this._write?.(data, encoding, (error) => {
-        if (error) this.destroy(error);
-        call?.(error);
-      });
-      return true;
-    }
-    end(chunk, encoding, done) {
-      if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') this.write(chunk, encoding);
-      const over = () => {
-        this.writableEnded = true;
-        queueMicrotask(() => {
-          this.emit('finish');
-          this.emit('close');
-        });
-        [chunk, encoding, done].find((one) => typeof one === 'function')?.();
-      };
-      if (this._final) this._final(over);
-      else over();
-      return this;
-    }
-  }
-  class Duplex extends Readable {
-    constructor(options = {}) {
-      super(options);
-      if (options.write) this._write = options.write;
-      if (options.final) this._final = options.final;
-      this.writable = true;
-    }
-  }
-  for (const name of ['write', 'end']) Duplex.prototype[name] = Writable.prototype[name];
-  class Transform extends Duplex {
-    constructor(options = {}) {
-      super(options);
-      if (options.transform) this._transform = options.transform;
-      if (options.flush) this._flush = options.flush;
-    }
-    _write(chunk, encoding, done) {
-      this._transform(chunk, encoding, (error, made) => {
-        if (made !== undefined && made !== null) this.push(made);
-        done(error);
-      });
-    }
-    _final(done) {
-      const over = () => {
-        this.push(null);
-        done();
-      };
-      if (!this._flush) return over();
-      this._flush((error, made) => {
-        if (made !== undefined && made !== null) this.push(made);
-        over();
-      });
-    }
-  }
-  class PassThrough extends Transform {
-    _transform(chunk, encoding, done) { done(null, chunk); }
-  }
-  const pipeline = async (...streams) => {
-    const last = streams.reduce((from, to) => from.pipe(to));
-    await new Promise((resolve, reject) => {
-      for (const stream of streams) stream.on('error', reject);
-      last.on('finish', resolve);
+  async function* on(emitter, name) {
+    const waiting = [];
+    let wake;
+    emitter.on(name, (...given) => {
+      waiting.push(given);
+      wake?.();
     });
-  };
-  const stream = Object.assign(Stream, {
-    Stream, Readable, Writable, Duplex, Transform, PassThrough, promises: lacking('stream/promises', { pipeline, finished: (one) => once(one, 'close') }),
-    pipeline: (...args) => { const done = args.pop(); pipeline(...args).then(() => done(), done); },
-    finished: (one, done) => { one.on('end', () => done()); one.on('finish', () => done()); one.on('error', done); },
+    for (;;) {
+      while (waiting.length > 0) yield waiting.shift();
+      await new Promise((resolve) => { wake = resolve; });
+    }
+  }
+  const module = kit.callable(EventEmitter, start);
+  Object.assign(module, {
+    EventEmitter: module, once, on, errorMonitor, defaultMaxListeners: 10, captureRejectionSymbol: Symbol.for('nodejs.rejection'), captureRejections: false,
+    setMaxListeners() {}, getEventListeners: (emitter, name) => emitter.listeners?.(name) ?? [], listenerCount: (emitter, name) => emitter.listenerCount(name),
   });
-  // All bytes of a stream.
-  const collect = async (source) => {
-    const chunks = [];
-    for await (const chunk of source) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-    return Buffer.concat(chunks);
-  };
-  return { module, stream, collect };
+  return { module };
 }

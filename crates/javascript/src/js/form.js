@@ -19,7 +19,7 @@
     async bytes() { return new Uint8Array(this.#bytes); }
     async text() { return this.#bytes.toString(); }
     slice(start, end, type) { return new Blob([this.#bytes.subarray(start, end)], { type }); }
-    stream() { return part('events').stream.Readable.from([this.#bytes]); }
+    stream() { return part('streams').stream.Readable.from([this.#bytes]); }
   }
   class File extends Blob {
     constructor(parts, name, options = {}) {
@@ -48,22 +48,50 @@
     [Symbol.iterator]() { return this.entries(); }
   }
 
-  // npm's `form-data`, whose parts may be streams.
-  class NodeFormData {
+  // npm's `form-data`, whose parts may be streams. It is a stream itself, of the form as it is sent.
+  class NodeFormData extends part('streams').stream.Readable {
     #entries = [];
     #boundary;
+    #isRead = false;
     append(name, value, options = {}) { this.#entries.push([String(name), value, typeof options === 'string' ? { filename: options } : options]); }
     getBoundary() { return (this.#boundary ??= `--------------------------${part('modules').builtin('crypto').randomBytes(12).toString('hex')}`); }
     setBoundary(boundary) { this.#boundary = boundary; }
     getHeaders(own = {}) { return { 'content-type': `multipart/form-data; boundary=${this.getBoundary()}`, ...own }; }
-    getLengthSync() { return 0; }
-    getLength(done) { done(null, 0); }
-    hasKnownLength() { return false; }
+    #parts(bytesIn) {
+      const quoted = (text) => text.replace(/"/g, '%22');
+      return this.#entries.flatMap(([name, value, options]) => {
+        const { fileName, type } = fileOf(value, options);
+        const head = `--${this.getBoundary()}\r\nContent-Disposition: form-data; name="${quoted(name)}"${fileName === undefined ? '' : `; filename="${quoted(fileName)}"`}\r\n${type ? `Content-Type: ${type}\r\n` : ''}\r\n`;
+        return [Buffer.from(head), bytesIn(value), Buffer.from('\r\n')];
+      }).concat([Buffer.from(`--${this.getBoundary()}--\r\n`)]);
+    }
+    getBuffer() { return Buffer.concat(this.#parts((value) => (typeof value === 'number' ? Buffer.from(String(value)) : bytesOf(value)))); }
+    hasKnownLength() { return this.#entries.every(([, value]) => typeof value?.[Symbol.asyncIterator] !== 'function'); }
+    getLengthSync() { return this.getBuffer().length; }
+    getLength(done) {
+      if (!this.hasKnownLength()) return queueMicrotask(() => done(new Error('Unknown stream')));
+      queueMicrotask(() => done(null, this.getLengthSync()));
+    }
+    _read() {
+      if (this.#isRead) return;
+      this.#isRead = true;
+      Promise.all(this.#parts((value) => bytesLater(value))).then((all) => {
+        this.push(Buffer.concat(all));
+        this.push(null);
+      }, (error) => this.destroy(error));
+    }
+    toString() { return '[object FormData]'; }
+    get [Symbol.toStringTag]() { return 'FormData'; }
     get _entries() { return this.#entries; }
   }
+  const fileOf = (value, options) => {
+    const fileName = options.filename ?? options.filepath;
+    const isFile = fileName !== undefined || ArrayBuffer.isView(value) || typeof value?.[Symbol.asyncIterator] === 'function';
+    return { fileName, type: options.contentType ?? (isFile ? 'application/octet-stream' : undefined) };
+  };
 
   const bytesLater = async (value) => {
-    if (typeof value?.[Symbol.asyncIterator] === 'function' && !(value instanceof Blob)) return part('events').collect(value);
+    if (typeof value?.[Symbol.asyncIterator] === 'function' && !(value instanceof Blob)) return part('streams').collect(value);
     return typeof value === 'number' || typeof value === 'boolean' ? Buffer.from(String(value)) : bytesOf(value);
   };
   const base64 = (bytes) => Buffer.from(bytes).toString('base64');
@@ -75,9 +103,7 @@
     }
     if (form instanceof NodeFormData) {
       return Promise.all(form._entries.map(async ([name, value, options]) => {
-        const fileName = options.filename ?? options.filepath;
-        const isFile = fileName !== undefined || ArrayBuffer.isView(value) || typeof value?.[Symbol.asyncIterator] === 'function';
-        return { name, bytes: base64(await bytesLater(value)), fileName, type: options.contentType ?? (isFile ? 'application/octet-stream' : undefined), guess: options.contentType === undefined };
+        return { name, bytes: base64(await bytesLater(value)), ...fileOf(value, options), guess: options.contentType === undefined };
       }));
     }
     return undefined;

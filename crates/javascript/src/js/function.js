@@ -83,9 +83,7 @@
         if (!['global', 'node'].includes(kind)) throw new Error(`Unknown context type. Only \`global\` and \`node\` are supported.`);
         return (kept ??= ask('kept'));
       },
-      getWorkflowDataProxy: () => new Proxy({}, {
-        get: (_, name) => (typeof name === 'string' && name.startsWith('$') ? got(ask('evaluate', `={{ ${name} }}`, index), input.node) : undefined),
-      }),
+      getWorkflowDataProxy: () => part('proxy')((text) => got(ask('evaluate', `={{ ${text} }}`, index), input.node)),
       keep: () => { if (kept) ask('keep', kept); },
       getExecuteData: () => ({ data: { main: [items()] }, node: input.node, source: null }),
       getExecutionCancelSignal: () => new AbortController().signal,

@@ -1,7 +1,7 @@
 // `this.helpers`: (kit) => (context) => the helpers. `context` has the node, its input, and the item at hand.
 (kit) => {
   'use strict';
-  const { later, part, absent } = kit;
+  const { later, part } = kit;
   const { NodeApiError, NodeOperationError, UserError } = part('error');
   const isObject = (value) => typeof value === 'object' && value !== null;
 
@@ -32,7 +32,7 @@
     return answer;
   };
 
-  return (context) => {
+  return (context, uses = () => {}) => {
     const { send, legacy } = part('request');
     const node = () => context.getNode();
     // What fails is of the service.
@@ -46,7 +46,9 @@
     const itemOf = (index) => context.getInputData(0)[index];
     const assertBinaryData = (index, name) => {
       if (isObject(name)) return name;
-      const { binary } = itemOf(index) ?? {};
+      const item = itemOf(index);
+      if (item === undefined) throw new TypeError("Cannot read properties of undefined (reading 'binary')");
+      const { binary } = item;
       if (!binary) {
         throw new NodeOperationError(node(), `This operation expects the node's input data to contain a binary file '${name}', but none was found [item ${index}]`, {
           itemIndex: index, description: 'Make sure that the previous node outputs a binary file',
@@ -67,13 +69,18 @@
     const helpers = {
       returnJsonArray, constructExecutionMetaData, normalizeItems, copyInputItems, assertBinaryData, prepareBinaryData,
       httpRequest: (options) => send(options),
-      httpRequestWithAuthentication: (type, options, more) => authenticated(() => send(options, type, more?.itemIndex)),
+      httpRequestWithAuthentication: (type, options, more) => authenticated(() => (uses(type), send(options, type, more?.itemIndex, more?.oauth2))),
       request: (options, more) => legacy(options, more),
-      requestWithAuthentication: (type, options, more, index) => authenticated(() => legacy(options, undefined, type, index)),
+      requestWithAuthentication: (type, options, more, index) => authenticated(() => (uses(type), legacy(options, undefined, type, index ?? more?.itemIndex, more?.oauth2))),
       requestOAuth1: (type, options) => legacy(options, undefined, type),
-      requestOAuth2: (type, options) => legacy(options, undefined, type),
-      getBinaryDataBuffer: (index, name) => read(isObject(name) ? name : itemOf(index).binary[name]),
-      getBinaryStream: async (id) => part('events').stream.Readable.from([await read({ id, data: '', mimeType: '' })]),
+      requestOAuth2: (type, options, oauth2) => legacy(options, undefined, type, undefined, oauth2),
+      getBinaryDataBuffer: async (index, name) => {
+        const file = isObject(name) ? name : itemOf(index).binary[name];
+        // As n8n's own code finds out that there is none.
+        if (file === undefined || file === null) throw new TypeError(`Cannot read properties of ${file} (reading 'id')`);
+        return read(file);
+      },
+      getBinaryStream: async (id) => part('streams').stream.Readable.from([await read({ id, data: '', mimeType: '' })]),
       binaryToBuffer: bytesOf,
       binaryToString: async (data, encoding) => (await bytesOf(data)).toString(encoding),
       setBinaryDataBuffer: async (file, bytes) => ({ ...file, ...await prepareBinaryData(bytes, file.fileName, file.mimeType) }),
@@ -84,8 +91,6 @@
         return deferred;
       },
     };
-    return new Proxy(helpers, {
-      get: (target, key) => (key in target || typeof key === 'symbol' || key === 'then' ? target[key] : absent(`this.helpers.${key}`)),
-    });
+    return kit.lacking('this.helpers', helpers, part('unavailable').helpers);
   };
 }

@@ -106,104 +106,49 @@
       deepStrictEqual: (left, right, message) => { if (!isDeepStrictEqual(left, right)) fail(message, 'Expected values to be strictly deep-equal'); },
     });
   };
-  class Agent {
-    constructor(options = {}) { this.options = options; }
-    destroy() {}
-  }
-  class AsyncLocalStorage {
-    run(store, call, ...args) {
-      const before = this.store;
-      this.store = store;
-      try {
-        return call(...args);
-      } finally {
-        this.store = before;
-      }
-    }
-    getStore() { return this.store; }
-    enterWith(store) { this.store = store; }
-  }
-  // Libraries tell each other what they do; nobody outside the realm listens.
-  const diagnostics = () => {
-    const channels = new Map();
-    class Channel {
-      constructor(name) { Object.assign(this, { name, listeners: [] }); }
-      get hasSubscribers() { return this.listeners.length > 0; }
-      subscribe(listener) { this.listeners = [...this.listeners, listener]; }
-      unsubscribe(listener) {
-        const before = this.listeners;
-        this.listeners = before.filter((one) => one !== listener);
-        return before.length > this.listeners.length;
-      }
-      publish(message) { for (const listener of this.listeners) listener(message, this.name); }
-    }
-    const channel = (name) => {
-      if (!channels.has(name)) channels.set(name, new Channel(name));
-      return channels.get(name);
-    };
-    const tracingChannel = (name) => {
-      const [start, end, asyncStart, asyncEnd, error] = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map((event) => channel(`tracing:${name}:${event}`));
-      const traced = { start, end, asyncStart, asyncEnd, error };
-      return lacking('diagnostics_channel.tracingChannel', {
-        ...traced,
-        get hasSubscribers() { return Object.values(traced).some((one) => one.hasSubscribers); },
-        traceSync(call, message = {}, self = undefined, ...args) {
-          start.publish(message);
-          try {
-            message.result = call.apply(self, args);
-            return message.result;
-          } catch (thrown) {
-            message.error = thrown;
-            error.publish(message);
-            throw thrown;
-          } finally {
-            end.publish(message);
-          }
-        },
-      });
-    };
-    return lacking('diagnostics_channel', {
-      Channel, channel, tracingChannel, hasSubscribers: (name) => channel(name).hasSubscribers,
-      subscribe: (name, listener) => channel(name).subscribe(listener), unsubscribe: (name, listener) => channel(name).unsubscribe(listener),
-    });
-  };
-  const crypto = () => lacking('crypto', Object.assign({}, part('modules').builtin('crypto'), {
-    webcrypto: globalThis.crypto, createHash: part('modules').builtin('crypto').createHash, getHashes: () => ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'],
-    hash: (name, data, encoding = 'hex') => part('modules').builtin('crypto').createHash(name).update(data).digest(encoding),
-  }));
+  const crypto = () => part('crypto').module;
   const builtins = {
-    __proto__: null, path, util, url, timers, assert, crypto, diagnostics_channel: diagnostics,
+    __proto__: null, path, util, url, timers, assert, crypto,
     buffer: () => ({ Buffer, atob, btoa, Blob, File, constants: { MAX_LENGTH: 2 ** 31 } }),
     querystring: () => part('modules').builtin('querystring'),
     events: () => part('events').module,
-    stream: () => part('events').stream,
-    'stream/promises': () => part('events').stream.promises,
+    stream: () => part('streams').stream,
+    'stream/promises': () => part('streams').stream.promises,
+    'stream/consumers': () => part('streams').consumers,
+    'stream/web': () => lacking('stream/web', {}),
     'path/posix': path,
     'timers/promises': () => ({ setTimeout: sleep, setImmediate: (value) => sleep(0, value) }),
     'util/types': () => module('util').types,
     os: () => lacking('os', { EOL: '\n', platform: () => 'linux', type: () => 'Linux', arch: () => 'x64', tmpdir: () => '/tmp', hostname: () => 'localhost', homedir: () => '/', release: () => '', cpus: () => [], totalmem: () => 0, freemem: () => 0 }),
     process: () => process,
+    fs: () => part('files').fs,
+    'fs/promises': () => part('files').promises,
+    tty: () => lacking('tty', { isatty: () => false, ReadStream: class {}, WriteStream: class {} }),
+    constants: () => lacking('constants', {}),
+    punycode: () => lacking('punycode', {
+      toASCII: (text) => (URL.canParse(`http://${text}`) ? new URL(`http://${text}`).hostname : text),
+      ucs2: { decode: (text) => Array.from(text, (one) => one.codePointAt(0)), encode: (points) => String.fromCodePoint(...points) },
+    }),
     console: () => console,
     string_decoder: () => ({ StringDecoder: class { constructor(encoding) { this.encoding = encoding; } write(bytes) { return Buffer.from(bytes).toString(this.encoding); } end(bytes) { return bytes ? this.write(bytes) : ''; } } }),
-    async_hooks: () => lacking('async_hooks', { AsyncLocalStorage, AsyncResource: class { runInAsyncScope(call, self, ...args) { return call.apply(self, args); } } }),
-    perf_hooks: () => lacking('perf_hooks', { performance: globalThis.performance }),
-    http: () => lacking('http', { Agent, globalAgent: new Agent(), METHODS: ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'], STATUS_CODES: {} }),
-    https: () => lacking('https', { Agent, globalAgent: new Agent() }),
     'n8n-workflow': () => part('n8n'),
     'n8n-core': () => part('n8n'),
     'form-data': () => part('form').NodeFormData,
   };
   const refused = [
-    'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'domain', 'fs', 'fs/promises', 'http2', 'inspector',
-    'module', 'net', 'readline', 'readline/promises', 'repl', 'sqlite', 'tls', 'tty', 'v8', 'vm', 'wasi', 'worker_threads', 'zlib',
+    'child_process', 'cluster', 'dgram', 'dns', 'dns/promises', 'domain', 'inspector',
+    'net', 'readline', 'readline/promises', 'repl', 'sqlite', 'tls', 'v8', 'wasi',
   ];
   const module = (name) => {
     if (!made.has(name)) {
-      const found = builtins[name] ? builtins[name]() : refused.includes(name) ? absent(name) : undefined;
+      const make = builtins[name] ?? part('runtimeModules')[name];
+      const found = make ? make() : refused.includes(name) ? absent(name) : undefined;
       if (found === undefined) return undefined;
       made.set(name, found);
     }
     return made.get(name);
   };
-  return (request) => module(request.replace(/^node:/, ''));
+  // A library that n8n brings, for a package that has no copy of its own.
+  const lent = (request) => (request === 'luxon' ? part('luxon') : undefined);
+  return Object.assign((request) => module(request.replace(/^node:/, '')), { lent });
 }

@@ -38,6 +38,7 @@
   // What was thrown, as the other side makes an error of it. Out of memory is no error of anybody's.
   const thrown = (value) => {
     if (value === null || (value instanceof globalThis.InternalError && value.message === 'out of memory')) throw value;
+    if (value === undefined) return thrown(new TypeError("Cannot read properties of undefined (reading 'message')"));
     if (!(value instanceof Error)) {
       const isObject = typeof value === 'object' && value !== null;
       return { name: 'Error', message: isObject ? String(value.message ?? JSON.stringify(plain(value))) : String(value), description: isObject ? text(value.description) : undefined };

@@ -49,6 +49,7 @@
 
   const isIgnored = (ignores, status) => ignores === true || (ignores?.ignore === true && !(ignores.except ?? []).includes(status));
   const asked = async (request, signal) => {
+    if (signal?.aborted) throw signal.reason;
     const answer = await part('web').withSignal(signal, later('request', request));
     if (answer.given) {
       // A token that cannot be renewed: the library says no more than the status.
@@ -68,14 +69,14 @@
   const modernBody = (answer, encoding) => {
     if (answer.bytes !== undefined) {
       const bytes = Buffer.from(answer.bytes, 'base64');
-      return encoding === 'stream' ? part('events').stream.Readable.from([bytes]) : bytes;
+      return encoding === 'stream' ? part('streams').stream.Readable.from([bytes]) : bytes;
     }
     return encoding === 'text' ? answer.text : jsonOr(answer.text, answer.text);
   };
   // `this.helpers.httpRequest`.
-  const send = async (given, credential, index) => {
+  const send = async (given, credential, index, oauth2) => {
     const options = typeof given === 'string' ? { url: given } : given;
-    const answer = await asked({ helper: 'httpRequest', options: await described(options), credential, index }, options.abortSignal);
+    const answer = await asked({ helper: 'httpRequest', options: await described(options), credential, index, oauth2 }, options.abortSignal);
     const { status, statusText, headers } = answer;
     const isError = (status < 200 || status > 299) && !isIgnored(options.ignoreHttpStatusErrors, status);
     if (isError) {
@@ -87,18 +88,19 @@
   };
 
   // `this.helpers.request`, which n8n has of the library of that name.
-  const legacy = async (first, second, credential, index) => {
+  const legacy = async (first, second, credential, index, oauth2) => {
     const options = typeof first === 'string' ? { ...second, uri: first } : first;
-    const answer = await asked({ helper: 'request', options: await described(options), credential, index });
+    const answer = await asked({ helper: 'request', options: await described(options), credential, index, oauth2 });
     const { status, statusText, headers } = answer;
     const parsed = answer.text === undefined ? Buffer.from(answer.bytes, 'base64') : options.json === true || status > 299 ? jsonOr(answer.text, answer.text) : answer.text;
     if ((status < 200 || status > 299) && options.simple !== false) {
-      const said = answer.text === undefined ? '' : jsonOr(answer.text, answer.text);
+      const text = answer.text ?? Buffer.from(answer.bytes, 'base64').toString();
+      const said = jsonOr(text, text);
       const made = new AxiosError(`${status} - ${JSON.stringify(said)}`, status >= 400 && status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE');
       throw Object.assign(made, { status, statusCode: status, error: said, options: {}, response: { status, statusCode: status, statusText, headers } });
     }
     const body = parsed === '' ? undefined : parsed;
-    return options.resolveWithFullResponse ? { body, headers, statusCode: status, statusMessage: statusText } : body;
+    return options.resolveWithFullResponse ? { body, headers, statusCode: status, statusMessage: statusText, request: {} } : body;
   };
   return { send, legacy, AxiosError };
 }

@@ -11,16 +11,23 @@
     require(request) { return load(this, request); }
   }
   const missing = (request, from) => Object.assign(new Error(`Cannot find module '${request}'\nRequire stack:\n- ${from}`), { code: 'MODULE_NOT_FOUND', request });
-  const resolve = (parent, request) => {
-    const filename = ask('resolve', parent.path, request);
+  const resolve = (parent, request, lent) => {
+    const filename = ask('resolve', parent.path, request) ?? lent;
     if (filename === undefined) throw missing(request, parent.filename);
     return filename;
   };
+  const requireOf = (module) => {
+    const resolved = (request) => (part('nodeModules')(String(request)) === undefined ? resolve(module, String(request)) : String(request));
+    return Object.assign((request) => load(module, request), { resolve: Object.assign(resolved, { paths: () => null }), cache, main: undefined, extensions: {} });
+  };
+  // `require` as a file has it, for libraries that look for others.
+  const createRequire = (file) => requireOf(new Module(String(file).replace(/^file:\/\//, ''), null));
   const load = (parent, wanted) => {
     const request = String(wanted);
     const builtin = part('nodeModules')(request);
     if (builtin !== undefined) return builtin;
-    const filename = resolve(parent, request);
+    const filename = resolve(parent, request, part('nodeModules').lent(request));
+    if (typeof filename !== 'string') return filename.module;
     if (cache[filename]) return cache[filename].exports;
     const module = new Module(filename, parent);
     cache[filename] = module;
@@ -31,9 +38,7 @@
         const compiled = ask('compile', filename);
         if (typeof compiled !== 'function') module.exports = compiled;
         else {
-          const require = (request) => load(module, request);
-          Object.assign(require, { resolve: (request) => resolve(module, String(request)), cache, main: undefined, extensions: {} });
-          compiled.call(module.exports, module.exports, require, module, filename, module.path);
+          compiled.call(module.exports, module.exports, requireOf(module), module, filename, module.path);
         }
       }
       module.loaded = true;
@@ -43,5 +48,5 @@
     }
     return module.exports;
   };
-  return { load: (filename) => load(new Module('/', null), filename) };
+  return { load: (filename) => load(new Module('/', null), filename), createRequire, Module };
 }

@@ -29,15 +29,33 @@
       set: refuse,
     });
   };
-  const lacking = (name, members) => new Proxy(members, {
-    get: (target, key) => (key in target || typeof key === 'symbol' || ['then', 'toJSON', '__esModule'].includes(key) ? target[key] : absent(`${name}.${key}`)),
+  // With `known`, only these names are refused; others are undefined, as where n8n does not have them either.
+  const lacking = (name, members, known = undefined) => new Proxy(members, {
+    get(target, key) {
+      const isThere = key in target || typeof key === 'symbol' || ['then', 'toJSON', '__esModule'].includes(key);
+      return isThere || known?.includes(key) === false ? target[key] : absent(`${name}.${key}`);
+    },
   });
 
-  const kit = { ask, later, hide, shown, absent, lacking };
+  // A function that gives its answer to a callback, the last argument.
+  const calledBack = (work) => (...given) => {
+    const call = given.pop();
+    queueMicrotask(() => {
+      let answer;
+      try {
+        answer = [null, work(...given)];
+      } catch (error) {
+        answer = [error];
+      }
+      call(...answer);
+    });
+  };
+
+  const kit = { ask, later, hide, load, shown, absent, lacking, calledBack };
   const makers = {
     buffer: (make) => make(ask),
     url: (make) => make(ask),
-    errors: (make) => make(hide, codeOf),
+    errors: (make) => make(hide, codeOf, load('iterable')),
     modules: (make) => make(ask, part, shown, absent),
   };
   const parts = new Map();
@@ -73,11 +91,29 @@
     buffer: ['Buffer', 'TextEncoder', 'TextDecoder'],
     url: ['URL', 'URLSearchParams'],
     modules: ['structuredClone'],
+    locale: ['Intl'],
+    subtle: ['CryptoKey'],
     form: ['Blob', 'File', 'FormData'],
-    web: ['fetch', 'Headers', 'Request', 'Response', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'DOMException', 'crypto', 'performance'],
+    web: ['fetch', 'Headers', 'Request', 'Response', 'AbortController', 'AbortSignal', 'Event', 'CustomEvent', 'MessageEvent', 'CloseEvent', 'ErrorEvent', 'EventTarget', 'DOMException', 'crypto', 'performance'],
   };
   for (const [file, names] of Object.entries(globals)) for (const name of names) lazily(name, () => part(file)[name]);
-  for (const name of ['Intl', 'WebSocket', 'WebAssembly', 'Worker', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream', 'BroadcastChannel', 'MessageChannel']) if (!(name in globalThis)) lazily(name, () => absent(name));
+  for (const name of ['WebSocket', 'WebAssembly', 'Worker', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'DecompressionStream', 'BroadcastChannel', 'MessageChannel', 'MessagePort', 'EventSource']) if (!(name in globalThis)) lazily(name, () => absent(name));
+
+  const { toString: dateText } = Date.prototype;
+  hide(Date.prototype, 'toString', { toString() { return dateText.call(this).replace(/(GMT\+0000)$/, '$1 (Coordinated Universal Time)'); } }.toString);
+  // The engine's own know no languages.
+  for (const [prototype, names] of [
+    [Number.prototype, ['toLocaleString']], [Date.prototype, ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']],
+    [String.prototype, ['localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase']],
+  ]) {
+    for (const name of names) {
+      const call = { [name](...given) {
+        part('locale');
+        return Reflect.apply(prototype[name], this, given);
+      } }[name];
+      hide(prototype, name, call);
+    }
+  }
 
   // Timers, and what is printed.
   const levels = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'debug', dir: 'info', table: 'info' };
@@ -124,14 +160,7 @@
   hide(globalThis, 'queueMicrotask', (callback) => { Promise.resolve().then(callback); });
   hide(globalThis, 'global', globalThis);
   hide(globalThis, 'self', globalThis);
-  const process = {
-    env: {}, argv: [], execArgv: [], version: 'v22.0.0', versions: { node: '22.0.0' }, platform: 'linux', arch: 'x64', pid: 1,
-    nextTick: (callback, ...args) => queueMicrotask(() => callback(...args)),
-    hrtime: Object.assign(() => [Math.floor(Date.now() / 1000), (Date.now() % 1000) * 1e6], { bigint: () => BigInt(Date.now()) * 1000000n }),
-    uptime: () => 0, cwd: () => '/', memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0 }),
-    on() { return process; }, once() { return process; }, off() { return process; }, emitWarning() {},
-  };
-  hide(globalThis, 'process', lacking('process', process));
+  hide(globalThis, 'process', part('process'));
 
   // V8's words for text that is not JSON.
   const { parse } = JSON;

@@ -13,6 +13,10 @@
     preventDefault() {}
     stopPropagation() {}
   }
+  class CustomEvent extends Event {}
+  class MessageEvent extends Event {}
+  class CloseEvent extends Event {}
+  class ErrorEvent extends Event {}
   class EventTarget {
     #calls = [];
     addEventListener(type, call, options) { this.#calls.push({ type, call, once: Boolean(options?.once) }); }
@@ -101,7 +105,7 @@
       this.bodyUsed = true;
       return this.#bytes ?? Buffer.alloc(0);
     }
-    get body() { return this.#bytes ? part('events').stream.Readable.from([this.#bytes]) : null; }
+    get body() { return this.#bytes ? part('streams').stream.Readable.from([this.#bytes]) : null; }
     _copy() { return this.#bytes; }
     async text() { return (await this.#take()).toString().replace(/^\uFEFF/, ''); }
     async json() { return JSON.parse(await this.text()); }
@@ -141,6 +145,7 @@
     const type = typeof body === 'string' ? 'text/plain;charset=UTF-8' : body instanceof URLSearchParams ? 'application/x-www-form-urlencoded;charset=UTF-8' : body instanceof Blob ? body.type : '';
     if (type && !sent.has('content-type')) sent.set('content-type', type);
     const bytes = form || body === undefined || body === null ? undefined : base64(bodyNow(body instanceof URLSearchParams ? String(body) : body));
+    if (signal?.aborted) throw signal.reason;
     const answer = await withSignal(signal, later('fetch', { url, method: String(method).toUpperCase(), headers: Object.fromEntries(sent), bytes, form, redirect }));
     if (answer.error) {
       const cause = Object.assign(new Error(answer.error.message), { code: answer.error.code });
@@ -151,6 +156,7 @@
   };
 
   const crypto = lacking('crypto', {
+    get subtle() { return part('subtle').subtle; },
     randomUUID: () => part('modules').builtin('crypto').randomUUID(),
     getRandomValues(view) {
       part('buffer').viewOf(view).set(part('modules').builtin('crypto').randomBytes(view.byteLength));
@@ -159,5 +165,7 @@
   });
   const born = Date.now();
   const performance = { now: () => Date.now() - born, timeOrigin: born, mark() {}, measure() {} };
-  return { DOMException, Event, EventTarget, AbortSignal, AbortController, Headers, Request, Response, fetch, crypto, performance, withSignal };
+  return {
+    DOMException, Event, CustomEvent, MessageEvent, CloseEvent, ErrorEvent, EventTarget, AbortSignal, AbortController, Headers, Request, Response, fetch, crypto, performance, withSignal,
+  };
 }

@@ -2,6 +2,7 @@
 
 mod legacy;
 mod modern;
+mod oauth2;
 mod parts;
 
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use nodewright_core::{
 use serde_json::{Map, Value, json};
 
 use crate::error::given;
-use crate::host::Outside;
+use crate::outside::Outside;
 
 /// Options of a helper.
 type Options = Map<String, Value>;
@@ -57,6 +58,11 @@ pub async fn helper(asked: &Value, outside: &Outside, batch: Option<&dyn Batch>)
         Ok(signed) => signed,
         Err(error) => return json!({ "given": given(&error) }),
     };
+    let tokens = asked.get("oauth2").filter(|options| options.is_object());
+    let signed = match (signed, tokens) {
+        (Some(signed), Some(options)) => Some(oauth2::changed(signed, options)),
+        (signed, _) => signed,
+    };
     let prepared = match is_legacy {
         true => legacy::prepared(options, signed.is_some()),
         false => modern::prepared(options),
@@ -67,6 +73,15 @@ pub async fn helper(asked: &Value, outside: &Outside, batch: Option<&dyn Batch>)
     };
     request.options.errors = StatusErrors::None;
     request.options.forward = Forward::Nothing;
+    let bare = match (&signed, tokens) {
+        (Some(signed), Some(options)) => oauth2::sign(&mut request, signed, options),
+        _ => Ok(false),
+    };
+    let signed = match bare {
+        Ok(true) => None,
+        Ok(false) => signed,
+        Err(error) => return thrown(&error),
+    };
     let is_generic = signed.as_ref().is_some_and(|one| one.kind().signer.is_none());
     let service = match signed {
         Some(signed) => Service::anywhere().with_credential(signed),
@@ -104,10 +119,14 @@ pub async fn fetch(asked: &Value, outside: &Outside) -> Value {
     if let Err(error) = built {
         return json!({ "error": { "message": error.message() } });
     }
-    default(&mut request.headers, ACCEPT.as_str(), "*/*");
-    default(&mut request.headers, "accept-language", "*");
-    default(&mut request.headers, "sec-fetch-mode", "cors");
-    default(&mut request.headers, USER_AGENT.as_str(), "node");
+    // Node.js' own client says nothing for itself.
+    if !is_bare(asked) {
+        default(&mut request.headers, ACCEPT.as_str(), "*/*");
+        default(&mut request.headers, "accept-language", "*");
+        default(&mut request.headers, "sec-fetch-mode", "cors");
+        default(&mut request.headers, USER_AGENT.as_str(), "node");
+    }
+    request.options.allow_unauthorized = asked.get("insecure") == Some(&true.into());
     request.options.errors = StatusErrors::None;
     request.options.redirects = match text("redirect") {
         Some("manual") => Redirects::Return,
@@ -118,6 +137,10 @@ pub async fn fetch(asked: &Value, outside: &Outside) -> Value {
         Ok(answer) => read(answer, true).await.unwrap_or_else(|error| json!({ "error": raw(&error) })),
         Err(error) => json!({ "error": raw(&error) }),
     }
+}
+
+fn is_bare(asked: &Value) -> bool {
+    asked.get("bare") == Some(&true.into())
 }
 
 /// An answer as JavaScript reads it.

@@ -40,7 +40,7 @@ pub fn prepared(options: &Options) -> Result<Prepared> {
         Some(body) => body,
         None => {
             if options.get("isForm") == Some(&true.into()) {
-                default(&mut request.headers, "content-type", "application/x-www-form-urlencoded;charset=utf-8");
+                default(&mut request.headers, "content-type", FORM);
             }
             let value = options.get("body").cloned().unwrap_or_default();
             // Without a method it is a GET that keeps its body.

@@ -59,7 +59,9 @@
     return new Uint8Array(value);
   };
 
-  class Buffer extends Uint8Array {
+  // Old libraries call it without `new`.
+  function Buffer(value, more, length) { return Reflect.construct(Bytes, [value, more, length], new.target ?? Buffer); }
+  class Bytes extends Uint8Array {
     constructor(value, more, length) {
       if (typeof value === 'string') super(encoding(more).encode(value));
       else if (value instanceof ArrayBuffer) super(value, more, length);
@@ -70,7 +72,9 @@
       if (typeof value === 'string' || value instanceof ArrayBuffer) return new Buffer(value, more, length);
       if (value?.type === 'Buffer' && Array.isArray(value.data)) return new Buffer(value.data);
       if (typeof value !== 'object' || value === null) {
-        throw new TypeError('The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object.');
+        const received = value === undefined || value === null ? String(value) : `type ${typeof value} (${typeof value === 'bigint' ? `${value}n` : String(value)})`;
+        const said = `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${received}`;
+        throw Object.assign(new TypeError(said), { code: 'ERR_INVALID_ARG_TYPE' });
       }
       return new Buffer(isBytes(value) ? value : Array.from(value));
     }
@@ -79,6 +83,8 @@
       return fill === undefined ? made : made.fill(fill, more);
     }
     static allocUnsafe(size) { return new Buffer(size); }
+    static allocUnsafeSlow(size) { return new Buffer(size); }
+    static of(...bytes) { return new Buffer(bytes); }
     static isBuffer(value) { return value instanceof Buffer; }
     static isEncoding(name) { return typeof name === 'string' && name.toLowerCase() in encodings; }
     static byteLength(value, more) { return typeof value === 'string' ? encoding(more).encode(value).length : value.byteLength; }
@@ -126,8 +132,36 @@
       if (typeof value === 'number') return super.indexOf(value, start);
       return charsOf(this).indexOf(charsOf(typeof value === 'string' ? encoding(more).encode(value) : value), start);
     }
+    lastIndexOf(value, start = this.length, more) {
+      if (typeof value === 'number') return super.lastIndexOf(value, start);
+      return charsOf(this).lastIndexOf(charsOf(typeof value === 'string' ? encoding(more).encode(value) : value), start);
+    }
     includes(value, start, more) { return this.indexOf(value, start, more) >= 0; }
+    // Of up to six bytes.
+    readUIntBE(at, size) { return this.subarray(at, at + size).reduce((sum, byte) => sum * 256 + byte, 0); }
+    readUIntLE(at, size) { return this.subarray(at, at + size).reduceRight((sum, byte) => sum * 256 + byte, 0); }
+    readIntBE(at, size) { return signed(this.readUIntBE(at, size), size); }
+    readIntLE(at, size) { return signed(this.readUIntLE(at, size), size); }
+    writeUIntBE(value, at, size) {
+      for (let index = size - 1, rest = value; index >= 0; index--, rest = Math.floor(rest / 256)) this[at + index] = rest % 256;
+      return at + size;
+    }
+    writeUIntLE(value, at, size) {
+      for (let index = 0, rest = value; index < size; index++, rest = Math.floor(rest / 256)) this[at + index] = rest % 256;
+      return at + size;
+    }
+    writeIntBE(value, at, size) { return this.writeUIntBE(value < 0 ? value + 256 ** size : value, at, size); }
+    writeIntLE(value, at, size) { return this.writeUIntLE(value < 0 ? value + 256 ** size : value, at, size); }
   }
+  const signed = (value, size) => (value >= 256 ** size / 2 ? value - 256 ** size : value);
+  for (const name of Reflect.ownKeys(Bytes)) {
+    if (name !== 'prototype') Object.defineProperty(Buffer, name, Object.getOwnPropertyDescriptor(Bytes, name));
+  }
+  Object.setPrototypeOf(Buffer, Uint8Array);
+  Buffer.prototype = Bytes.prototype;
+  Buffer.poolSize = 8192;
+  const define = (method, value) => Object.defineProperty(Buffer.prototype, method, { value, writable: true, configurable: true });
+  define('constructor', Buffer);
   const numbers = {
     UInt8: ['Uint8', 1], Int8: ['Int8', 1], UInt16: ['Uint16', 2], Int16: ['Int16', 2], UInt32: ['Uint32', 4], Int32: ['Int32', 4],
     Float: ['Float32', 4], Double: ['Float64', 8], BigUInt64: ['BigUint64', 8], BigInt64: ['BigInt64', 8],
@@ -135,12 +169,14 @@
   for (const [name, [type, size]] of Object.entries(numbers)) {
     for (const order of size === 1 ? [''] : ['LE', 'BE']) {
       const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const define = (method, value) => Object.defineProperty(Buffer.prototype, method, { value, writable: true, configurable: true });
-      define(`read${name}${order}`, function (at = 0) { return view(this)[`get${type}`](at, order === 'LE'); });
-      define(`write${name}${order}`, function (value, at = 0) {
-        view(this)[`set${type}`](at, value, order === 'LE');
-        return at + size;
-      });
+      const known = new Set([name, name.replace('UInt', 'Uint')]);
+      for (const name of known) {
+        define(`read${name}${order}`, function (at = 0) { return view(this)[`get${type}`](at, order === 'LE'); });
+        define(`write${name}${order}`, function (value, at = 0) {
+          view(this)[`set${type}`](at, value, order === 'LE');
+          return at + size;
+        });
+      }
     }
   }
 

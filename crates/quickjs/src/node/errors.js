@@ -1,10 +1,11 @@
-// Errors in V8's words, with the lines of the user's code: (hide, codeOf) => { start }. Only frames of that code are in stack
+// Errors in V8's words, with the lines of the user's code: (hide, codeOf, iterable) => { start }. Only frames of that code are in stack
 // traces: of the file that is started, or of those that `codeOf` knows by their name as `{ before, lines, shown? }`.
-(hide, codeOf) => {
+(hide, codeOf, iterable) => {
   'use strict';
   const { hasOwn } = Object;
-  let current, started;
+  let current, started, isOwn;
 
+  const apart = iterable((text) => unclosed(text));
   // What is called: from its place on forwards to its name, and back to what it is a member of.
   const NAME = /^\s*(?:\?\.|\.)?\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
   const OPENING = { ')': '(', ']': '[' };
@@ -16,19 +17,30 @@
     }
     return -1;
   };
+  // The parenthesis that the end of a text is in.
+  const unclosed = (text) => {
+    let depth = 0;
+    for (let at = text.length - 1; at >= Math.max(text.length - 2000, 0); at--) {
+      if (text[at] === ')') depth++;
+      else if (text[at] === '(' && depth-- === 0) return at;
+    }
+    return -1;
+  };
   const ownerBefore = (text) => {
     const rest = text.trimEnd();
     const last = rest.at(-1);
     if (last === ']' || last === ')') {
       const start = opening(rest, rest.length - 1);
       const owner = start < 0 ? '' : ownerBefore(rest.slice(0, start));
+      const imported = owner === '' && /^\(0,\s*([\p{ID_Continue}$.]+)\)$/u.exec(rest.slice(start));
+      if (imported) return `(0 , ${imported[1]})`;
       if (owner === '') return last === ')' ? '(intermediate value)' : '[...]';
       return owner + (last === ')' ? '(...)' : rest.slice(start));
     }
     const literal = /(["'`])((?:(?!\1).)*)\1$/.exec(rest);
     if (literal) return JSON.stringify(literal[2]);
     const name = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.exec(rest)?.[0];
-    if (!name || ['return', 'await', 'new', 'typeof', 'of', 'in', 'case', 'throw', 'yield', 'else'].includes(name)) return '';
+    if (!name || ['return', 'await', 'new', 'typeof', 'of', 'in', 'case', 'throw', 'yield', 'else', 'if', 'while', 'for', 'switch', 'catch', 'function'].includes(name)) return '';
     return ownerOf(rest.slice(0, -name.length)) + name;
   };
   const ownerOf = (text) => {
@@ -36,6 +48,15 @@
     return dot && !/\.\.\.\s*$/.test(text) ? `${ownerBefore(text.slice(0, -dot[0].length)) || '(intermediate value)'}.` : '';
   };
   const upTo = ({ line, column }) => [...current.lines.slice(0, line - 1), (current.lines[line - 1] ?? '').slice(0, Math.max(column - 1, 0))].join('\n');
+  // An argument that has a place of its own may be the last one before the call: a function, or a variable.
+  const ARGUMENT = /^\s*(?:async\b\s*)?(?:function\b|[\p{ID_Continue}$]+\s*(?:=>|[,)])|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*=>)/u;
+  const calledAround = (text) => {
+    const start = unclosed(text);
+    if (start < 0) return '';
+    const callee = ownerBefore(text.slice(0, start));
+    // A list in brackets has its methods.
+    return callee.startsWith('[...].') ? calledAround(text.slice(0, start)) : callee;
+  };
   const called = (place) => {
     const { line, column } = place;
     const until = upTo(place);
@@ -46,7 +67,11 @@
     const end = found ? found[0].length : 0;
     const isCalled = found && /^\s*(?:\?\.)?\s*[(`]/.test(after.slice(end));
     const text = until + after.slice(0, end);
-    const callee = isCalled ? ownerBefore(text) : '(intermediate value)';
+    // Compiled imports are called as `(0, module.name)(…)`.
+    const imported = !isCalled && found && /\(0,\s*([\p{ID_Continue}$.]*)$/u.exec(text);
+    if (imported && /^\s*\)\s*\(/.test(after.slice(end))) return `(0 , ${imported[1]}) is not a function`;
+    const named = isCalled ? ownerBefore(text) : '';
+    const callee = (named.startsWith('[...].') || (!isCalled && ARGUMENT.test(after)) ? calledAround(until) : named) || named || '(intermediate value)';
     return `${callee} is not a function`;
   };
 
@@ -67,18 +92,26 @@
     return name ? `Identifier '${name[1]}' has already been declared` : 'Identifier has already been declared';
   };
 
-  // A list that is spread into a call, on the line at hand, and is none.
-  const SPREAD = 'Spread syntax requires ...iterable[Symbol.iterator] to be a function';
-  const isSpread = ({ line }) => /[\p{ID_Continue}$)\]]\s*\([^()]*\.\.\./u.test(current.lines[line - 1] ?? '');
+  const restOf = ({ line, column }) => [(current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...current.lines.slice(line, line + 40)].join('\n');
+  const takenApart = (of) => (place) => (isOwn ? apart.notIterable(upTo(place).slice(-4000), restOf(place), of) : `${of ?? 'object'} is not iterable (cannot read property Symbol(Symbol.iterator))`);
   const WORDS = [
-    [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (place, of) => (isSpread(place) ? SPREAD : `${of} is not iterable`)],
+    [/^cannot read property 'Symbol\.iterator' of (undefined|null)$/, (place, of) => takenApart(of)(place)],
     [/^cannot read property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot read properties of ${of} (reading '${name}')`],
     [/^cannot set property '(.*)' of (undefined|null)$/s, (_, name, of) => `Cannot set properties of ${of} (setting '${name}')`],
     [/^not a function$/, called],
     [/^'(.*)' is read-only$/s, () => 'Assignment to constant variable.'],
     [/^(.*) is not initialized$/s, (_, name) => `Cannot access '${name}' before initialization`],
     [/^string too long$/, () => 'Invalid string length'],
-    [/^value is not iterable$/, (place) => (isSpread(place) ? SPREAD : 'object is not iterable')],
+    [/^value is not iterable$/, takenApart()],
+    [/^invalid 'in' operand$/, () => "Cannot use 'in' operator to search for a key in a value that is no object"],
+    [/^invalid 'instanceof' right operand$/, () => "Right-hand side of 'instanceof' is not callable"],
+    [/^(?:expecting hex digit|malformed UTF-8|invalid URI sequence|expecting %|expecting surrogate pair)$/, () => 'URI malformed'],
+    [/^Date value is NaN$/, () => 'Invalid time value'],
+    [/^invalid (array|string) length$/, (_, kind) => `Invalid ${kind} length`],
+    [/^invalid number of digits$/, () => 'toFixed() digits argument must be between 0 and 100'],
+    [/^private class field '(.*)' does not exist$/, (_, name) => `Cannot read private member ${name} from an object whose class did not declare it`],
+    [/^class constructors must be invoked with 'new'$/, (place) => `Class constructor ${ownerBefore(upTo(place) + (NAME.exec(restOf(place))?.[0] ?? '')) || '(intermediate value)'} cannot be invoked without 'new'`],
+    [/^regexp must have the 'g' flag$/, () => 'String.prototype.replaceAll called with a non-global RegExp argument'],
     [/^empty array$/, () => 'Reduce of empty array with no initial value'],
     [/^circular reference$/, () => 'Converting circular structure to JSON'],
     [/^cannot convert symbol to string$/, () => 'Cannot convert a Symbol value to a string'],
@@ -102,19 +135,39 @@
   };
 
   // The engine has no place for the start of a pattern that takes nothing apart: it is the next one behind the last place.
-  const PATTERN = /\b(?:const|let|var)\s*\{[^=;]*\}\s*=/;
-  const atPattern = (own) => {
-    const [{ line, column }] = own;
-    const rest = [(current.lines[line - 1] ?? '').slice(Math.max(column - 1, 0)), ...current.lines.slice(line)].join('\n');
-    const found = /^\s*\.?\w+\s*\(/.test(rest) ? null : PATTERN.exec(rest);
+  const atPattern = (error, own) => {
+    const [place] = own;
+    const found = apart.destructured(upTo(place).slice(-4000), restOf(place));
     if (!found) return;
-    const skipped = rest.slice(0, found.index).split('\n');
-    own[0].line += skipped.length - 1;
-    own[0].column = skipped.at(-1).length + (skipped.length > 1 ? 1 : Math.max(column, 1));
+    const lines = upTo(place).length + found.distance;
+    const before = current.lines.join('\n').slice(0, lines).split('\n');
+    Object.assign(place, { line: before.length, column: before.at(-1).length + 1 });
+    hide(error, 'message', found.message);
   };
+
+  // A frame as V8 hands it to a `prepareStackTrace` of the user's.
+  class CallSite {
+    #frame;
+    constructor(frame) { this.#frame = frame; }
+    getFileName() { return this.#frame.path; }
+    getScriptNameOrSourceURL() { return this.#frame.path; }
+    getLineNumber() { return this.#frame.line; }
+    getColumnNumber() { return this.#frame.column; }
+    getFunctionName() { return this.#frame.name || null; }
+    toString() { return `${this.#frame.name || '<anonymous>'} (${this.#frame.path}:${this.#frame.line}:${this.#frame.column})`; }
+  }
+  // What is not known of a frame.
+  const unknown = {
+    getThis: undefined, getFunction: undefined, getEvalOrigin: undefined, getTypeName: null, getMethodName: null, getPromiseIndex: null,
+    isNative: false, isToplevel: true, isEval: false, isConstructor: false, isAsync: false, isPromiseAll: false,
+  };
+  for (const [name, value] of Object.entries(unknown)) hide(CallSite.prototype, name, () => value);
 
   Error.prepareStackTrace = (error, sites) => {
     const own = [];
+    // What a function of the engine, or of what surrounds the code, throws is not about the code's own syntax.
+    const top = sites[0]?.getFileName();
+    isOwn = top !== undefined && top !== null && (top === started?.file || Boolean(codeOf?.(top)));
     for (const site of sites) {
       const file = site.getFileName();
       const code = file === started?.file ? started : codeOf?.(file);
@@ -122,14 +175,17 @@
       const line = site.getLineNumber();
       const column = site.getColumnNumber() - (line === 1 ? code.before : 0);
       // What has no place of its own in the engine is placed at the start of its function, before the user's code.
-      own.push({ name: site.getFunctionName(), file: code.shown ?? file, code, line, column: column < 1 && code.isOneLine ? 1 : column });
+      own.push({ name: site.getFunctionName(), path: file, file: code.shown ?? file, code, line, column: column < 1 && code.isOneLine ? 1 : column });
     }
     if (own.length > 0 && hasOwn(error, 'message')) {
       current = own[0].code;
-      if (error.message === 'Cannot convert undefined or null to object') atPattern(own);
+      if (isOwn && error.message === 'Cannot convert undefined or null to object') atPattern(error, own);
       hide(error, 'message', reworded(error instanceof SyntaxError ? SYNTAX : WORDS, error.message, own[0]));
     }
     const frames = own.map(({ name, file, line, column }) => `\n    at ${name || '<anonymous>'} (${file}:${line}:${column})`);
+    // Libraries look who calls them.
+    const { prepareStackTrace } = Error;
+    if (codeOf && typeof prepareStackTrace === 'function') return prepareStackTrace.call(Error, error, own.map((frame) => new CallSite(frame)));
     return `${error}${frames.join('')}`;
   };
   hide(Error, 'prepareStackTrace', undefined);

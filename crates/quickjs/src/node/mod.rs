@@ -13,8 +13,12 @@ use url::{Url, form_urlencoded, quirks};
 
 /// `(ask) => { Buffer, TextEncoder, TextDecoder, … }`.
 pub const BUFFER: &str = include_str!("buffer.js");
-/// `(hide, codeOf) => { start }`: errors in V8's words, with places of the files that `codeOf` knows.
+/// `(unclosed) => { notIterable, destructured }`: for [`ERRORS`].
+pub const ITERABLE: &str = include_str!("iterable.js");
+/// `(hide, codeOf, iterable) => { start }`, `iterable` being what [`ITERABLE`] gives: errors in V8's words, with places of the files that `codeOf` knows.
 pub const ERRORS: &str = include_str!("errors.js");
+/// `(ask) => Intl`: it asks for `intl` with a member, what its object was made of, and arguments.
+pub const INTL: &str = include_str!("intl.js");
 /// `(ask, part, shown, absent) => { builtin, require, structuredClone }`.
 pub const MODULES: &str = include_str!("modules.js");
 /// `(ask) => { URL, URLSearchParams }`.

@@ -139,7 +139,11 @@ impl<'a> LoadOptions<'a> {
         for type_name in &used {
             credentials.extend(context.find_credential(type_name).await?);
         }
-        let parameters = visible::narrowed(parameters, node.options_depend_on(method));
+        // Code reads what it likes, also what this choice of an operation hides; nothing is kept of its answer.
+        let parameters = match node.keeps_options() {
+            true => visible::narrowed(parameters, node.options_depend_on(method)),
+            false => visible::with_hidden(parameters, node.description(), &self.node.parameters),
+        };
         let request = OptionsRequest { parameters, filter: self.filter.clone(), cursor: self.cursor.clone() };
         let key = Key::new(self.tenant, (type_of.name(), version), method, &credentials, &request);
         let load = async {

@@ -13,6 +13,16 @@ pub fn parameters(description: &NodeDescription, version: Version, stored: &Para
     Ok(parameters)
 }
 
+/// The parameters with those of the stored ones that are hidden; never a secret.
+pub fn with_hidden(mut parameters: Parameters, description: &NodeDescription, stored: &Parameters) -> Parameters {
+    let mut hidden = stored.clone();
+    drop_secrets(&description.properties, &mut hidden);
+    for (name, value) in hidden {
+        parameters.entry(name).or_insert(value);
+    }
+    parameters
+}
+
 /// Those that a method depends on, and what chooses the operation.
 pub fn narrowed(mut parameters: Parameters, depends_on: Option<&[&str]>) -> Parameters {
     if let Some(paths) = depends_on {

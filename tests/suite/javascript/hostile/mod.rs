@@ -137,7 +137,7 @@ async fn an_execution_costs_itself_at_most() {
         ("this.helpers.getSSHClient()", Err("this.helpers.getSSHClient is not available to packages")),
         (
             "return [[{ json: (await this.getCredentials('otherApi')) }]]",
-            Err("The node does not use a credential of type 'otherApi' with these parameters"),
+            Err("Node type \"n8n-nodes-probe.probe\" does not have any credentials of type \"otherApi\" defined"),
         ),
     ] {
         let folder = package(&manifest(), &[("Probe.node.js", &class(code))]);
