@@ -28,7 +28,11 @@ export function required(name) {
  * Runs `test` with a page that shows an operation such as `auth/logout`, then checks that its console has no errors but
  * those that `expected` names. What the page is to find can be put in its way by `prepare`.
  */
-export async function withPage(operation, test, { server = SERVER, expected = [], prepare, type, version, ...options } = {}) {
+export async function withPage(
+  operation,
+  test,
+  { server = SERVER, expected = [], prepare, type, version, ...options } = {},
+) {
   const browser = await chromium.launch({
     executablePath: required('NODEWRIGHT_CHROMIUM'),
     args: FLAGS,
@@ -66,12 +70,9 @@ function hash(operation, { type = TYPE, version = 1 } = {}) {
 /** Shows another operation, as a link to it does. */
 export async function show(page, { resource, operation }, node) {
   const path = [resource, operation].map(encodeURIComponent).join('/');
-  await page.evaluate(
-    (to) => {
-      location.hash = to;
-    },
-    hash(path, node).slice(1),
-  );
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash(path, node).slice(1));
   await page.locator(`a[aria-current="page"][href$="/${path}"]`).waitFor();
   await page.locator('.workbench form').waitFor({ state: 'attached' });
 }
