@@ -110,7 +110,10 @@ fn descriptions_come_from_files_folders_packages_and_archives() {
     let (names, problems) = listed(&[&long]);
     assert_eq!((names.len(), problems.as_str()), (2000, ""));
     let described = run(&["describe", "n1999@1.1", "--nodes", &long]);
-    assert_eq!(serde_json::from_str::<Value>(&described.stdout).expect("JSON"), description("n1999"));
+    let mut described: Value = serde_json::from_str(&described.stdout).expect("JSON");
+    let added = described["properties"].as_array_mut().and_then(Vec::pop).expect("properties");
+    // What every node has that sends requests.
+    assert_eq!((described, &added["name"]), (description("n1999"), &json!("requestOptions")));
     // The environment names some too, and the same bare name may be in several packages.
     let described = run_with(&["list", "--nodes", &one], "", &[("NODEWRIGHT_NODES", &package)]);
     assert_eq!(described.stdout.matches("Reads a board").count(), 2, "{described:?}");

@@ -37,6 +37,9 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("nodewright-server", "rmcp::ServerHandler", "a host may serve tools over a transport of rmcp"),
     ("nodewright-server", "tokio::io::*", "std has no asynchronous readers and writers"),
     ("nodewright-server", "tokio::net::TcpListener", "std has no asynchronous listener"),
+    ("nodewright-restate", "restate_sdk::*", "a host's own services are beside it, in handlers of the same version"),
+    ("nodewright-restate", "futures_util::future::BoxFuture", "a handler's future is not to be generic over lifetimes"),
+    ("nodewright-restate", "tokio::net::TcpListener", "std has no asynchronous listener"),
     ("nodewright-quickjs", "rquickjs::*", "the room that touches the engine lends its values to expressions"),
 ];
 

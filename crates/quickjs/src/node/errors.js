@@ -117,6 +117,8 @@
     [/^cannot convert symbol to string$/, () => 'Cannot convert a Symbol value to a string'],
     [/^object is not extensible$/, () => 'Cannot add property, object is not extensible'],
   ];
+  // Characters of a message that the engine may have written.
+  const LONGEST = 10_000;
   const SYNTAX = [
     [/^unexpected token(?: in expression)?: '(.+)'$/s, (_, token) => `Unexpected token '${token}'`],
     [/^unexpected token(?: in expression)?: ''$/, () => 'Unexpected end of input'],
@@ -127,6 +129,8 @@
     [/^invalid assignment left-hand side$/, () => 'Invalid left-hand side in assignment'],
   ];
   const reworded = (words, message, place) => {
+    // The engine's own are short; patterns would take long over what a package says.
+    if (typeof message !== 'string' || message.length > LONGEST) return message;
     for (const [pattern, say] of words) {
       const found = pattern.exec(message);
       if (found) return say(place, ...found.slice(1));
