@@ -172,7 +172,7 @@ pub fn weight(items: &dyn Items) -> usize {
             _ => 0,
         }
     }
-    (0..items.len()).filter_map(|index| items.json(index)).map(|json| 512 + weigh(json)).sum()
+    (items.window_start().unwrap_or(0)..items.len()).filter_map(|index| items.json(index)).map(|json| 512 + weigh(json)).sum()
 }
 
 /// Throws in the engine what kept a value from becoming JSON.
