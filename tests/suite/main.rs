@@ -1,5 +1,6 @@
 //! One test binary for everything that crosses crates.
 
+mod any;
 mod bad_input;
 mod batch;
 mod binary;
@@ -23,4 +24,7 @@ mod protocol;
 mod public_api;
 mod readme;
 mod schemas;
+mod secrets;
 mod serve;
+mod stream;
+mod tenants;
