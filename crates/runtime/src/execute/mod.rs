@@ -172,6 +172,7 @@ impl Execution {
 
     /// Executes it and hands on every item as soon as it is there, in order. Ends after the first error.
     ///
+    /// The items of its input are all there from the start; see [`Prepared::execution_of`] for an input that is a stream too.
     /// A node that works on all items at once gives them all at the end, and so does an execution in [steps](Self::steps).
     pub fn stream(self) -> impl Stream<Item = Result<Emission>> + Send {
         async_stream::try_stream! {
