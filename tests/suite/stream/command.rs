@@ -46,7 +46,7 @@ fn a_list_and_lines_give_lines() {
 #[test]
 fn lines_of_several_outputs_name_theirs() {
     let input = "{\"json\":{\"n\":3}}\n{\"json\":{\"n\":4}}\n{\"json\":{\"n\":\"x\"}}\n";
-    let (_folder, node) = folder(&with(set("={{ $json.n.toFixed(1) }}"), "onError", "continueErrorOutput"));
+    let (_folder, node) = folder(&with(set("={{ $json.n === 'x' ? $('Nobody').item : $json.n }}"), "onError", "continueErrorOutput"));
     let finished = run_with(&["run", &node, "--input", "-", "--stream"], input, &[]);
     let lines: Vec<Value> =
         finished.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
@@ -61,7 +61,7 @@ fn lines_of_several_outputs_name_theirs() {
 #[test]
 fn what_is_wrong_is_said_behind_the_results_before_it() {
     let good = "{\"json\":{\"n\":\"a\"}}\n";
-    let (_folder, node) = folder(&set("={{ $json.n.toUpperCase() }}"));
+    let (_folder, node) = folder(&set("={{ $json.n === 5 ? $('Nobody').item : $json.n }}"));
     for (input, lines, message) in [
         (format!("{good}{good}{{\"json\":"), 2, "Item 2 of the input is not JSON"),
         (format!("{good}{{\"json\":{{}}}} {{}}\n{good}"), 1, "Item 1 of the input is not JSON"),
@@ -70,7 +70,7 @@ fn what_is_wrong_is_said_behind_the_results_before_it() {
         (format!("[{0}],", good.trim()), 1, "The input goes on behind the end of its list"),
         (format!("[{0},]", good.trim()), 1, "Item 1 of the input is not JSON"),
         ("{\n  \"json\": {}\n}\n".to_owned(), 0, "Item 0 of the input is not JSON"),
-        (format!("{good}{{\"json\":{{\"n\":5}}}}\n{good}"), 1, "toUpperCase"),
+        (format!("{good}{{\"json\":{{\"n\":5}}}}\n{good}"), 1, "Referenced node doesn't exist"),
     ] {
         let finished = run_with(&["run", &node, "--input", "-", "--stream"], &input, &[]);
         assert_eq!((finished.code, finished.stdout.lines().count()), (1, lines), "{input:?}: {finished:?}");

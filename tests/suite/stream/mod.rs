@@ -94,8 +94,8 @@ async fn gives_what_an_execution_on_all_items_gives() {
         set("={{ $json.n * 2 }} of {{ $itemIndex }}, {{ $input.item.json.n }}"),
         set("={{ $json.list.map(x => x + x).join() }} {{ JSON.stringify($input.item.pairedItem) }}"),
         set("fixed"),
-        with(set("={{ $json.n.nothing.at.all() }}"), "onError", "continueRegularOutput"),
-        with(set("={{ $json.n % 2 ? $json.n.nothing() : 1 }}"), "onError", "continueErrorOutput"),
+        with(set("={{ $('Nobody').item }}"), "onError", "continueRegularOutput"),
+        with(set("={{ $json.n % 2 ? $('Nobody').item : 1 }}"), "onError", "continueErrorOutput"),
         with(set("={{ $json.n }}"), "executeOnce", true),
         with(set("={{ $json.n }}"), "disabled", true),
         decide("if"),
@@ -105,7 +105,7 @@ async fn gives_what_an_execution_on_all_items_gives() {
         node("splitOut", 1.0, &json!({ "fieldToSplitOut": "list", "options": {} })),
         code("return { json: { m: $json.n + 1, i: $itemIndex, item: $input.item.json.n } }"),
         code("return $json.n % 2 ? null : $input.item"),
-        code("return { json: $evaluateExpression('{{ { n: $json.n, i: $itemIndex } }}') }"),
+        code("return { json: $evaluateExpression('({ n: $json.n, i: $itemIndex })') }"),
         code(counts),
         with(code(throws), "onError", "continueRegularOutput"),
         with(code(throws), "onError", "continueErrorOutput"),
@@ -139,7 +139,7 @@ async fn an_output_without_items_gets_one_where_the_node_says_so() {
 #[tokio::test]
 async fn errors_count_from_the_start_of_the_stream() {
     for (node, before, text) in [
-        (set("={{ $json.n === 300 ? $json.n.nothing() : 1 }}"), 300, ""),
+        (set("={{ $json.n === 300 ? $('Nobody').item : 1 }}"), 300, ""),
         // What the portion gave before its failure is gone with it, as on all items.
         (code("if ($json.n === 300) throw new Error('no'); return {}"), 256, ""),
         (code("return $json.n === 300 ? 5 : {}"), 256, "[item 300]"),
@@ -178,7 +178,8 @@ async fn what_needs_all_items_is_refused() {
         let named = format!("The node '{}' needs all items at once", node["type"].as_str().expect("a type"));
         assert!(error.message().starts_with(&named), "{error}");
         assert!(error.description().is_some_and(|text| text.contains("without --stream")), "{error:?}");
-        assert_eq!((error.kind(), outcome), (ErrorKind::Input, Outcome::empty(1)), "{node}");
+        assert_eq!(error.kind(), ErrorKind::Input, "{node}");
+        assert!(outcome.outputs.iter().all(Vec::is_empty), "{node}");
     }
 }
 
@@ -191,7 +192,7 @@ async fn expressions_that_see_other_items_are_refused_by_name() {
         ("$items().length", "$items()"),
         ("$item(0).$json.n", "$item(0)"),
         ("$item($itemIndex + 1).$json.n", "$item(301)"),
-        ("$evaluateExpression('{{ $json.n }}', 5)", "$evaluateExpression() for item 5"),
+        ("$evaluateExpression('$json.n', 5)", "$evaluateExpression() for item 5"),
         ("$fromAI('key', 'text', 'string', 'x')", "$fromAI()"),
         // In the engine for whole JavaScript as well.
         ("(() => { const all = () => $input.all(); return all().length })()", "$input.all()"),

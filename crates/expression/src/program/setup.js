@@ -74,10 +74,13 @@
     let made;
     lazily(name, () => (made ??= ask('variable', name)));
   }
-  for (const name of ['$', '$item', '$items', '$evaluateExpression', '$getPairedItem']) {
+  for (const name of ['$', '$item', '$items', '$getPairedItem']) {
     const call = (...args) => ask('call', name, args, index);
     lazily(name, () => call);
   }
+  // Without an index it is for the item at hand.
+  const evaluate = (text, at) => ask('call', '$evaluateExpression', [text, at || index], index);
+  lazily('$evaluateExpression', () => evaluate);
 
   // What the node keeps for its next run; handed back at the end, if it was asked for.
   let kept;
