@@ -12,33 +12,75 @@ fn nodes() -> Vec<Value> {
         "options": { "caseSensitive": true, "leftValue": "", "typeValidation": "loose", "version": 2 }, "combinator": "and",
         "conditions": [{ "id": "1", "leftValue": "={{ $json.n }}", "rightValue": "1", "operator": { "type": "string", "operation": "equals" } }],
     });
-    let base = |name: &str, version: f64, parameters: Value| {
-        json!({ "name": name, "type": format!("n8n-nodes-base.{name}"), "typeVersion": version, "parameters": parameters })
-    };
+    let base = |name: &str, version: f64, parameters: Value| json!({ "name": name, "type": format!("n8n-nodes-base.{name}"), "typeVersion": version, "parameters": parameters });
     let assignments = json!([{ "id": "1", "name": "a.b", "type": "string", "value": "={{ $json.n + 1 }}" }]);
     vec![
-        base("set", 3.4, json!({ "assignments": { "assignments": assignments }, "includeOtherFields": true, "options": {} })),
+        base(
+            "set",
+            3.4,
+            json!({ "assignments": { "assignments": assignments }, "includeOtherFields": true, "options": {} }),
+        ),
         base("set", 3.4, json!({ "mode": "raw", "jsonOutput": "={\"a\": {{ $json.n }}}", "options": {} })),
         base("if", 2.2, json!({ "conditions": conditions, "options": {} })),
-        base("switch", 3.2, json!({ "rules": { "values": [{ "conditions": conditions, "outputKey": "a" }] }, "options": {} })),
+        base(
+            "switch",
+            3.2,
+            json!({ "rules": { "values": [{ "conditions": conditions, "outputKey": "a" }] }, "options": {} }),
+        ),
         base("filter", 2.2, json!({ "conditions": conditions, "options": {} })),
         base("code", 2.0, json!({ "mode": "runOnceForEachItem", "jsCode": "return { json: { n: $json.n } }" })),
         base("code", 2.0, json!({ "mode": "runOnceForAllItems", "jsCode": "return $input.all()" })),
-        base("sort", 1.0, json!({ "sortFieldsUi": { "sortField": [{ "fieldName": "n", "order": "descending" }] }, "options": {} })),
+        base(
+            "sort",
+            1.0,
+            json!({ "sortFieldsUi": { "sortField": [{ "fieldName": "n", "order": "descending" }] }, "options": {} }),
+        ),
         base("splitOut", 1.0, json!({ "fieldToSplitOut": "list", "options": {} })),
-        base("aggregate", 1.0, json!({ "fieldsToAggregate": { "fieldToAggregate": [{ "fieldToAggregate": "n" }] }, "options": {} })),
-        base("summarize", 1.1, json!({ "fieldsToSummarize": { "values": [{ "aggregation": "sum", "field": "n" }] }, "options": {} })),
+        base(
+            "aggregate",
+            1.0,
+            json!({ "fieldsToAggregate": { "fieldToAggregate": [{ "fieldToAggregate": "n" }] }, "options": {} }),
+        ),
+        base(
+            "summarize",
+            1.1,
+            json!({ "fieldsToSummarize": { "values": [{ "aggregation": "sum", "field": "n" }] }, "options": {} }),
+        ),
         base("removeDuplicates", 2.0, json!({ "compare": "selectedFields", "fieldsToCompare": "n", "options": {} })),
-        base("renameKeys", 1.0, json!({ "keys": { "key": [{ "currentKey": "n", "newKey": "m" }] }, "additionalOptions": { "regexReplacement": { "replacements": [{ "searchRegex": "l(.)", "replaceRegex": "$1" }] } } })),
+        base(
+            "renameKeys",
+            1.0,
+            json!({ "keys": { "key": [{ "currentKey": "n", "newKey": "m" }] }, "additionalOptions": { "regexReplacement": { "replacements": [{ "searchRegex": "l(.)", "replaceRegex": "$1" }] } } }),
+        ),
         base("limit", 1.0, json!({ "maxItems": 1 })),
-        base("dateTime", 2.0, json!({ "operation": "formatDate", "date": "={{ $json.when }}", "format": "custom", "customFormat": "yyyy LLL", "options": {} })),
-        base("crypto", 1.0, json!({ "action": "hmac", "type": "SHA256", "value": "={{ $json.text }}", "secret": "s", "dataPropertyName": "d" })),
-        base("html", 1.2, json!({ "operation": "extractHtmlContent", "sourceData": "json", "dataPropertyName": "html", "extractionValues": { "values": [{ "key": "a", "cssSelector": "p > a", "returnValue": "text" }] }, "options": {} })),
+        base(
+            "dateTime",
+            2.0,
+            json!({ "operation": "formatDate", "date": "={{ $json.when }}", "format": "custom", "customFormat": "yyyy LLL", "options": {} }),
+        ),
+        base(
+            "crypto",
+            1.0,
+            json!({ "action": "hmac", "type": "SHA256", "value": "={{ $json.text }}", "secret": "s", "dataPropertyName": "d" }),
+        ),
+        base(
+            "html",
+            1.2,
+            json!({ "operation": "extractHtmlContent", "sourceData": "json", "dataPropertyName": "html", "extractionValues": { "values": [{ "key": "a", "cssSelector": "p > a", "returnValue": "text" }] }, "options": {} }),
+        ),
         base("xml", 1.0, json!({ "mode": "xmlToJson", "dataPropertyName": "html", "options": {} })),
-        base("markdown", 1.0, json!({ "mode": "markdownToHtml", "markdown": "={{ $json.text }}", "destinationKey": "d", "options": {} })),
+        base(
+            "markdown",
+            1.0,
+            json!({ "mode": "markdownToHtml", "markdown": "={{ $json.text }}", "destinationKey": "d", "options": {} }),
+        ),
         base("extractFromFile", 1.0, json!({ "operation": "csv", "binaryPropertyName": "data", "options": {} })),
         base("convertToFile", 1.1, json!({ "operation": "csv", "binaryPropertyName": "data", "options": {} })),
-        base("httpRequest", 4.2, json!({ "url": "http://nowhere.invalid/={{ $json.n }}", "sendQuery": true, "queryParameters": { "parameters": [{ "name": "a", "value": "={{ $json.text }}" }] }, "options": { "pagination": { "pagination": { "paginationMode": "off" } } } })),
+        base(
+            "httpRequest",
+            4.2,
+            json!({ "url": "http://nowhere.invalid/={{ $json.n }}", "sendQuery": true, "queryParameters": { "parameters": [{ "name": "a", "value": "={{ $json.text }}" }] }, "options": { "pagination": { "pagination": { "paginationMode": "off" } } } }),
+        ),
         json!({ "name": "D", "type": "directus", "parameters": { "resource": "items", "operation": "list", "collection": "t", "limit": 5, "additionalFields": { "sort": "n" } } }),
     ]
 }

@@ -11,12 +11,52 @@ use super::{cases, execute, shape};
 
 /// A response, byte by byte what it is: a head that is more or less one, and a body of anything.
 fn response() -> impl Strategy<Value = Vec<u8>> {
-    let status = prop_oneof![Just("200 OK"), Just("204 No Content"), Just("302 Found"), Just("429 x"), Just("500"), Just("999 ?"), Just("abc")];
-    let names = ["content-type", "content-length", "content-encoding", "transfer-encoding", "location", "retry-after", "set-cookie", "x-a", "www-authenticate", "content-disposition", "link"];
+    let status = prop_oneof![
+        Just("200 OK"),
+        Just("204 No Content"),
+        Just("302 Found"),
+        Just("429 x"),
+        Just("500"),
+        Just("999 ?"),
+        Just("abc")
+    ];
+    let names = [
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "transfer-encoding",
+        "location",
+        "retry-after",
+        "set-cookie",
+        "x-a",
+        "www-authenticate",
+        "content-disposition",
+        "link",
+    ];
     let values = [
-        "application/json", "text/html; charset=utf-16", "image/png", "0", "5", "-1", "99999999999999999999", "gzip", "br", "deflate",
-        "identity, gzip", "chunked", "/again", "file:///etc/passwd", "http://\u{0}", "0", "Wed, 21 Oct 2015 07:28:00 GMT", "a=b; Path",
-        "Digest realm=\"a\", nonce=", "Basic", "attachment; filename=\"../../x\"", "<?>; rel=next", "",
+        "application/json",
+        "text/html; charset=utf-16",
+        "image/png",
+        "0",
+        "5",
+        "-1",
+        "99999999999999999999",
+        "gzip",
+        "br",
+        "deflate",
+        "identity, gzip",
+        "chunked",
+        "/again",
+        "file:///etc/passwd",
+        "http://\u{0}",
+        "0",
+        "Wed, 21 Oct 2015 07:28:00 GMT",
+        "a=b; Path",
+        "Digest realm=\"a\", nonce=",
+        "Basic",
+        "attachment; filename=\"../../x\"",
+        "<?>; rel=next",
+        "",
     ];
     let header = (proptest::sample::select(names.to_vec()), proptest::sample::select(values.to_vec()));
     let body = prop_oneof![

@@ -46,7 +46,8 @@ fn a_list_and_lines_give_lines() {
 #[test]
 fn lines_of_several_outputs_name_theirs() {
     let input = "{\"json\":{\"n\":3}}\n{\"json\":{\"n\":4}}\n{\"json\":{\"n\":\"x\"}}\n";
-    let (_folder, node) = folder(&with(set("={{ $json.n === 'x' ? $('Nobody').item : $json.n }}"), "onError", "continueErrorOutput"));
+    let (_folder, node) =
+        folder(&with(set("={{ $json.n === 'x' ? $('Nobody').item : $json.n }}"), "onError", "continueErrorOutput"));
     let finished = run_with(&["run", &node, "--input", "-", "--stream"], input, &[]);
     let lines: Vec<Value> =
         finished.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();

@@ -86,7 +86,8 @@ fn shown(outcome: &Outcome) -> Value {
 
 #[tokio::test]
 async fn gives_what_an_execution_on_all_items_gives() {
-    let throws = "if ($json.n % 100 === 7) throw new Error('no ' + $itemIndex); return { json: { n: $json.n, i: $itemIndex } }";
+    let throws =
+        "if ($json.n % 100 === 7) throw new Error('no ' + $itemIndex); return { json: { n: $json.n, i: $itemIndex } }";
     let counts = "const kept = $getWorkflowStaticData('node'); kept.n = (kept.n ?? 0) + 1; return { json: kept }";
     let function = "item.twice = item.n * 2; return item";
     let routing = json!({ "values": [{ "outputKey": "a", "conditions": decide("if")["parameters"]["conditions"] }] });
@@ -105,13 +106,17 @@ async fn gives_what_an_execution_on_all_items_gives() {
         node("splitOut", 1.0, &json!({ "fieldToSplitOut": "list", "options": {} })),
         code("return { json: { m: $json.n + 1, i: $itemIndex, item: $input.item.json.n } }"),
         code("return $json.n % 2 ? null : $input.item"),
-        code("return { json: $evaluateExpression('({ n: $json.n, i: $itemIndex })') }"),
+        code("return { json: { x: $evaluateExpression('{{ $json.n + 1000 * $itemIndex }}') } }"),
         code(counts),
         with(code(throws), "onError", "continueRegularOutput"),
         with(code(throws), "onError", "continueErrorOutput"),
         node("functionItem", 1.0, &json!({ "functionCode": function })),
         with(
-            node("functionItem", 1.0, &json!({ "functionCode": "if (item.n === 400) throw new Error('x'); return item" })),
+            node(
+                "functionItem",
+                1.0,
+                &json!({ "functionCode": "if (item.n === 400) throw new Error('x'); return item" }),
+            ),
             "onError",
             "continueRegularOutput",
         ),
@@ -143,7 +148,15 @@ async fn errors_count_from_the_start_of_the_stream() {
         // What the portion gave before its failure is gone with it, as on all items.
         (code("if ($json.n === 300) throw new Error('no'); return {}"), 256, ""),
         (code("return $json.n === 300 ? 5 : {}"), 256, "[item 300]"),
-        (node("functionItem", 1.0, &json!({ "functionCode": "if (item.n === 300) throw new Error('no'); return item" })), 256, "Item Index: 300"),
+        (
+            node(
+                "functionItem",
+                1.0,
+                &json!({ "functionCode": "if (item.n === 300) throw new Error('no'); return item" }),
+            ),
+            256,
+            "Item Index: 300",
+        ),
     ] {
         let (outcome, error) = streamed(&node, items()).await;
         let error = error.expect("an error");
@@ -154,7 +167,8 @@ async fn errors_count_from_the_start_of_the_stream() {
     }
     // An error of the input comes behind the items before it.
     for node in [set("x"), code("return {}"), node("noOp", 1.0, &json!({}))] {
-        let input = stream::iter([Ok(Item::empty()), Err(NodeError::new(ErrorKind::Input, "broken")), Ok(Item::empty())]);
+        let input =
+            stream::iter([Ok(Item::empty()), Err(NodeError::new(ErrorKind::Input, "broken")), Ok(Item::empty())]);
         let results: Vec<_> = runtime().prepare(&node).expect("a node").execution_of(input).stream().collect().await;
         let [Ok(Emission { output: 0, .. }), Err(error)] = &results[..] else { panic!("{results:?}") };
         assert_eq!(error.message(), "broken");
@@ -207,7 +221,11 @@ async fn expressions_that_see_other_items_are_refused_by_name() {
         assert_eq!((error.message(), error.item_index()), (message.as_str(), Some(300)), "{expression}");
         assert_eq!(outcome.outputs[0].len(), 300, "{expression}");
     }
-    for source in ["return { json: { n: $input['all']().length } }", "return { n: $items().length }", "return { n: $input['first']().json.n }"] {
+    for source in [
+        "return { json: { n: $input['all']().length } }",
+        "return { n: $items().length }",
+        "return { n: $input['first']().json.n }",
+    ] {
         let (_, error) = streamed(&code(source), items()).await;
         let error = error.expect("an error");
         assert!(error.message().contains("is not available where items come as a stream"), "{source}: {error}");
@@ -242,7 +260,8 @@ async fn a_cancellation_ends_it_wherever_it_is() {
     for (node, count) in [(set("x"), 1), (code("return new Promise(() => {})"), 0), (code("for (;;) {}"), 0)] {
         let cancellation = Cancellation::new();
         let input = stream::iter([Ok(Item::empty())]).chain(stream::pending());
-        let execution = runtime().prepare(&node).expect("a node").execution_of(input).cancellation(cancellation.clone());
+        let execution =
+            runtime().prepare(&node).expect("a node").execution_of(input).cancellation(cancellation.clone());
         let results = execution.stream();
         pin_mut!(results);
         for _ in 0..count {

@@ -40,7 +40,8 @@ impl Opened {
         let (sender, mut chunks) = mpsc::channel(WAITING);
         // Not of the runtime's own threads: the command ends although a read has not returned.
         let started = thread::Builder::new().name("input".to_owned()).spawn(move || read(self.0, &sender));
-        let failed = started.err().map(|e| Err(NodeError::new(ErrorKind::Input, format!("Cannot read the input: {e}"))));
+        let failed =
+            started.err().map(|e| Err(NodeError::new(ErrorKind::Input, format!("Cannot read the input: {e}"))));
         let arriving = stream::poll_fn(move |context| Receiver::poll_recv(&mut chunks, context));
         stream::iter(failed).chain(arriving.flat_map(stream::iter))
     }

@@ -44,11 +44,7 @@ impl Split {
                 (self.shape, rest) = (Shape::List, &rest[1..]);
             }
         }
-        if self.shape == Shape::Lines {
-            self.lines(rest, each)
-        } else {
-            self.elements(rest, each)
-        }
+        if self.shape == Shape::Lines { self.lines(rest, each) } else { self.elements(rest, each) }
     }
 
     /// Ends the input.
@@ -162,7 +158,11 @@ mod tests {
             ("\u{feff}[1]", &["1"], None),
             ("[1,]", &["1", ""], None),
             ("[,]", &["", ""], None),
-            ("[{\"a\":[1,{}]}, {\"b\":\"],\\\"{\\\\\"} ,\n3 ]\n", &["{\"a\":[1,{}]}", "{\"b\":\"],\\\"{\\\\\"}", "3"], None),
+            (
+                "[{\"a\":[1,{}]}, {\"b\":\"],\\\"{\\\\\"} ,\n3 ]\n",
+                &["{\"a\":[1,{}]}", "{\"b\":\"],\\\"{\\\\\"}", "3"],
+                None,
+            ),
             ("[\"\u{e4}\u{1f600}\",\"]\"]", &["\"\u{e4}\u{1f600}\"", "\"]\""], None),
             ("[1}", &[], within(0)),
             ("[1,2", &["1"], within(1)),

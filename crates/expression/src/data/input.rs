@@ -54,11 +54,7 @@ pub fn require_all<'a>(cx: &Evaluation<'a>, what: impl FnOnce() -> String) -> Re
 }
 
 /// Refuses another item than those at hand, where they come as a stream.
-pub fn require_at_hand<'a>(
-    cx: &Evaluation<'a>,
-    index: usize,
-    what: impl FnOnce() -> String,
-) -> Result<(), Throw<'a>> {
+pub fn require_at_hand<'a>(cx: &Evaluation<'a>, index: usize, what: impl FnOnce() -> String) -> Result<(), Throw<'a>> {
     let items = cx.data.input();
     match items.window_start() {
         Some(first) if !(first..items.len()).contains(&index) => Err(not_in_a_stream(&what())),

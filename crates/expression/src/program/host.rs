@@ -4,7 +4,7 @@ use super::error::{ProgramError, Thrown};
 use super::{Outside, Ran};
 use crate::data::{self, Items, WholeItem};
 use crate::script::{Bridge, Fault, Giver};
-use crate::value::{number, Function, FunctionKind, Kind, Object, Value};
+use crate::value::{Function, FunctionKind, Kind, Object, Value, number};
 use nodewright_quickjs::js::{Array, Exception, Object as JsObject, Property, Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Failure, Host, Js, Pending, node};
 use serde_json::{Map, Value as Json};
@@ -172,7 +172,10 @@ pub fn weight(items: &dyn Items) -> usize {
             _ => 0,
         }
     }
-    (items.window_start().unwrap_or(0)..items.len()).filter_map(|index| items.json(index)).map(|json| 512 + weigh(json)).sum()
+    (items.window_start().unwrap_or(0)..items.len())
+        .filter_map(|index| items.json(index))
+        .map(|json| 512 + weigh(json))
+        .sum()
 }
 
 /// Throws in the engine what kept a value from becoming JSON.

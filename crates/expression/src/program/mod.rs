@@ -110,8 +110,7 @@ impl Program {
             "before": start.encode_utf16().count(),
             "lines": self.source.split('\n').collect::<Vec<_>>(),
         });
-        let settings =
-            json!({ "first": start_of_window, "count": count, "mode": host.mode(), "each": self.each_item, "continues": self.continues });
+        let settings = json!({ "first": start_of_window, "count": count, "mode": host.mode(), "each": self.each_item, "continues": self.continues });
         let ended = realm.enter_async(limit, &host, busy, |js, scripts| {
             realm::start(js)?.call::<_, ()>((js.json(&code)?,))?;
             let program = scripts.function(js, &script)?;

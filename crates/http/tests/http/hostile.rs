@@ -39,8 +39,9 @@ async fn write_on(mut stream: TcpStream, start: &str, over_and_over: &str, pause
     let mut request = [0; 1024];
     let _ = stream.read(&mut request).await?;
     stream.write_all(start.as_bytes()).await?;
+    let piece = if pause.is_zero() { over_and_over.repeat(1000) } else { over_and_over.to_owned() };
     loop {
-        stream.write_all(over_and_over.as_bytes()).await?;
+        stream.write_all(piece.as_bytes()).await?;
         tokio::time::sleep(pause).await;
     }
 }
@@ -54,15 +55,69 @@ async fn answers_without_an_end() {
         ("a status line byte by byte", "", "H", byte_by_byte, &[ErrorKind::Timeout, ErrorKind::Network][..]),
         ("a reason byte by byte", "HTTP/1.1 200 ", "O", byte_by_byte, &[ErrorKind::Timeout]),
         ("a header byte by byte", HEAD, "x", byte_by_byte, &[ErrorKind::Timeout]),
-        ("a body byte by byte", "HTTP/1.1 200 OK\r\ncontent-length: 999999\r\n\r\n", "x", byte_by_byte, &[ErrorKind::Timeout]),
-        ("chunks byte by byte", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", "1\r\nx\r\n", byte_by_byte, &[ErrorKind::Timeout]),
-        ("headers without an end", HEAD, "x-a: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n", at_once, &[ErrorKind::Network]),
-        ("one header without an end", HEAD, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", at_once, &[ErrorKind::Network]),
-        ("early hints without an end", "", "HTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n", at_once, &[ErrorKind::Timeout, ErrorKind::Network]),
-        ("a chunk size without an end", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", "0", at_once, &[ErrorKind::Network]),
-        ("a chunk extension without an end", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;", "xxxxxxxxxxxxxxxx", at_once, &[ErrorKind::Network]),
-        ("trailers without an end", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n", "x-a: aaaaaaaaaaaaaaaaaaaaaaa\r\n", at_once, &[ErrorKind::Network]),
-        ("a body without an end", "HTTP/1.1 200 OK\r\n\r\n", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", at_once, &[ErrorKind::Network]),
+        (
+            "a body byte by byte",
+            "HTTP/1.1 200 OK\r\ncontent-length: 999999\r\n\r\n",
+            "x",
+            byte_by_byte,
+            &[ErrorKind::Timeout],
+        ),
+        (
+            "chunks byte by byte",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
+            "1\r\nx\r\n",
+            byte_by_byte,
+            &[ErrorKind::Timeout],
+        ),
+        (
+            "headers without an end",
+            HEAD,
+            "x-a: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n",
+            at_once,
+            &[ErrorKind::Network, ErrorKind::Timeout],
+        ),
+        (
+            "one header without an end",
+            HEAD,
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            at_once,
+            &[ErrorKind::Network, ErrorKind::Timeout],
+        ),
+        (
+            "early hints without an end",
+            "",
+            "HTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n",
+            at_once,
+            &[ErrorKind::Timeout, ErrorKind::Network],
+        ),
+        (
+            "a chunk size without an end",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
+            "0",
+            at_once,
+            &[ErrorKind::Network, ErrorKind::Timeout],
+        ),
+        (
+            "a chunk extension without an end",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;",
+            "xxxxxxxxxxxxxxxx",
+            at_once,
+            &[ErrorKind::Network, ErrorKind::Timeout],
+        ),
+        (
+            "trailers without an end",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n",
+            "x-a: aaaaaaaaaaaaaaaaaaaaaaa\r\n",
+            at_once,
+            &[ErrorKind::Network, ErrorKind::Timeout],
+        ),
+        (
+            "a body without an end",
+            "HTTP/1.1 200 OK\r\n\r\n",
+            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            at_once,
+            &[ErrorKind::Network, ErrorKind::Timeout],
+        ),
     ] {
         let service = endless(start, over_and_over, pause).await;
         let client = once().response_limit(1_000_000).timeout(Duration::from_secs(2)).build().unwrap();
@@ -91,7 +146,11 @@ async fn bombs_do_not_unfold() {
                 // What nothing here unpacks is as short as it came.
                 Ok(answer) => match answer.bytes().await {
                     Ok(bytes) => {
-                        assert!(bytes.len() <= 1_000_000 && encoding.contains(','), "{encoding}: {} bytes", bytes.len());
+                        assert!(
+                            bytes.len() <= 1_000_000 && encoding.contains(','),
+                            "{encoding}: {} bytes",
+                            bytes.len()
+                        );
                         continue;
                     }
                     Err(error) => error,
@@ -110,7 +169,8 @@ async fn a_length_that_is_wrong() {
     // More than is announced is no answer to the next request.
     let smuggled = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nokHTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil";
     let honest = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\nhonest";
-    let (server, service) = serve(move |request: &RecordedRequest| Reply::verbatim(if request.index == 0 { smuggled } else { honest }));
+    let (server, service) =
+        serve(move |request: &RecordedRequest| Reply::verbatim(if request.index == 0 { smuggled } else { honest }));
     let client = once().build().unwrap();
     let mut bodies = Vec::new();
     for path in ["/first", "/second", "/third"] {

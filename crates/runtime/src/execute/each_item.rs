@@ -135,7 +135,10 @@ impl Running {
         index: usize,
         emitter: &dyn Emit,
     ) -> Result<Output> {
-        let item = self.run.item(index).ok_or_else(|| NodeError::new(ErrorKind::Input, format!("There is no item {index}")))?;
+        let item = self
+            .run
+            .item(index)
+            .ok_or_else(|| NodeError::new(ErrorKind::Input, format!("There is no item {index}")))?;
         let call = Call::new(item, index, emitter)
             .with_files(&self.ready().runtime.files)
             .with_evaluator(&*self.run)

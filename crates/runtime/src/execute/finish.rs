@@ -98,9 +98,7 @@ fn with_input<'i>(mut item: Item, input: impl Fn(usize) -> Option<&'i Item>) -> 
         Some(PairedItem::Many(links)) => links.first().map(|link| link.item),
         None => None,
     };
-    if let (Some(Value::Object(base)), Value::Object(own)) =
-        (index.and_then(input).map(|i| &i.json), &item.json)
-    {
+    if let (Some(Value::Object(base)), Value::Object(own)) = (index.and_then(input).map(|i| &i.json), &item.json) {
         let mut merged = base.clone();
         merged.extend(own.clone());
         item.json = Value::Object(merged);

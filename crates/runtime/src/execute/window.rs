@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Batch, Evaluate, Files, Item, ItemRef, Locals, NodeError, PairedItem, Parameters, ReadParameter, Result, SourceData, Version,
+    Batch, Evaluate, Files, Item, ItemRef, Locals, NodeError, PairedItem, Parameters, ReadParameter, Result,
+    SourceData, Version,
 };
 #[cfg(feature = "js")]
 use nodewright_core::{Program, Ran};
