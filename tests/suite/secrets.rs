@@ -54,7 +54,7 @@ fn nodes(url: &str, secret: &str) -> Vec<(Value, Value)> {
     let directus = |parameters: Value| json!({ "name": "Directus", "type": "directus", "parameters": parameters });
     let get = directus(json!({ "resource": "items", "operation": "get", "collection": "t", "id": "={{ $json.a }}" }));
     let login = directus(json!({ "resource": "auth", "operation": "logout", "refreshToken": secret }));
-    let board = json!({ "name": "Board", "type": "board", "parameters": { "entry": "={{ $json.a }}" } });
+    let board = json!({ "name": "Board", "type": "board", "parameters": { "entry": "={{ $json.a }}", "requestOptions": { "timeout": 300 } } });
     let with = |kind: &str, data: Value| json!({ kind: data });
     let custom = json!({ "headers": { "X-Key": secret }, "qs": { "key": secret }, "body": { "key": secret } });
     vec![
