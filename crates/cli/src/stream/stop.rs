@@ -48,7 +48,7 @@ async fn reader_gone() {
     // A file has no reader that could go.
     let Ok(output) = watched() else { return pending().await };
     if output.ready(Interest::ERROR).await.is_err() {
-        pending().await
+        pending::<()>().await;
     }
 }
 
