@@ -110,7 +110,8 @@ pub fn run_measured(arguments: &[&str], environment: &[(&str, &str)]) -> (Finish
 }
 
 /// The most memory a running process has had so far.
-fn peak_memory(process: u32) -> Option<u64> {
+#[must_use]
+pub fn peak_memory(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"))?;
     Some(kilobytes.parse::<u64>().ok()? * 1024)

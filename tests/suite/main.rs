@@ -1,5 +1,6 @@
 //! One test binary for everything that crosses crates.
 
+mod any;
 mod bad_input;
 mod batch;
 mod binary;
@@ -25,6 +26,9 @@ mod public_api;
 mod readme;
 mod restate;
 mod schemas;
+mod secrets;
 mod serve;
 mod steps;
+mod stream;
+mod tenants;
 mod tried;

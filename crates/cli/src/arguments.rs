@@ -214,6 +214,11 @@ pub struct Run {
     /// of the node.
     #[arg(long, value_name = "ITEMS.json")]
     pub input: Vec<PathBuf>,
+    /// Read the input item by item, a list or JSON Lines, and print every item as a line as soon as it is there: {json, …},
+    /// or {"output": N, "item": {…}} where the node has several outputs. Memory stays the same however long the input is.
+    /// For nodes that work item by item.
+    #[arg(long, requires = "input", conflicts_with = "pretty")]
+    pub stream: bool,
     #[command(flatten)]
     pub credentials: CredentialSource,
     #[command(flatten)]

@@ -16,6 +16,8 @@ pub enum Failure {
     Found,
     /// The reader of the output has gone.
     Closed,
+    /// A signal with this number.
+    Interrupted(u8),
 }
 
 impl Failure {
@@ -41,6 +43,11 @@ impl Failure {
             }
             Self::Found => ExitCode::from(1),
             Self::Closed => ExitCode::SUCCESS,
+            // As a shell has it.
+            Self::Interrupted(signal) => {
+                eprintln!("nodewright: interrupted");
+                ExitCode::from(128 + signal)
+            }
         }
     }
 }

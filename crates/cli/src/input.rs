@@ -53,7 +53,7 @@ fn bytes(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// A file that has an end; a device such as `/dev/zero` has none.
-fn file(path: &Path) -> io::Result<File> {
+pub fn file(path: &Path) -> io::Result<File> {
     let file = File::open(path)?;
     let kind = file.metadata()?.file_type();
     #[cfg(unix)]
@@ -76,7 +76,7 @@ fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
     }
 }
 
-fn is_standard_input(path: &Path) -> bool {
+pub fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 

@@ -17,6 +17,7 @@ mod new;
 mod packages;
 mod progress;
 mod sandbox;
+mod stream;
 #[cfg(feature = "restate")]
 mod worker;
 
@@ -27,6 +28,7 @@ use tracing::{Level, Metadata};
 use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 
 use arguments::{Arguments, Command, Mcp, New};
+use failure::Failure;
 
 /// All commands of `nodewright`, for the nodes that the program is linked with.
 ///
@@ -69,6 +71,10 @@ pub fn main() -> ExitCode {
             Command::New(New::Node(node)) => commands::new_node(&node),
         }
     });
+    if let Err(Failure::Interrupted(_) | Failure::Closed) = done {
+        // What it waits for, such as a name that is being looked up, keeps nobody any longer.
+        runtime.shutdown_background();
+    }
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),

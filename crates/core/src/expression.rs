@@ -39,9 +39,12 @@ pub trait Expression: Send + Sync {
 /// What an expression sees.
 #[derive(Clone, Copy, Default)]
 pub struct Scope<'a> {
-    /// All input items.
+    /// All input items; of a stream, those at hand.
     pub items: &'a [Item],
-    /// Index of the current one.
+    /// Where the items come as a stream, the index of the first of `items` in it. Expressions that ask for others are
+    /// refused.
+    pub window_start: Option<usize>,
+    /// Index of the current one; of a stream, from its start.
     pub index: usize,
     /// Name of the node.
     pub node: &'a str,

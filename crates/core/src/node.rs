@@ -1,6 +1,6 @@
 //! Nodes as the runtime sees them.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, num::NonZeroUsize, sync::Arc};
 
 use async_trait::async_trait;
 use futures_util::lock::Mutex;
@@ -112,6 +112,13 @@ pub trait Plan: Send + Sync + 'static {
     /// kept. Otherwise all of them are one step.
     fn is_by_item(&self) -> bool {
         false
+    }
+
+    /// How many items it is given at once where they come as a stream: one, or more where starting costs more than an item.
+    /// `None` where a result may depend on all of them; then it is not executed on a stream, unless it opens as
+    /// [`Session::EachItem`].
+    fn portion(&self) -> Option<NonZeroUsize> {
+        self.is_by_item().then_some(NonZeroUsize::MIN)
     }
 
     /// Opens it for one execution.

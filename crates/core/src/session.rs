@@ -68,6 +68,12 @@ pub trait Batch: Evaluate + 'static {
     /// The items of every input, the first of them first. An input that nothing came to has none.
     fn inputs(&self) -> &[Vec<Item>];
 
+    /// Index of the first item in the whole input, of which a stream hands on some at a time. Indexes in calls and results
+    /// count from the first of these items all the same; this is for texts.
+    fn first_index(&self) -> usize {
+        0
+    }
+
     /// The items of the first input.
     fn items(&self) -> &[Item] {
         self.inputs().first().map_or(&[], Vec::as_slice)

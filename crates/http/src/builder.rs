@@ -48,7 +48,8 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// How long a service may take until its answer begins, and how long it may pause in it. Default 300 s.
+    /// How long a service may take until its answer begins, and how long it may pause in it. Default 300 s. As long again it
+    /// may send less than 1 kB in a second.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;

@@ -236,7 +236,8 @@ impl Builder {
         self
     }
 
-    /// How long a request may take in all; 300 seconds unless said otherwise.
+    /// How long a service may take until its answer begins, and how long it may pause in it; 300 seconds unless said
+    /// otherwise.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);

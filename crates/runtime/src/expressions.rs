@@ -77,7 +77,7 @@ pub(crate) struct Data<'a> {
 
 impl<'a> Data<'a> {
     pub(crate) fn new(scope: &'a Scope<'a>) -> Self {
-        Self { scope, input: Input(scope.items), outputs: FrozenVec::new() }
+        Self { scope, input: Input { items: scope.items, window_start: scope.window_start }, outputs: FrozenVec::new() }
     }
 
     fn host(&self) -> Option<&'a dyn Host> {
@@ -138,7 +138,7 @@ impl DataContext for Data<'_> {
 
     fn output(&self, node: &str, run: usize, output: usize) -> Option<&dyn Items> {
         let items = self.host()?.output(node, run, output)?;
-        Some(self.outputs.push_get(Box::new(Input(items))))
+        Some(self.outputs.push_get(Box::new(Input { items, window_start: None })))
     }
 
     fn outputs(&self, node: &str, run: usize) -> usize {
@@ -191,24 +191,37 @@ fn members_beside_json(item: &Item) -> Map<String, Value> {
 }
 
 /// Items as expressions see them; whole ones are written out only where an expression asks for one.
-struct Input<'a>(&'a [Item]);
+struct Input<'a> {
+    items: &'a [Item],
+    window_start: Option<usize>,
+}
+
+impl<'a> Input<'a> {
+    fn get(&self, index: usize) -> Option<&'a Item> {
+        self.items.get(index.checked_sub(self.window_start.unwrap_or(0))?)
+    }
+}
 
 impl Items for Input<'_> {
     fn len(&self) -> usize {
-        self.0.len()
+        self.window_start.unwrap_or(0) + self.items.len()
+    }
+
+    fn window_start(&self) -> Option<usize> {
+        self.window_start
     }
 
     fn json(&self, index: usize) -> Option<&Value> {
-        Some(&self.0.get(index)?.json)
+        Some(&self.get(index)?.json)
     }
 
     fn item(&self, index: usize) -> Option<WholeItem<'_>> {
-        let item = self.0.get(index)?;
+        let item = self.get(index)?;
         Some(WholeItem::Parts(&item.json, members_beside_json(item)))
     }
 
     fn binary(&self, index: usize) -> Option<Cow<'_, Value>> {
-        let mut files = serde_json::to_value(self.0.get(index)?.binary.as_ref()?).ok()?;
+        let mut files = serde_json::to_value(self.get(index)?.binary.as_ref()?).ok()?;
         // Expressions describe a file; its bytes are not for them.
         let described = files.as_object_mut().into_iter().flat_map(|files| files.values_mut());
         described.filter_map(Value::as_object_mut).for_each(|file| {
@@ -218,6 +231,6 @@ impl Items for Input<'_> {
     }
 
     fn paired_item(&self, index: usize) -> Option<Cow<'_, Value>> {
-        Some(Cow::Owned(json!(self.0.get(index)?.paired_item.as_ref()?)))
+        Some(Cow::Owned(json!(self.get(index)?.paired_item.as_ref()?)))
     }
 }

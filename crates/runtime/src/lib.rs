@@ -34,7 +34,7 @@ pub use builder::{Builder, Runtime};
 pub use cancellation::Cancellation;
 pub use concurrency::{CONCURRENCY, concurrency};
 pub use credentials::{CredentialProvider, CredentialReference, Credentials};
-pub use execute::{Emission, Execution, Outcome};
+pub use execute::{Emission, Execution, Outcome, StreamExecution};
 pub use expressions::expression_error;
 pub use folder_store::FolderStore;
 pub use login::PendingLogin;

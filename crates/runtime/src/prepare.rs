@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
+use futures_util::{Stream, StreamExt};
 use nodewright_core::{Effect, ErrorKind, Expressions, Node, Pace, Parameters, Plan, Result, Scope, Version};
 use serde_json::Value;
 
 use crate::{
-    Execution, Item, Limit, NodeJson, Outcome, Resolved, Runtime, builder::Inner, compiled::Compiled,
+    Execution, Item, Limit, NodeJson, Outcome, Resolved, Runtime, StreamExecution, builder::Inner, compiled::Compiled,
     threads::EXPRESSION,
 };
 
@@ -117,6 +118,13 @@ impl Prepared {
     #[must_use]
     pub fn execution(&self, items: Vec<Item>) -> Execution {
         Execution::new(self.clone(), items)
+    }
+
+    /// An execution on items that come as a stream, of which only a few are held at a time. For nodes that work item by
+    /// item: what needs all items is refused, and so are expressions that see other items than their own.
+    #[must_use]
+    pub fn execution_of(&self, items: impl Stream<Item = Result<Item>> + Send + 'static) -> StreamExecution {
+        StreamExecution::new(self.clone(), items.boxed())
     }
 
     /// The node's JSON as it came.

@@ -5,6 +5,7 @@
 //! a node reads what is left then.
 
 use std::{
+    num::NonZeroUsize,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -110,6 +111,7 @@ pub struct Planned {
     version: Version,
     work: Work,
     outputs: Option<usize>,
+    portion: Option<NonZeroUsize>,
 }
 
 /// Reads the parameters of one item.
@@ -134,20 +136,32 @@ enum Work {
 /// Makes a node of what it may use.
 type Open = Box<dyn Fn(Context) -> Box<dyn AllItems> + Send + Sync>;
 
+/// A portion of one item.
+const ONE: NonZeroUsize = NonZeroUsize::MIN;
+
 impl Planned {
+    fn of(version: Version, work: Work) -> Self {
+        Self { version, work, outputs: None, portion: None }
+    }
+
+    /// Where the items come as a stream, so many at once. For what gives each item the same result whatever the others are.
+    pub fn by_portions(self, items: NonZeroUsize) -> Self {
+        Self { portion: Some(items), ..self }
+    }
+
     /// Work on one item after the other: `read` makes it of the item's parameters.
     pub fn each_item(version: Version, read: Read) -> Self {
-        Self { version, work: Work::EachItem(read, None), outputs: None }
+        Self::of(version, Work::EachItem(read, None)).by_portions(ONE)
     }
 
     /// The same, with something else than an item with the error for an item that failed where the node goes on.
     pub fn each_item_or(version: Version, read: Read, failed: Failed) -> Self {
-        Self { version, work: Work::EachItem(read, Some(failed)), outputs: None }
+        Self::of(version, Work::EachItem(read, Some(failed))).by_portions(ONE)
     }
 
     /// Work on all items at once.
     pub fn all_items(version: Version, node: impl AllItems + 'static) -> Self {
-        Self { version, work: Work::AllItems(Arc::new(node)), outputs: None }
+        Self::of(version, Work::AllItems(Arc::new(node)))
     }
 
     /// With so many outputs, where that depends on the parameters.
@@ -162,7 +176,7 @@ type Connect = fn(Version, Context) -> Box<dyn EachItem>;
 impl Planned {
     /// Work on one item after the other that sends requests; `effect` is what it does to the service.
     pub fn sends(version: Version, effect: Option<Effect>, open: Connect) -> Self {
-        Self { version, work: Work::Sends(effect, open), outputs: None }
+        Self::of(version, Work::Sends(effect, open)).by_portions(ONE)
     }
 
     /// Work on all items at once that uses what a node may use while it is open, such as the client.
@@ -170,7 +184,7 @@ impl Planned {
         version: Version,
         open: impl Fn(Context) -> N + Send + Sync + 'static,
     ) -> Self {
-        Self { version, work: Work::Opened(Box::new(move |context| Box::new(open(context)))), outputs: None }
+        Self::of(version, Work::Opened(Box::new(move |context| Box::new(open(context)))))
     }
 }
 
@@ -192,6 +206,10 @@ impl Plan for Planned {
     /// What stays in this process costs less than keeping it.
     fn is_by_item(&self) -> bool {
         matches!(self.work, Work::Sends(..))
+    }
+
+    fn portion(&self) -> Option<NonZeroUsize> {
+        self.portion
     }
 
     async fn open(&self, context: Context) -> Result<Session> {

@@ -1,5 +1,6 @@
 //! What a model filled in.
 
+use super::input;
 use crate::builtins::argument;
 use crate::check;
 use crate::error::Error;
@@ -23,7 +24,9 @@ pub fn from_ai<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'
     if !check::is_safe_property(key) {
         return Err(Throw::expression("Invalid parameter key"));
     }
-    let Some(json) = cx.data.input().json(cx.data.run_index()) else {
+    let run = cx.data.run_index();
+    input::require_at_hand(cx, run, || "$fromAI()".to_owned())?;
+    let Some(json) = cx.data.input().json(run) else {
         return Err(Error::expression("No execution data available").with_kind("no_execution_data").into());
     };
     let found = [json.get("query").and_then(|query| query.get(key)), json.get(key)];
@@ -34,7 +37,9 @@ pub fn from_ai<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'
 /// `$tool`.
 pub fn tool<'a>(cx: &Evaluation<'a>) -> Completion<'a> {
     let fallback = cx.data.variable("$tool");
-    let Some(json) = cx.data.input().json(cx.data.run_index()) else { return Ok(Value::from_option(fallback)) };
+    let run = cx.data.run_index();
+    input::require_at_hand(cx, run, || "$tool".to_owned())?;
+    let Some(json) = cx.data.input().json(run) else { return Ok(Value::from_option(fallback)) };
     let mut properties = Properties::default();
     for (name, key) in [("name", "tool"), ("parameters", "toolParameters")] {
         let given = [json.get("query").and_then(|query| query.get(key)), json.get(key)];

@@ -5,8 +5,13 @@ use std::borrow::Cow;
 
 /// A list of items: the input of a node, or an output of one.
 pub trait Items {
-    /// How many items there are.
+    /// How many items there are; of a [stream](Self::window_start), up to the last one at hand.
     fn len(&self) -> usize;
+
+    /// Where the items come as a stream, the index of the first one at hand. Expressions that ask for others are refused.
+    fn window_start(&self) -> Option<usize> {
+        None
+    }
 
     /// Whether there are no items.
     fn is_empty(&self) -> bool {

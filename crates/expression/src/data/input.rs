@@ -29,6 +29,7 @@ pub fn get<'a>(cx: &Evaluation<'a>, item: usize, this: Value<'a>, name: &'a str)
 
 pub fn call<'a>(cx: &Evaluation<'a>, _: usize, name: &str) -> Completion<'a> {
     require_input(cx)?;
+    require_all(cx, || format!("$input.{name}()"))?;
     let count = cx.data.input().len();
     match name {
         "first" => whole(cx, 0),
@@ -42,6 +43,29 @@ fn require_input<'a>(cx: &Evaluation<'a>) -> Result<(), Throw<'a>> {
         return Err(Error::expression("No execution data available").with_kind("no_execution_data").into());
     }
     Ok(())
+}
+
+/// Refuses what sees all items, where they come as a stream. `what` is how the expression asks for them.
+pub fn require_all<'a>(cx: &Evaluation<'a>, what: impl FnOnce() -> String) -> Result<(), Throw<'a>> {
+    match cx.data.input().window_start() {
+        Some(_) => Err(not_in_a_stream(&what())),
+        None => Ok(()),
+    }
+}
+
+/// Refuses another item than those at hand, where they come as a stream.
+pub fn require_at_hand<'a>(cx: &Evaluation<'a>, index: usize, what: impl FnOnce() -> String) -> Result<(), Throw<'a>> {
+    let items = cx.data.input();
+    match items.window_start() {
+        Some(first) if !(first..items.len()).contains(&index) => Err(not_in_a_stream(&what())),
+        _ => Ok(()),
+    }
+}
+
+fn not_in_a_stream<'a>(what: &str) -> Throw<'a> {
+    Error::expression(format!("{what} is not available where items come as a stream"))
+        .with_description("Other items than the current one are not at hand. Execute the node without a stream")
+        .into()
 }
 
 /// All input items.

@@ -140,6 +140,7 @@ fn output<'a>(
 pub fn items<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let name = argument(arguments, 0);
     if name.is_undefined() {
+        input::require_all(cx, || "$items()".to_owned())?;
         return input::all(cx);
     }
     let branch = match argument(arguments, 1) {

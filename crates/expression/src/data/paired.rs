@@ -1,7 +1,7 @@
 //! The way back from an item to the item of another node that it came from.
 
 use super::context::Source;
-use super::input::item_view;
+use super::input::{self, item_view};
 use crate::error::Error;
 use crate::evaluation::{Completion, Evaluation, Throw};
 use rustc_hash::FxHashMap;
@@ -14,6 +14,7 @@ pub fn item<'a>(cx: &Evaluation<'a>, node: &'a str, index: usize, method: &str) 
         return Err(super::node::not_executed(node).into());
     }
     let items = cx.data.input();
+    input::require_at_hand(cx, index, || format!("{method} of item {index}"))?;
     if index >= items.len() {
         let here = cx.data.current_node().map_or("this node", |node| node.name);
         return Err(Error::expression("Can’t get data for expression")

@@ -121,6 +121,7 @@ pub fn call_of_item<'a>(cx: &Evaluation<'a>, name: &str, item: usize, arguments:
 
 fn of_index<'a>(cx: &Evaluation<'a>, arguments: &[Value<'a>]) -> Completion<'a> {
     let item = number::exact_index(cx.to_number(argument(arguments, 0))?).unwrap_or(usize::MAX);
+    input::require_at_hand(cx, item, || format!("$item({item})"))?;
     Ok(cx.special(Kind::Host(Host::Item { item })))
 }
 
@@ -146,5 +147,6 @@ fn evaluate_expression<'a>(cx: &Evaluation<'a>, _: Value<'a>, arguments: &[Value
         index if index.truthy() => number::exact_index(cx.to_number(index)?).unwrap_or(usize::MAX),
         _ => cx.item,
     };
+    input::require_at_hand(cx, item, || format!("$evaluateExpression() for item {item}"))?;
     cx.evaluate(cx.heap.join(&["=", text]), item)
 }

@@ -4,7 +4,7 @@ use super::error::{ProgramError, Thrown};
 use super::{Outside, Ran};
 use crate::data::{self, Items, WholeItem};
 use crate::script::{Bridge, Fault, Giver};
-use crate::value::{Function, FunctionKind, Kind, Object, Value};
+use crate::value::{Function, FunctionKind, Kind, Object, Value, number};
 use nodewright_quickjs::js::{Array, Exception, Object as JsObject, Property, Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Failure, Host, Js, Pending, node};
 use serde_json::{Map, Value as Json};
@@ -73,7 +73,7 @@ impl<'h, 'b, 'a> ProgramHost<'h, 'b, 'a> {
 
     fn ask<'js>(&self, js: &Js<'js>, operation: &str, request: &[JsValue<'js>; 3]) -> Result<JsValue<'js>, Fault<'a>> {
         let (cx, [a, b, c]) = (self.bridge.cx, request);
-        let index = |value: &JsValue<'js>| value.as_int().and_then(|index| usize::try_from(index).ok()).unwrap_or(0);
+        let index = |value: &JsValue<'js>| value.as_number().and_then(number::exact_index).unwrap_or(0);
         let value = match operation {
             "kept" => return Ok(js.json(&Json::Object(self.kept.clone()))?),
             "item" => return Ok(self.item(js, index(a))?),
@@ -172,7 +172,10 @@ pub fn weight(items: &dyn Items) -> usize {
             _ => 0,
         }
     }
-    (0..items.len()).filter_map(|index| items.json(index)).map(|json| 512 + weigh(json)).sum()
+    (items.window_start().unwrap_or(0)..items.len())
+        .filter_map(|index| items.json(index))
+        .map(|json| 512 + weigh(json))
+        .sum()
 }
 
 /// Throws in the engine what kept a value from becoming JSON.

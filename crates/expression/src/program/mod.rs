@@ -104,13 +104,13 @@ impl Program {
         let script = script.named(error::FILE);
         let busy = limit.until.saturating_duration_since(Instant::now());
         let count = data.input().len();
+        let start_of_window = data.input().window_start();
         let code = json!({
             "file": error::FILE,
             "before": start.encode_utf16().count(),
             "lines": self.source.split('\n').collect::<Vec<_>>(),
         });
-        let settings =
-            json!({ "count": count, "mode": host.mode(), "each": self.each_item, "continues": self.continues });
+        let settings = json!({ "first": start_of_window, "count": count, "mode": host.mode(), "each": self.each_item, "continues": self.continues });
         let ended = realm.enter_async(limit, &host, busy, |js, scripts| {
             realm::start(js)?.call::<_, ()>((js.json(&code)?,))?;
             let program = scripts.function(js, &script)?;
@@ -119,7 +119,7 @@ impl Program {
         match ended.await {
             // As if it were thrown by each of its runs.
             Err(Failure::Syntax(message)) => {
-                let runs = if self.each_item && self.continues { count } else { 1 };
+                let runs = if self.each_item && self.continues { count - start_of_window.unwrap_or(0) } else { 1 };
                 let thrown = Thrown::new("SyntaxError".to_owned(), message, "", None);
                 Ok(Ran { results: vec![Err(thrown); runs], kept: None })
             }

@@ -21,21 +21,26 @@
   const errors = load('errors')(hide, undefined, load('iterable'));
 
   // The item at hand, and input items as they were made: a program finds its own changes again.
-  let index = 0, count = 0, mode = '';
+  let index = 0, count = 0, isStream = false, mode = '';
   let items = [], isWhole = false, known = new Map();
   const item = (at) => {
     if (at in items) return items[at];
     return at < count ? (items[at] = ask('item', at)) : undefined;
   };
-  const all = () => {
+  // Of a stream only some items are at hand.
+  const whole = (name) => {
+    if (isStream) throw new Error(`${name} is not available where items come as a stream`);
+  };
+  const all = (name = '$input.all()') => {
+    whole(name);
     if (!isWhole) for (let at = 0; at < count; at++) item(at);
     isWhole = true;
     return items;
   };
   const input = {
-    all,
-    first: () => item(0),
-    last: () => item(count - 1),
+    all: () => all(),
+    first: () => (whole('$input.first()'), item(0)),
+    last: () => (whole('$input.last()'), item(count - 1)),
     get item() { return item(index); },
     get params() { return ask('variable', '$input', 'params', index); },
     get context() { return ask('variable', '$input', 'context', index); },
@@ -69,10 +74,13 @@
     let made;
     lazily(name, () => (made ??= ask('variable', name)));
   }
-  for (const name of ['$', '$item', '$items', '$evaluateExpression', '$getPairedItem']) {
+  for (const name of ['$', '$item', '$items', '$getPairedItem']) {
     const call = (...args) => ask('call', name, args, index);
     lazily(name, () => call);
   }
+  // Without an index it is for the item at hand.
+  const evaluate = (text, at) => ask('call', '$evaluateExpression', [text, at || index], index);
+  lazily('$evaluateExpression', () => evaluate);
 
   // What the node keeps for its next run; handed back at the end, if it was asked for.
   let kept;
@@ -171,8 +179,9 @@
   // Runs a program: over all items at once, or once for each.
   const run = async (program, settings) => {
     ({ count, mode } = settings);
-    lazily(...(settings.each ? ['item', () => item(index)] : ['items', all]));
-    const [from, to] = settings.each ? [0, count] : [0, 1];
+    isStream = typeof settings.first === 'number';
+    lazily(...(settings.each ? ['item', () => item(index)] : ['items', () => all('items')]));
+    const [from, to] = settings.each ? [settings.first ?? 0, count] : [0, 1];
     for (let at = from; at < to; at++) {
       index = at;
       known = new Map();

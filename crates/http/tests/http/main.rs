@@ -6,6 +6,7 @@ mod credentials;
 mod destinations;
 mod errors;
 mod expressions;
+mod hostile;
 mod options;
 mod recorded;
 mod redirects;

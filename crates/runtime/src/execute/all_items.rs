@@ -6,7 +6,10 @@ use nodewright_core::{AllItems, Batch, ErrorKind, Item, Result};
 use serde_json::Value;
 use tracing::Instrument;
 
-use super::{Outcome, Running, finish, retry};
+use super::{
+    Outcome, Running, finish, retry,
+    window::{Window, moved, moved_error},
+};
 
 impl Running {
     /// Runs it with its tries, behind the wait that it asks for unless that is `over`. A node that fails although it was
@@ -15,21 +18,33 @@ impl Running {
         let ready = self.ready();
         let settings = &ready.json.settings;
         let failed = |result: &Result<_>| result.as_ref().map_or(true, |outputs: &Vec<_>| is_soft_failure(outputs));
+        let first = self.run.first_index();
+        let batch: Arc<dyn Batch> = match self.run.window_start {
+            Some(_) => Arc::new(Window::portion(Arc::clone(&self.run))),
+            None => Arc::clone(&self.run) as Arc<dyn Batch>,
+        };
         let attempt = || {
             self.guard(async {
-                let batch = Arc::clone(&self.run) as Arc<dyn Batch>;
                 let delay = if over { Duration::ZERO } else { node.delay(&batch).await? };
                 if !delay.is_zero() {
                     tokio::time::sleep(delay).await;
                 }
-                node.execute(batch).await
+                node.execute(Arc::clone(&batch)).await
             })
         };
         let result = retry::run(settings, attempt, failed).instrument(self.span.clone()).await;
-        let kept = self.run.take_kept();
-        match result {
+        // A stream hands it from portion to portion.
+        let kept = if self.run.window_start.is_none() { self.run.take_kept() } else { None };
+        match result.map_err(|error| moved_error(error, first)) {
             Ok(outputs) => {
-                let outputs = finish::outputs(outputs, ready.outputs(), &self.run.inputs, settings);
+                let mut outputs = finish::outputs(outputs, ready.outputs(), &self.run.inputs, settings);
+                // Whether a stream gives anything is known at its end.
+                if self.run.window_start.is_none() {
+                    finish::always_something(&mut outputs, self.run.items().len(), settings);
+                }
+                if first > 0 {
+                    outputs.iter_mut().for_each(|items| moved(items, first));
+                }
                 Ok(Outcome { outputs, error: None, kept })
             }
             Err(error) if settings.continues() && error.kind() != ErrorKind::Cancelled => Ok(Outcome {

@@ -1,6 +1,9 @@
 //! Driving a node that works item by item.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicUsize, Ordering},
+};
 
 use async_trait::async_trait;
 use futures_util::{Stream, StreamExt, pin_mut, stream};
@@ -8,7 +11,7 @@ use nodewright_core::{Batch, Call, EachItem, Effect, Emit, ErrorKind, Item, Job,
 use tokio::sync::{Notify, mpsc};
 use tracing::Instrument;
 
-use super::{Emission, Running, finish, retry};
+use super::{Emission, Running, finish, retry, run::Run};
 
 /// Items in flight for an operation that only reads, where nothing else was said.
 const READS_AT_ONCE: usize = 8;
@@ -16,18 +19,37 @@ const READS_AT_ONCE: usize = 8;
 /// Pages that may wait for whoever reads the results.
 const WAITING_PAGES: usize = 1;
 
+/// An item to work on: what it belongs to, and its index in the whole input.
+pub(super) type Work = Result<(Running, usize)>;
+
+/// What an item gave, with what it belongs to.
+type Done = (Arc<Run>, Output);
+
 impl Running {
+    /// The items of the input, as work.
+    pub(super) fn items(&self) -> impl Stream<Item = Work> + Send {
+        let running = self.clone();
+        stream::iter((0..self.run.items().len()).map(move |index| Ok((running.clone(), index))))
+    }
+
     /// The items of the result, in the order of the input.
-    pub(super) fn each_item<'e>(&'e self, node: &'e dyn EachItem) -> impl Stream<Item = Result<Emission>> + Send + 'e {
+    pub(super) fn each_item<'e>(
+        &'e self,
+        node: &'e dyn EachItem,
+        items: impl Stream<Item = Work> + Send + 'e,
+    ) -> impl Stream<Item = Result<Emission>> + Send + 'e {
         async_stream::try_stream! {
             let (settings, outputs) = (&self.ready().json.settings, self.ready().outputs());
             // Without expressions all items have the same parameters, which are read once.
             let shared = self.ready().template.fixed().map(|parameters| node.job(parameters));
             let order = Order::default();
             let (pages, mut arriving) = mpsc::channel(WAITING_PAGES);
-            let work = stream::iter(0..self.run.items().len()).map(|index| {
-                let emitter = Emitter { index, order: &order, pages: &pages, emitted: AtomicBool::new(false) };
-                self.one(node, shared.as_ref(), index, emitter)
+            let (order, pages, shared) = (&order, &pages, shared.as_ref());
+            let work = items.map(|item| async move {
+                let (running, index) = item?;
+                let emitter = Emitter { run: &running.run, index, order, pages, emitted: AtomicBool::new(false) };
+                let output = running.one(node, shared, index, emitter).await?;
+                Ok::<Done, NodeError>((running.run, output))
             });
             // One at a time needs no queue.
             let results = match self.in_flight() {
@@ -37,29 +59,38 @@ impl Running {
             pin_mut!(results);
             let mut empty = true;
             let mut index = 0;
-            while index < self.run.items().len() {
-                let result = tokio::select! {
+            loop {
+                let next = tokio::select! {
                     biased;
-                    Some(page) = arriving.recv() => Ok(Output::from(page)),
-                    Some(result) = results.next() => {
+                    Some((run, page)) = arriving.recv() => Some(Ok((run, Output::from(page)))),
+                    result = results.next() => result.map(|result| {
                         index += 1;
                         order.next_is(index);
                         // A page that was emitted just before comes first; the channel holds no more than this one.
-                        let before = arriving.try_recv().unwrap_or_default();
-                        result.map(|rest| joined(before, rest))
-                    }
-                    else => break,
+                        let before = arriving.try_recv().map(|(_, page)| page).unwrap_or_default();
+                        result.map(|(run, rest)| (run, joined(before, rest)))
+                    }),
                 };
-                for (output, item) in result?.into_placed() {
-                    let placed = finish::place(output, item, outputs, self.run.items(), settings);
+                let Some(next) = next else { break };
+                let (run, output) = next?;
+                for (output, item) in output.into_placed() {
+                    let placed = finish::place(output, item, outputs, |index| run.item(index), settings);
                     let Some(emission) = placed else { continue };
                     empty &= emission.output != 0;
                     yield emission;
                 }
             }
             if empty && settings.always_output_data == Some(true) {
-                yield Emission { output: 0, item: finish::nothing_else(self.run.items().len()) };
+                yield Emission { output: 0, item: self.nothing_else(index) };
             }
+        }
+    }
+
+    /// The item where there would be none. Of a stream nobody knows how many it is linked to.
+    pub(super) fn nothing_else(&self, inputs: usize) -> Item {
+        match self.run.window_start {
+            Some(_) => Item::empty(),
+            None => finish::nothing_else(inputs),
         }
     }
 
@@ -88,10 +119,10 @@ impl Running {
 
     /// What stands for the failure of an item.
     pub(super) fn failed(&self, node: &dyn EachItem, index: usize, error: NodeError) -> Output {
-        let items = self.run.items();
-        let mut failed = node.failed(&items[index], index, error);
+        let Some(item) = self.run.item(index) else { return Output::default() };
+        let mut failed = node.failed(item, index, error);
         // Of a failure among several the node says what it came from, if anything.
-        if items.len() == 1 {
+        if self.run.window_start.is_none() && self.run.items().len() == 1 {
             pair_all(&mut failed, index);
         }
         failed
@@ -104,7 +135,11 @@ impl Running {
         index: usize,
         emitter: &dyn Emit,
     ) -> Result<Output> {
-        let call = Call::new(&self.run.items()[index], index, emitter)
+        let item = self
+            .run
+            .item(index)
+            .ok_or_else(|| NodeError::new(ErrorKind::Input, format!("There is no item {index}")))?;
+        let call = Call::new(item, index, emitter)
             .with_files(&self.ready().runtime.files)
             .with_evaluator(&*self.run)
             .continuing_on_fail(self.ready().json.settings.continues());
@@ -171,9 +206,10 @@ impl Order {
 
 /// Hands on pages of one item, in its turn.
 struct Emitter<'a> {
+    run: &'a Arc<Run>,
     index: usize,
     order: &'a Order,
-    pages: &'a mpsc::Sender<Vec<Item>>,
+    pages: &'a mpsc::Sender<(Arc<Run>, Vec<Item>)>,
     emitted: AtomicBool,
 }
 
@@ -191,6 +227,6 @@ impl Emit for Emitter<'_> {
         self.emitted.store(true, Ordering::Relaxed);
         items.iter_mut().for_each(|item| pair(item, self.index));
         let gone = |_| NodeError::new(ErrorKind::Cancelled, "The reader of the results is gone");
-        self.pages.send(items).await.map_err(gone)
+        self.pages.send((Arc::clone(self.run), items)).await.map_err(gone)
     }
 }

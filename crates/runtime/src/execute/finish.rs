@@ -8,11 +8,11 @@ use crate::Settings;
 
 /// Where an item that a node put on an output goes, and what it looks like there. Nowhere, if the output for failures is
 /// in the place of its own: that of filter for what it discards.
-pub(super) fn place(
+pub(super) fn place<'i>(
     output: usize,
     item: Item,
     outputs: usize,
-    input: &[Item],
+    input: impl Fn(usize) -> Option<&'i Item>,
     settings: &Settings,
 ) -> Option<Emission> {
     if settings.has_error_output() && is_failure(&item) {
@@ -40,13 +40,17 @@ pub(super) fn outputs(
         split_failures(&mut outputs, declared, input);
     }
     link(&mut outputs, input.len());
+    outputs.into_iter().map(|items| items.into_iter().map(normalized).collect()).collect()
+}
+
+/// Puts an item on a first output that is empty, where the settings say so.
+pub(super) fn always_something(outputs: &mut Vec<Vec<Item>>, inputs: usize, settings: &Settings) {
     if settings.always_output_data == Some(true) && outputs.first().is_none_or(Vec::is_empty) {
         if outputs.is_empty() {
             outputs.push(Vec::new());
         }
-        outputs[0].push(nothing_else(input.len()));
+        outputs[0].push(nothing_else(inputs));
     }
-    outputs.into_iter().map(|items| items.into_iter().map(normalized).collect()).collect()
 }
 
 /// Moves failed items to an output of their own behind the declared ones.
@@ -58,7 +62,7 @@ fn split_failures(outputs: &mut Vec<Vec<Item>>, declared: usize, input: &[Item])
         failed.extend::<Vec<Item>>(bad);
     }
     outputs.resize_with(outputs.len().max(declared + 1), Vec::new);
-    outputs[declared] = failed.into_iter().map(|item| with_input(item, input)).collect();
+    outputs[declared] = failed.into_iter().map(|item| with_input(item, |index| input.get(index))).collect();
 }
 
 /// Links items that the node did not link, where it is clear what they came from.
@@ -87,16 +91,14 @@ fn is_failure(item: &Item) -> bool {
 }
 
 /// The input item's json below the failure's own.
-fn with_input(mut item: Item, input: &[Item]) -> Item {
+fn with_input<'i>(mut item: Item, input: impl Fn(usize) -> Option<&'i Item>) -> Item {
     let index = match &item.paired_item {
         Some(PairedItem::Index(index)) => Some(*index),
         Some(PairedItem::One(link)) => Some(link.item),
         Some(PairedItem::Many(links)) => links.first().map(|link| link.item),
         None => None,
     };
-    if let (Some(Value::Object(base)), Value::Object(own)) =
-        (index.and_then(|i| input.get(i)).map(|i| &i.json), &item.json)
-    {
+    if let (Some(Value::Object(base)), Value::Object(own)) = (index.and_then(input).map(|i| &i.json), &item.json) {
         let mut merged = base.clone();
         merged.extend(own.clone());
         item.json = Value::Object(merged);

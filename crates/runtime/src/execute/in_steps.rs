@@ -271,12 +271,13 @@ impl InSteps {
                     all[output].extend(items_of_output);
                     continue;
                 }
-                let placed = |item| finish::place(output, item, declared, items, settings);
+                let placed = |item| finish::place(output, item, declared, |index| items.get(index), settings);
                 items_of_output.into_iter().filter_map(placed).for_each(|emission| outcome.push(emission));
             }
         }
         if at_once {
             outcome.outputs = finish::outputs(all, declared, &self.running.run.inputs, settings);
+            finish::always_something(&mut outcome.outputs, items.len(), settings);
         } else if outcome.outputs[0].is_empty() && settings.always_output_data == Some(true) {
             outcome.outputs[0].push(finish::nothing_else(items.len()));
         }

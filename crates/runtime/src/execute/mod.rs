@@ -9,9 +9,10 @@ mod parameters;
 mod program;
 mod retry;
 mod run;
+mod streamed;
 mod window;
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use futures_util::{
     FutureExt, Stream, StreamExt,
@@ -28,6 +29,8 @@ use crate::{
     prepare::Ready,
 };
 use run::Run;
+
+pub use streamed::StreamExecution;
 
 /// What an execution gave.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,17 +89,18 @@ impl Execution {
     pub(crate) fn new(prepared: Prepared, items: Vec<Item>) -> Self {
         let json = &prepared.0.json;
         let span = tracing::info_span!("execution", node = %json.name, r#type = %json.node_type, items = items.len());
-        let items = entering(items, 0, json.settings.execute_once == Some(true));
+        let items = entering(items, 0, 0, json.settings.execute_once == Some(true));
         let run = Run {
             prepared,
             inputs: Arc::new(vec![items]),
+            window_start: None,
             host: None,
             concurrency: None,
             spent: parameters::Spent::default(),
             #[cfg(feature = "js")]
             spent_on_programs: parameters::Spent::default(),
             id: OnceLock::new(),
-            kept: Mutex::new(None),
+            kept: Arc::default(),
         };
         Self { run, cancellation: Cancellation::new(), steps: None, span }
     }
@@ -105,7 +109,7 @@ impl Execution {
     #[must_use]
     pub fn further_inputs(mut self, inputs: Vec<Vec<Item>>) -> Self {
         let only_first = self.run.prepared.0.json.settings.execute_once == Some(true);
-        let inputs = inputs.into_iter().enumerate().map(|(behind, items)| entering(items, behind + 1, only_first));
+        let inputs = inputs.into_iter().enumerate().map(|(behind, items)| entering(items, behind + 1, 0, only_first));
         // Nobody shares them before it is executed.
         Arc::make_mut(&mut self.run.inputs).extend(inputs);
         self
@@ -168,6 +172,7 @@ impl Execution {
 
     /// Executes it and hands on every item as soon as it is there, in order. Ends after the first error.
     ///
+    /// The items of its input are all there from the start; see [`Prepared::execution_of`] for an input that is a stream too.
     /// A node that works on all items at once gives them all at the end, and so does an execution in [steps](Self::steps).
     pub fn stream(self) -> impl Stream<Item = Result<Emission>> + Send {
         async_stream::try_stream! {
@@ -183,7 +188,7 @@ impl Execution {
                     yield Emission { output: 0, item };
                 },
                 Opened::Session(Session::EachItem(node)) => {
-                    let stream = running.each_item(&*node);
+                    let stream = running.each_item(&*node, running.items());
                     pin_mut!(stream);
                     while let Some(emission) = stream.next().await {
                         yield emission?;
@@ -200,18 +205,19 @@ impl Execution {
 }
 
 /// The items of an input as the node gets them: from here on, as in n8n, an item's link is to its place on this input.
-fn entering(mut items: Vec<Item>, input: usize, only_first: bool) -> Vec<Item> {
+fn entering(mut items: Vec<Item>, input: usize, first: usize, only_first: bool) -> Vec<Item> {
     if only_first {
         items.truncate(1);
     }
     let input = (input > 0).then_some(input);
     for (index, item) in items.iter_mut().enumerate() {
-        item.paired_item = Some(PairedItem::One(ItemRef { input, ..ItemRef::new(index) }));
+        item.paired_item = Some(PairedItem::One(ItemRef { input, ..ItemRef::new(first + index) }));
     }
     items
 }
 
 /// An execution under way.
+#[derive(Clone)]
 struct Running {
     /// Shared with nodes that work on all items at once.
     run: Arc<Run>,
@@ -237,7 +243,7 @@ impl Running {
             Opened::Finished(items) => outcome.outputs[0] = items,
             Opened::Session(Session::AllItems(node)) => return self.all_items(&*node, over).await,
             Opened::Session(Session::EachItem(node)) => {
-                let stream = self.each_item(&*node);
+                let stream = self.each_item(&*node, self.items());
                 pin_mut!(stream);
                 while let Some(emission) = stream.next().await {
                     outcome.push(emission?);
@@ -266,9 +272,7 @@ impl Running {
     /// The result where there is nothing to do.
     fn without_work(&self) -> Result<Option<Vec<Item>>> {
         let ready = self.ready();
-        if let Some(items) = self.run.concurrency {
-            crate::concurrency(items).map_err(|e| e.in_node(&ready.json.name))?;
-        }
+        self.check_concurrency()?;
         if ready.json.settings.disabled == Some(true) {
             return Ok(Some(self.run.items().to_vec()));
         }
@@ -277,6 +281,11 @@ impl Running {
             return Ok(Some(if always { vec![finish::nothing_else(0)] } else { Vec::new() }));
         }
         Ok(None)
+    }
+
+    fn check_concurrency(&self) -> Result<()> {
+        let items = self.run.concurrency.map(crate::concurrency).transpose();
+        items.map(drop).map_err(|e| e.in_node(&self.ready().json.name))
     }
 
     async fn open_session(&self) -> Result<Session> {

@@ -24,11 +24,40 @@ impl Spent {
     }
 }
 
+/// What expressions see of an execution, for as long as a thread needs it.
+pub(super) struct Seen {
+    prepared: Prepared,
+    inputs: Arc<Vec<Vec<Item>>>,
+    window_start: Option<usize>,
+    host: Option<Arc<dyn Host>>,
+}
+
+impl Seen {
+    /// What they see for the item at `index`.
+    pub fn scope<'a>(&'a self, index: usize, pace: Pace<'a>) -> Scope<'a> {
+        scope(&self.prepared, &self.inputs, self.window_start, self.host.as_deref(), index, pace)
+    }
+}
+
 impl Run {
+    /// What expressions see, to be handed to a thread.
+    pub fn seen(&self) -> Seen {
+        Seen {
+            prepared: self.prepared.clone(),
+            inputs: Arc::clone(&self.inputs),
+            window_start: self.window_start,
+            host: self.host.clone(),
+        }
+    }
+
+    fn scope<'a>(&'a self, index: usize, pace: Pace<'a>) -> Scope<'a> {
+        scope(&self.prepared, &self.inputs, self.window_start, self.host.as_deref(), index, pace)
+    }
+
     /// The parameters of the item at `index`.
     pub async fn evaluated(&self, index: usize) -> Result<Parameters> {
         let ready = &self.prepared.0;
-        let scope = scope(&self.prepared, &self.inputs, self.host.as_deref(), index, Pace::brief());
+        let scope = self.scope(index, Pace::brief());
         let value = match ready.template.evaluate(&scope) {
             Err(error) if error.kind() == ErrorKind::Unfinished => {
                 self.on_thread(index, Arc::clone(&ready.template), None).await
@@ -44,7 +73,7 @@ impl Run {
     /// What a template gives for the item at `index`. Expressions that are not done at once are evaluated where they keep
     /// nobody else waiting.
     pub async fn work_out(&self, index: usize, template: Compiled, locals: &Locals) -> Result<Option<Value>> {
-        let scope = scope(&self.prepared, &self.inputs, self.host.as_deref(), index, Pace::brief());
+        let scope = self.scope(index, Pace::brief());
         match template.evaluate(&Scope { locals: Some(locals), ..scope }) {
             Err(error) if error.kind() == ErrorKind::Unfinished => {
                 self.on_thread(index, Arc::new(template), Some(Arc::new(locals.clone()))).await
@@ -69,14 +98,13 @@ impl Run {
         }
         let expressions = u32::try_from(template.expressions()).unwrap_or(u32::MAX);
         let time = left.min(EXPRESSION.saturating_mul(expressions));
-        let (prepared, inputs, host) = (self.prepared.clone(), Arc::clone(&self.inputs), self.host.clone());
+        let seen = self.seen();
         let spent = self.spent.clone();
         let started = Instant::now();
         let result = runtime.threads.retry(time, move |limit| {
             let started = Instant::now();
             let pace = Pace::Until(limit.until, &limit.stop);
-            let scope = scope(&prepared, &inputs, host.as_deref(), index, pace);
-            let result = template.evaluate(&Scope { locals: locals.as_deref(), ..scope });
+            let result = template.evaluate(&Scope { locals: locals.as_deref(), ..seen.scope(index, pace) });
             spent.add(started.elapsed());
             result
         });
@@ -90,14 +118,15 @@ impl Run {
     }
 }
 
-/// What expressions see for the item at `index`.
-pub(super) fn scope<'a>(
+fn scope<'a>(
     prepared: &'a Prepared,
     inputs: &'a [Vec<Item>],
+    window_start: Option<usize>,
     host: Option<&'a dyn Host>,
     index: usize,
     pace: Pace<'a>,
 ) -> Scope<'a> {
     let (node, items) = (&prepared.0.json.name, inputs.first().map_or(&[][..], Vec::as_slice));
-    Scope { items, index, node, parameters: Some(&prepared.0.parameters), host, pace, ..Scope::default() }
+    let parameters = Some(&prepared.0.parameters);
+    Scope { items, window_start, index, node, parameters, host, pace, ..Scope::default() }
 }

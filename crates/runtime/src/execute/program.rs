@@ -13,7 +13,7 @@ use tokio::runtime::{Builder, Handle};
 use tokio_util::task::AbortOnDropHandle;
 use tracing::Instrument;
 
-use super::{parameters::scope, run::Run};
+use super::run::Run;
 use crate::expressions::Data;
 
 /// How long a program that waits may go on after its caller is gone.
@@ -29,12 +29,12 @@ impl Run {
             Some(zone) => Arc::new(runtime.programs.in_zone(zone).map_err(crate::expression_error)?),
             None => Arc::clone(&runtime.programs),
         };
-        let (prepared, inputs, host) = (self.prepared.clone(), Arc::clone(&self.inputs), self.host.clone());
+        let (seen, first) = (self.seen(), self.first_index());
         let spent = self.spent_on_programs.clone();
         let surroundings = Surroundings { helpers: program.helpers.clone(), requests: Handle::current() };
         let ended = runtime.program_threads.attempt(left, move |limit| {
             let started = Instant::now();
-            let scope = scope(&prepared, &inputs, host.as_deref(), 0, Pace::Until(limit.until, &limit.stop));
+            let scope = seen.scope(first, Pace::Until(limit.until, &limit.stop));
             let ran = run(&engine, program, &Data::new(&scope), &surroundings, limit);
             spent.add(started.elapsed());
             ran

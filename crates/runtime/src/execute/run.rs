@@ -20,6 +20,8 @@ use crate::{Prepared, compiled::Compiled};
 pub(super) struct Run {
     pub prepared: Prepared,
     pub inputs: Arc<Vec<Vec<Item>>>,
+    /// Where the items come as a stream, the index of the first of these in it. Indexes count from the start of the stream.
+    pub window_start: Option<usize>,
     pub host: Option<Arc<dyn Host>>,
     /// How many items may be worked on at once, where that was said.
     pub concurrency: Option<usize>,
@@ -31,13 +33,23 @@ pub(super) struct Run {
     /// What names the execution in idempotency keys; made up where the host has not said it.
     pub id: OnceLock<String>,
     /// What the node keeps for its next run, once it has.
-    pub kept: Mutex<Option<Map<String, Value>>>,
+    pub kept: Arc<Mutex<Option<Map<String, Value>>>>,
 }
 
 impl Run {
     /// The items of the first input.
     pub fn items(&self) -> &[Item] {
         self.inputs.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// Index of the first of these items in the whole input.
+    pub fn first_index(&self) -> usize {
+        self.window_start.unwrap_or(0)
+    }
+
+    /// The item at an index of the whole input.
+    pub fn item(&self, index: usize) -> Option<&Item> {
+        self.items().get(index.checked_sub(self.first_index())?)
     }
 
     /// What names the execution in idempotency keys.
@@ -135,6 +147,12 @@ impl Batch for Run {
     }
 
     fn kept(&self) -> Map<String, Value> {
+        // What one portion of a stream kept is there for the next.
+        if self.window_start.is_some()
+            && let Some(kept) = &*self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        {
+            return kept.clone();
+        }
         let kept = self.host.as_ref().and_then(|host| host.node_context(&self.prepared.0.json.name));
         kept.and_then(Value::as_object).cloned().unwrap_or_default()
     }

@@ -1,10 +1,11 @@
-//! One item of an execution, for a node that takes all it is given at once.
+//! Some items of an execution, for a node that takes all it is given at once.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use nodewright_core::{
-    Batch, Evaluate, Files, Item, ItemRef, Locals, PairedItem, Parameters, ReadParameter, Result, SourceData, Version,
+    Batch, Evaluate, Files, Item, ItemRef, Locals, NodeError, PairedItem, Parameters, ReadParameter, Result,
+    SourceData, Version,
 };
 #[cfg(feature = "js")]
 use nodewright_core::{Program, Ran};
@@ -12,17 +13,32 @@ use serde_json::{Map, Value};
 
 use super::run::Run;
 
-/// The item at a place of the first input, which is the first of the batch. Its expressions see all of them.
+/// Items from a place of the first input on, the first of which is the first of the batch. Expressions see what they see in
+/// the execution.
 pub(super) struct Window {
     run: Arc<Run>,
     index: usize,
-    inputs: [Vec<Item>; 1],
+    inputs: Inputs,
+}
+
+enum Inputs {
+    /// A copy of one item.
+    One([Vec<Item>; 1]),
+    /// All that the run has.
+    All,
 }
 
 impl Window {
+    /// One item of the input.
     pub fn new(run: Arc<Run>, index: usize) -> Self {
-        let inputs = [run.items().get(index).cloned().into_iter().collect()];
+        let inputs = Inputs::One([run.item(index).cloned().into_iter().collect()]);
         Self { run, index, inputs }
+    }
+
+    /// The portion of a stream that this run is about.
+    pub fn portion(run: Arc<Run>) -> Self {
+        let index = run.first_index();
+        Self { run, index, inputs: Inputs::All }
     }
 }
 
@@ -36,10 +52,15 @@ pub(super) fn moved(items: &mut [Item], index: usize) {
             Some(PairedItem::Many(links)) => links.iter_mut().for_each(to),
             None => {}
         }
-        item.error = item.error.take().map(|error| match error.item_index() {
-            Some(inner) => error.moved_to_item(inner + index),
-            None => error,
-        });
+        item.error = item.error.take().map(|error| moved_error(error, index));
+    }
+}
+
+/// The error with its index counted from `index`.
+pub(super) fn moved_error(error: NodeError, index: usize) -> NodeError {
+    match error.item_index() {
+        Some(inner) if index > 0 => error.moved_to_item(inner + index),
+        _ => error,
     }
 }
 
@@ -69,7 +90,14 @@ impl Evaluate for Window {
 #[async_trait]
 impl Batch for Window {
     fn inputs(&self) -> &[Vec<Item>] {
-        &self.inputs
+        match &self.inputs {
+            Inputs::One(inputs) => inputs,
+            Inputs::All => &self.run.inputs,
+        }
+    }
+
+    fn first_index(&self) -> usize {
+        self.index
     }
 
     fn source(&self, input: usize) -> Option<SourceData> {

@@ -10,12 +10,19 @@ use crate::{failure, node::Planned, read};
 
 pub fn plan(parameters: &Parameters, version: Version) -> Result<Planned> {
     match read::text(parameters, "language") {
-        "" | "javaScript" => Ok(Planned::opened(version, move |context| Code { version, http: context.http() })),
+        "" | "javaScript" => {
+            let planned = Planned::opened(version, move |context| Code { version, http: context.http() });
+            Ok(if is_for_each_item(parameters) { planned.by_portions(super::PORTION) } else { planned })
+        }
         _ => {
             let error = NodeError::new(ErrorKind::Operation, "Code in Python is not supported");
             Err(error.with_description("Write it in JavaScript and set Language to it").at_parameter("language"))
         }
     }
+}
+
+fn is_for_each_item(parameters: &Parameters) -> bool {
+    read::text(parameters, "mode") == "runOnceForEachItem"
 }
 
 struct Code {
@@ -28,15 +35,16 @@ impl AllItems for Code {
     async fn execute(&self, batch: Arc<dyn Batch>) -> Result<Vec<Vec<Item>>> {
         let parameters = batch.parameters(0).await?;
         let source = read::text(&parameters, "jsCode").to_owned();
-        let each_item = read::text(&parameters, "mode") == "runOnceForEachItem";
+        let each_item = is_for_each_item(&parameters);
         if each_item {
             refuse_all_items(&source)?;
         }
         let results = super::run(&batch, &self.http, Program { source, each_item, ..Program::default() }).await?;
+        let first = batch.first_index();
         let mut items = Vec::with_capacity(results.len());
         for (index, result) in results.into_iter().enumerate() {
             match result {
-                Ok(value) if each_item => items.extend(returned::one(value, index)?),
+                Ok(value) if each_item => items.extend(returned::one(value, index, first)?),
                 Ok(value) => items = returned::all(value, self.version)?,
                 Err(thrown) if batch.continue_on_fail() => {
                     let item = failure::item(failure::thrown(thrown).message());

@@ -12,7 +12,7 @@ use super::item;
 use crate::{failure, node::Planned, read};
 
 pub fn plan(_: &Parameters, version: Version) -> Result<Planned> {
-    Ok(Planned::opened(version, |context| FunctionItem { http: context.http() }))
+    Ok(Planned::opened(version, |context| FunctionItem { http: context.http() }).by_portions(super::PORTION))
 }
 
 /// It finds the data as `item`, and functions for the files beside it; what it returns is the data again.
@@ -47,7 +47,7 @@ impl AllItems for FunctionItem {
                     Err(error) => return Err(error.at_item(index)),
                 },
                 Err(thrown) if continues => items.push(failure::item(&thrown.message)),
-                Err(thrown) => return Err(at_line(thrown, index).at_item(index)),
+                Err(thrown) => return Err(at_line(thrown, batch.first_index() + index).at_item(index)),
             }
         }
         Ok(vec![items])

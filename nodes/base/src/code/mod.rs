@@ -11,7 +11,7 @@ mod returned;
 use crate::node::{NodeType, node_type};
 use host::HostHelpers;
 use nodewright_core::{Batch, HttpClient, Program, Result, Thrown, Value};
-use std::sync::Arc;
+use std::{num::NonZeroUsize, sync::Arc};
 
 /// The types of this group.
 pub const TYPES: &[NodeType] = &[
@@ -22,6 +22,9 @@ pub const TYPES: &[NodeType] = &[
 
 /// The key of what `$getWorkflowStaticData('node')` gives, in what the node keeps for its next run.
 const STATIC_DATA: &str = "staticData";
+
+/// Of a stream so many items at once: starting a program costs as much as some dozens of runs.
+const PORTION: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
 /// Runs a program with what the node has kept, and keeps what it changes of that. Gives what it returned, once or for each
 /// item, up to the first failure unless it continues.

@@ -37,16 +37,18 @@ pub fn all(value: Option<Value>, version: Version) -> Result<Vec<Item>> {
     items.collect()
 }
 
-/// The item that code for the item at `index` returned; nothing drops it.
-pub fn one(value: Option<Value>, index: usize) -> Result<Option<Item>> {
+/// The item that code for the item at `index` returned; nothing drops it. Texts count from `first`.
+pub fn one(value: Option<Value>, index: usize, first: usize) -> Result<Option<Item>> {
     let item = match value {
         None | Some(Value::Null) => return Ok(None),
-        Some(Value::Object(object)) if object.contains_key("json") => checked(item::read(object), index)?,
+        Some(Value::Object(object)) if object.contains_key("json") => {
+            checked(item::read(object), first + index).map_err(|error| error.moved_to_item(index))?
+        }
         Some(Value::Object(object)) if object.contains_key("binary") => {
             Item { json: Map::new().into(), ..item::read(object) }
         }
         Some(Value::Object(object)) => Item::new(object),
-        Some(_) => return Err(no_object(index)),
+        Some(_) => return Err(no_object(first + index).moved_to_item(index)),
     };
     // Of the rest of what it returned nothing counts.
     Ok(Some(Item { json: item.json, binary: item.binary, ..Item::default() }.paired_with(index)))
