@@ -1,5 +1,6 @@
 //! What the tests share: recorded cases, the command as a user has it, and what cargo tells of the workspace.
 
+pub mod board;
 pub mod cases;
 pub mod command;
 pub mod community;

@@ -6,7 +6,10 @@ use nodewright::{Credentials, Item, Runtime};
 use nodewright_node_base as _;
 use nodewright_node_directus as _;
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer};
-use nodewright_tests::command::{Finished, run_with};
+use nodewright_tests::{
+    board,
+    command::{Finished, run_with},
+};
 use serde_json::{Value, json};
 
 /// In every credential; long and odd enough to be found nowhere by chance. One needs escaping in a URL.
@@ -71,25 +74,10 @@ fn nodes(url: &str, secret: &str) -> Vec<(Value, Value)> {
 }
 
 fn describe(folder: &Path) {
-    let node = json!({
-        "displayName": "Board", "name": "board", "group": ["input"], "version": 1, "description": "Reads a board",
-        "defaults": { "name": "Board" }, "inputs": ["main"], "outputs": ["main"],
-        "credentials": [{ "name": "boardApi", "required": true }],
-        "requestDefaults": { "baseURL": "={{ $credentials.url }}" },
-        "properties": [{
-            "displayName": "Entry", "name": "entry", "type": "string", "default": "",
-            "routing": { "request": { "method": "GET", "url": "=/items/{{ $value }}" } },
-        }],
+    let of_both = json!({
+        "headers": { "X-Token": "={{ $credentials.token }}" }, "qs": { "token": "={{ $credentials.token }}" },
     });
-    let field = |name: &str| json!({ "displayName": name, "name": name, "type": "string", "default": "" });
-    let credential = json!({
-        "name": "boardApi", "displayName": "Board API", "properties": [field("url"), field("token")],
-        "authenticate": { "type": "generic", "properties": {
-            "headers": { "X-Token": "={{ $credentials.token }}" }, "qs": { "token": "={{ $credentials.token }}" },
-        } },
-    });
-    std::fs::write(folder.join("board.node.json"), node.to_string()).expect("a file");
-    std::fs::write(folder.join("board.credentials.json"), credential.to_string()).expect("a file");
+    board::describe(folder, "/items", &of_both);
 }
 
 /// How a service fails, by the path that an item asks for or by the time it is asked.

@@ -7,6 +7,7 @@ use nodewright::{Credentials, Item, Runtime};
 use nodewright_node_base as _;
 use nodewright_node_directus as _;
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer};
+use nodewright_tests::board;
 use serde_json::{Value, json};
 
 const EXECUTIONS: usize = 1000;
@@ -14,23 +15,7 @@ const ITEMS: usize = 3;
 
 /// A declarative node with a credential type.
 fn describe(folder: &Path) {
-    let node = json!({
-        "displayName": "Board", "name": "board", "group": ["input"], "version": 1, "description": "Reads a board",
-        "defaults": { "name": "Board" }, "inputs": ["main"], "outputs": ["main"],
-        "credentials": [{ "name": "boardApi", "required": true }],
-        "requestDefaults": { "baseURL": "={{ $credentials.url }}" },
-        "properties": [{
-            "displayName": "Entry", "name": "entry", "type": "string", "default": "",
-            "routing": { "request": { "method": "GET", "url": "=/items/t/{{ $value }}" } },
-        }],
-    });
-    let field = |name: &str| json!({ "displayName": name, "name": name, "type": "string", "default": "" });
-    let credential = json!({
-        "name": "boardApi", "displayName": "Board API", "properties": [field("url"), field("token")],
-        "authenticate": { "type": "generic", "properties": { "headers": { "Authorization": "=Bearer {{ $credentials.token }}" } } },
-    });
-    std::fs::write(folder.join("board.node.json"), node.to_string()).expect("a file");
-    std::fs::write(folder.join("board.credentials.json"), credential.to_string()).expect("a file");
+    board::describe(folder, "/items/t", &json!({ "headers": { "Authorization": "=Bearer {{ $credentials.token }}" } }));
 }
 
 /// The node of the execution with this number, and its credentials.

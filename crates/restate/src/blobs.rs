@@ -11,6 +11,9 @@ use url::Url;
 /// Bytes of JSON from which on a value goes by reference.
 const LARGE: usize = 256 * 1024;
 
+/// Bytes of JSON from which on a whole list of outputs does, however small its items are: a server takes 32 MB at once.
+const LARGE_LIST: usize = 8 * 1024 * 1024;
+
 /// Under this key is the name of what stands elsewhere.
 const BLOB: &str = "$blob";
 
@@ -62,16 +65,20 @@ impl Blobs {
     /// # Errors
     /// The store cannot be written to.
     pub async fn lighten(&self, value: Value) -> Result<Value> {
-        let bytes = serde_json::to_vec(&value).map_err(|why| failed(&why))?;
-        if bytes.len() < LARGE {
+        self.lighten_above(LARGE, value).await
+    }
+
+    async fn lighten_above(&self, bytes: usize, value: Value) -> Result<Value> {
+        let json = serde_json::to_vec(&value).map_err(|why| failed(&why))?;
+        if json.len() < bytes {
             return Ok(value);
         }
-        let name = hex(&Sha256::digest(&bytes));
-        self.store.put(&self.path(&name), bytes.into()).await.map_err(|why| failed(&why))?;
+        let name = hex(&Sha256::digest(&json));
+        self.store.put(&self.path(&name), json.into()).await.map_err(|why| failed(&why))?;
         Ok(json!({ BLOB: name }))
     }
 
-    /// The same for every item of a list of outputs or inputs.
+    /// The same for every item of a list of outputs, and for the list where it is large nevertheless.
     ///
     /// # Errors
     /// As of [`lighten`](Self::lighten).
@@ -80,7 +87,7 @@ impl Blobs {
         for item in lists.flat_map(|items| items.as_array_mut().into_iter().flatten()) {
             *item = self.lighten(item.take()).await?;
         }
-        Ok(outputs)
+        self.lighten_above(LARGE_LIST, outputs).await
     }
 
     /// The value that a reference stands for; any other value as it is.
@@ -89,26 +96,27 @@ impl Blobs {
     /// Nothing is there, or the store cannot be read.
     pub async fn load(&self, value: Value) -> Result<Value> {
         let Some(name) = reference(&value) else { return Ok(value) };
-        let gone = |why: &dyn std::fmt::Display| {
-            let message = format!("A large item is not where the workers keep them: {why}");
-            NodeError::new(ErrorKind::Input, message).with_description("Do all of them have the same place for blobs?")
-        };
-        let found = self.store.get(&self.path(name)).await.map_err(|why| gone(&why))?;
-        json::read(&found.bytes().await.map_err(|why| gone(&why))?).map_err(|why| gone(&why))
+        let found = self.store.get(&self.path(name)).await.map_err(unread)?;
+        let bytes = found.bytes().await.map_err(unread)?;
+        json::read(&bytes)
+            .map_err(|why| NodeError::new(ErrorKind::Input, format!("The large item {name} is not JSON: {why}")))
     }
 
-    /// A call with the items that are references in it.
+    /// A call with what is a reference in it: items, and lists of them.
     ///
     /// # Errors
     /// As of [`load`](Self::load).
     pub async fn load_items(&self, call: &mut Map<String, Value>) -> Result<()> {
-        let items = call.get_mut("items").into_iter();
-        for item in items.flat_map(|items| items.as_array_mut().into_iter().flatten()) {
-            *item = self.load(item.take()).await?;
-        }
-        let inputs = call.get_mut("inputs").and_then(Value::as_array_mut).into_iter().flatten();
-        for item in inputs.flat_map(|items| items.as_array_mut().into_iter().flatten()) {
-            *item = self.load(item.take()).await?;
+        for name in ["items", "inputs"] {
+            let Some(lists) = call.get_mut(name) else { continue };
+            *lists = self.load(lists.take()).await?;
+            for one in lists.as_array_mut().into_iter().flatten() {
+                *one = self.load(one.take()).await?;
+                // The inputs of a node are lists of items.
+                for item in one.as_array_mut().into_iter().flatten() {
+                    *item = self.load(item.take()).await?;
+                }
+            }
         }
         Ok(())
     }
@@ -127,6 +135,17 @@ fn reference(value: &Value) -> Option<&str> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What is not there stays away; a store that does not answer may come back.
+fn unread(why: object_store::Error) -> NodeError {
+    match why {
+        object_store::Error::NotFound { .. } => {
+            let message = format!("A large item is not where the workers keep them: {why}");
+            NodeError::new(ErrorKind::Input, message).with_description("Do all workers have the same place for blobs?")
+        }
+        why => NodeError::new(ErrorKind::Network, format!("A large item cannot be read: {why}")),
+    }
 }
 
 fn failed(why: &dyn std::fmt::Display) -> NodeError {

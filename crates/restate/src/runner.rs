@@ -1,7 +1,7 @@
 //! The service that executes nodes.
 
 use futures_util::FutureExt;
-use nodewright::{Item, NodeJson, Prepared, Result, Runtime, serde_json};
+use nodewright::{ErrorKind, Item, NodeJson, Prepared, Result, Runtime, serde_json};
 use restate_sdk::{context::Context, errors::HandlerError, service};
 use serde_json::{Value, json};
 
@@ -21,7 +21,8 @@ impl NodeRunner {
     /// Takes a [`Call`], and gives `{"outputs": [[item]]}`.
     #[handler]
     async fn execute(&self, context: Context<'_>, call: Payload) -> Result<Payload, HandlerError> {
-        let (prepared, inputs, concurrency) = self.prepare(call.0).boxed().await.map_err(|error| terminal(&error))?;
+        let call = self.loaded(call.0).boxed().await?;
+        let (prepared, inputs, concurrency) = self.prepare(call).map_err(|error| terminal(&error))?;
         let keeping = Keeping { pace: self.pace(prepared.json()), ..self.keeping.clone() };
         let id = context.invocation_id().to_owned();
         let executed = in_steps(&context, &keeping, |steps| {
@@ -41,21 +42,32 @@ impl NodeRunner {
 }
 
 impl NodeRunner {
-    async fn prepare(&self, mut call: Value) -> Result<(Prepared, Vec<Vec<Item>>, Option<usize>)> {
+    /// The call with its large items. A store that does not answer is asked again, with the whole call.
+    async fn loaded(&self, mut call: Value) -> Result<Value, HandlerError> {
         if let (Some(blobs), Some(call)) = (&self.keeping.blobs, call.as_object_mut()) {
-            blobs.load_items(call).await?;
+            blobs.load_items(call).await.map_err(|error| match error.kind() {
+                ErrorKind::Network => HandlerError::from(error),
+                _ => terminal(&error).into(),
+            })?;
         }
+        Ok(call)
+    }
+
+    fn prepare(&self, call: Value) -> Result<(Prepared, Vec<Vec<Item>>, Option<usize>)> {
         let call = Call::read(call)?;
         let concurrency = call.concurrency.map(nodewright::concurrency).transpose()?;
         let prepared = self.runtime.prepare_node(call.node()?)?;
         Ok((prepared, call.into_inputs(), concurrency))
     }
 
-    /// Of the first credential that the node names.
+    /// Of the first credential that the node names; of the first type that it uses where it names none.
     fn pace(&self, node: &NodeJson) -> Option<Pace> {
         let interval = self.interval?;
-        let (kind, reference) = node.credentials.iter().next()?;
-        let named = ["id", "name"].iter().find_map(|key| reference.get(key)?.as_str());
+        let known = self.runtime.registry().node(&node.node_type, node.type_version).ok()?;
+        let used = known.description().credentials.iter().flatten().map(|one| one.name.as_ref());
+        let kind = node.credentials.keys().map(String::as_str).chain(used).next()?;
+        let reference = node.credentials.get(kind);
+        let named = ["id", "name"].iter().find_map(|key| reference?.get(key)?.as_str());
         Some(Pace { key: format!("{kind}:{}", named.unwrap_or_default()), interval })
     }
 }

@@ -11,7 +11,7 @@ use restate_sdk::{
 };
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Blobs, Payload, error::terminal, pace::Pace};
+use crate::{Blobs, Payload, pace::Pace};
 
 /// How the steps of executions are kept.
 #[derive(Clone, Default)]
@@ -66,7 +66,8 @@ async fn answer(context: &Context<'_>, keeping: &Keeping, ask: Ask) -> Result<()
             let run = context.run(|| kept(work, blobs));
             let Payload(result) = run.name(step.name).await?;
             let result = match &keeping.blobs {
-                Some(blobs) => blobs.load(result).await.map_err(|error| terminal(&error))?,
+                // Not terminal: it was kept, so it is somewhere, and nothing that is done is lost meanwhile.
+                Some(blobs) => blobs.load(result).await?,
                 None => result,
             };
             answer.send(result).ok();

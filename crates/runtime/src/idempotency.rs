@@ -14,6 +14,8 @@ use nodewright_core::{
     http::{HeaderName, HeaderValue},
 };
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
 use crate::Runtime;
 
 tokio::task_local! {
@@ -62,9 +64,13 @@ impl HttpClient for Keyed {
                 0 => item.key.clone(),
                 before => format!("{}:{before}", item.key),
             })
-            && let Ok(key) = HeaderValue::try_from(key)
         {
-            request.headers.insert(self.header.clone(), key);
+            // A node's name may be in it, and a header takes less than that.
+            let key = utf8_percent_encode(&key, CONTROLS).to_string();
+            let value = HeaderValue::try_from(key).map_err(|why| {
+                NodeError::new(ErrorKind::Operation, format!("The idempotency key is refused: {why}"))
+            })?;
+            request.headers.insert(self.header.clone(), value);
         }
         self.http.send(service, request).await
     }

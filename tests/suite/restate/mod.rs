@@ -125,6 +125,25 @@ async fn nodes_execute_as_durable_steps() {
     let (_, result) = server.call(EXECUTE, None, &call).await.expect("an answer");
     assert_eq!(result["outputs"][0][0]["json"], json!({ "n": 300_000 }));
 
+    // So is a list of many that are not.
+    let measure = json!({ "type": "set", "typeVersion": 3.4, "parameters": { "mode": "raw", "jsonOutput": "={{ { n: $json.n.length } }}" } });
+    let make = json!({ "type": "set", "typeVersion": 3.4, "parameters": { "mode": "raw", "jsonOutput": "={{ { n: 'x'.repeat(200000) } }}" } });
+    let (_, result) =
+        server.call(EXECUTE, None, &json!({ "node": make, "items": numbered(50) })).await.expect("an answer");
+    assert_eq!(result["outputs"]["$blob"].as_str().map(str::len), Some(64), "{result}");
+    let (_, result) =
+        server.call(EXECUTE, None, &json!({ "node": measure, "inputs": result["outputs"] })).await.expect("an answer");
+    let lengths: Vec<_> =
+        result["outputs"][0].as_array().expect("items").iter().map(|item| item["json"]["n"].as_u64()).collect();
+    assert_eq!(lengths, vec![Some(200_000); 50]);
+    let nowhere = json!({ "$blob": "0".repeat(64) });
+    let (status, error) =
+        server.call(EXECUTE, None, &json!({ "node": set, "items": nowhere })).await.expect("an answer");
+    assert!(
+        status == 400 && error["message"].as_str().is_some_and(|text| text.contains("not where the workers keep them")),
+        "{error}"
+    );
+
     // Nothing of the credential is kept.
     let journal = server.query("select raw, entry_type, name from sys_journal").await;
     let rows = journal["rows"].as_array().expect("rows");

@@ -76,7 +76,7 @@ impl Service {
     async fn live(&self, items: usize, journal: Journal) -> Option<Result<Outcome, NodeError>> {
         let dead = journal.dead();
         let prepared = self.runtime.prepare(&self.node).expect("a node");
-        let execution = prepared.execution(numbered(items)).id("e1").steps(Arc::new(journal));
+        let execution = prepared.execution(numbered(items)).id("e1 ä").steps(Arc::new(journal));
         tokio::select! {
             outcome = execution.outcome() => Some(outcome),
             () = dead.notified() => None,
@@ -165,7 +165,7 @@ async fn steps_change_nothing_of_the_outcome() {
         let service = Service::start(case);
         let in_steps = service.live(case.items, Journal::new(&Arc::default(), None)).await.expect("nobody dies");
         let prepared = service.runtime.prepare(&service.node).expect("a node");
-        let at_once = prepared.execution(numbered(case.items)).id("e1").outcome().await;
+        let at_once = prepared.execution(numbered(case.items)).id("e1 ä").outcome().await;
         assert_eq!(in_steps, at_once, "{}", case.name);
     }
 }
@@ -188,7 +188,7 @@ fn keys_are_of_their_items(name: &str, requests: &[RecordedRequest]) {
     for request in requests {
         let expected = match request.method.as_str() {
             "GET" => None,
-            _ => Some(format!("e1:{}", item_of(request))),
+            _ => Some(format!("e1 %C3%A4:{}", item_of(request))),
         };
         let key = request.header("idempotency-key").map(str::to_owned);
         // A node that needs all its items at once sends none.
@@ -200,7 +200,7 @@ fn keys_are_of_their_items(name: &str, requests: &[RecordedRequest]) {
 fn told(entry: &Entry) -> Value {
     match entry {
         Entry::Ran { name, key, .. } => {
-            assert!(key.starts_with("e1:"), "{key}");
+            assert!(key.starts_with("e1 ä:"), "{key}");
             json!(name)
         }
         Entry::Slept(time) => json!(time.as_millis()),

@@ -27,6 +27,11 @@ pub async fn worker(worker: Worker) -> Result<(), Failure> {
     let (ending, address) = (listen::ending()?, listener.local_addr());
     let serving = tokio::spawn(durable.serve(listener, async move { ending.cancelled().await }));
     if let (Some(server), Ok(address)) = (&worker.register, &address) {
+        if address.ip().is_unspecified() {
+            return Err(Failure::usage(format!(
+                "--register cannot tell the server where {address} is; give --bind an address that the server reaches"
+            )));
+        }
         register(server, &format!("http://{address}")).await?;
     }
     listen::announce(address, "")?;

@@ -1,12 +1,11 @@
 //! The one error of the project, in n8n's shape when it is serialized.
 
 mod json;
+mod passing;
 mod record;
+mod text;
 
-use std::{
-    fmt,
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -215,42 +214,6 @@ impl NodeError {
         self.0.shown.take()
     }
 
-    /// How long the service has asked to wait before it is asked again, by `Retry-After`.
-    #[must_use]
-    pub fn with_retry_after(mut self, time: Duration) -> Self {
-        self.0.retry_after = Some(time);
-        self
-    }
-
-    /// How long the service has asked to wait before it is asked again.
-    #[must_use]
-    pub fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after
-    }
-
-    /// Whether it may go away by itself: there was no answer, or one that says so (408, 425, 429, a status of 500 or more
-    /// but 501 and 505).
-    #[must_use]
-    pub fn is_passing(&self) -> bool {
-        if matches!(self.0.kind, ErrorKind::Network | ErrorKind::Timeout) {
-            return true;
-        }
-        let status = self.status().or_else(|| self.http_code()?.parse().ok());
-        matches!(status, Some(408 | 425 | 429 | 500 | 502..=504 | 506..=599))
-    }
-
-    /// As [passing](Self::is_passing) as the error that it was made of: its kind where there was no answer, and the time that
-    /// the service has asked for.
-    #[must_use]
-    pub fn passing_like(mut self, below: &Self) -> Self {
-        if matches!(below.kind(), ErrorKind::Network | ErrorKind::Timeout) {
-            self.0.name = Some(self.name().to_owned()).filter(|name| name != below.kind().name());
-            self.0.kind = below.kind();
-        }
-        self.0.retry_after = below.0.retry_after;
-        self
-    }
-
     /// Another index of the input item, for an error that counts from elsewhere.
     #[must_use]
     pub fn moved_to_item(mut self, index: usize) -> Self {
@@ -347,56 +310,5 @@ impl NodeError {
     #[must_use]
     pub fn data(&self) -> Option<&Value> {
         self.0.context.get("data")
-    }
-}
-
-impl fmt::Display for NodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)?;
-        if let Some(description) = self.description() {
-            write!(f, ": {description}")?;
-        }
-        if let Some(index) = self.item_index() {
-            write!(f, " [item {index}]")?;
-        }
-        Ok(())
-    }
-}
-
-/// As people read it, because that is what `fn main() -> Result<()>` prints of an error: the message, and below it the
-/// description and where it happened. `{:#?}` shows the fields.
-impl fmt::Debug for NodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if f.alternate() {
-            return fmt::Debug::fmt(&self.0, f);
-        }
-        f.write_str(&self.0.message)?;
-        let below = self.description().unwrap_or_default();
-        for line in below.lines().filter(|line| !line.trim().is_empty()) {
-            write!(f, "\n  {line}")?;
-        }
-        let item = self.item_index();
-        let places = [
-            self.0.node.as_ref().map(|node| format!("node '{node}'")),
-            item.map(|item| format!("item {item}")),
-            self.parameter().map(|parameter| format!("parameter '{parameter}'")),
-            self.http_code().map(|status| format!("HTTP {status}")),
-            self.code().map(|code| format!("code {code}")),
-        ];
-        let places: Vec<_> = places.into_iter().flatten().collect();
-        if !places.is_empty() {
-            write!(f, "\n  ({})", places.join(", "))?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for NodeError {}
-
-/// Two errors are the same when they say the same; the time they were made at does not count.
-impl PartialEq for NodeError {
-    fn eq(&self, other: &Self) -> bool {
-        let at = other.0.timestamp;
-        *self.0 == *other.0 || Details { timestamp: at, ..(*self.0).clone() } == *other.0
     }
 }

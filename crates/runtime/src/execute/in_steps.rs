@@ -48,9 +48,7 @@ impl InSteps {
         let mut done = Done::default();
         for first in (0..count).step_by(size) {
             this.portion(first..(first + size).min(count), &mut done).await?;
-            if let Some(ItemResult { result: Err(_), instead: None }) = done.results.last()
-                && !done.at_once
-            {
+            if !this.settings().continues() && done.results[first..].iter().any(|one| one.result.is_err()) {
                 break;
             }
         }
