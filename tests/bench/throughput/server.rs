@@ -40,13 +40,18 @@ pub fn is_asked_for() -> bool {
     env::var_os(SERVE).is_some()
 }
 
+/// Connections at once. Whoever opens more waits in the kernel's queue.
+const CONNECTIONS: usize = 512;
+
 /// Answers until it is killed, one thread per connection.
 pub fn serve() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     println!("http://{}", listener.local_addr().expect("an address"));
-    for connection in listener.incoming().flatten() {
-        std::thread::spawn(move || answer(connection));
-    }
+    std::thread::scope(|scope| {
+        for _ in 0..CONNECTIONS {
+            scope.spawn(|| listener.incoming().flatten().for_each(answer));
+        }
+    });
 }
 
 fn answer(mut connection: TcpStream) {
