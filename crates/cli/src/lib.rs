@@ -18,7 +18,7 @@ mod packages;
 mod progress;
 mod sandbox;
 mod stream;
-#[cfg(feature = "restate")]
+#[cfg(any(feature = "restate", feature = "temporal"))]
 mod worker;
 
 use std::process::ExitCode;
@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
     start_logging();
     // One thread is enough for a client, and starts fastest; callers of a server must not wait for each other.
     let mut threads = match arguments.command {
-        #[cfg(feature = "restate")]
+        #[cfg(any(feature = "restate", feature = "temporal"))]
         Command::Worker(_) => tokio::runtime::Builder::new_multi_thread(),
         Command::Serve(_) | Command::Stdio(_) | Command::Mcp(Mcp { bind: Some(_), .. }) => {
             tokio::runtime::Builder::new_multi_thread()
@@ -63,7 +63,7 @@ pub fn main() -> ExitCode {
             Command::Stdio(stdio) => commands::stdio(&stdio).await,
             Command::Mcp(mcp) => commands::mcp(mcp).await,
             Command::Serve(serve) => commands::serve(serve).await,
-            #[cfg(feature = "restate")]
+            #[cfg(any(feature = "restate", feature = "temporal"))]
             Command::Worker(worker) => commands::worker(worker).await,
             Command::Check(check) => commands::check(&check).await,
             Command::Credentials(command) => commands::credentials(command).await,

@@ -91,7 +91,8 @@ fn any_is_set(names: &[&str]) -> bool {
     names.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
-fn read(path: &Path, option: &str) -> Result<Vec<u8>, Failure> {
+/// The content of a file that an option names.
+pub fn read(path: &Path, option: &str) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|e| Failure::usage(format!("{option}: cannot read {}: {e}", path.display())))
 }
 

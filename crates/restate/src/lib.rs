@@ -6,8 +6,6 @@
 //! that runs whole workflows, drives executions by [`in_steps`] within a handler, and is bound beside the others.
 
 mod admin;
-mod blobs;
-mod call;
 mod error;
 mod pace;
 mod payload;
@@ -16,9 +14,8 @@ mod steps;
 mod worker;
 
 pub use admin::register;
-pub use blobs::Blobs;
-pub use call::Call;
 pub use error::{node_error, terminal};
+pub use nodewright_durable::{Blobs, Call};
 pub use payload::Payload;
 pub use restate_sdk;
 pub use steps::{Keeping, in_steps};

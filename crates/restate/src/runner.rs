@@ -1,7 +1,8 @@
 //! The service that executes nodes.
 
 use futures_util::FutureExt;
-use nodewright::{ErrorKind, Item, NodeJson, Prepared, Result, Runtime, serde_json};
+use nodewright::{ErrorKind, NodeJson, Result, Runtime, serde_json};
+use nodewright_durable::Ready;
 use restate_sdk::{context::Context, errors::HandlerError, service};
 use serde_json::{Value, json};
 
@@ -22,18 +23,10 @@ impl NodeRunner {
     #[handler]
     async fn execute(&self, context: Context<'_>, call: Payload) -> Result<Payload, HandlerError> {
         let call = self.loaded(call.0).boxed().await?;
-        let (prepared, inputs, concurrency) = self.prepare(call).map_err(|error| terminal(&error))?;
-        let keeping = Keeping { pace: self.pace(prepared.json()), ..self.keeping.clone() };
+        let ready = self.prepare(call).map_err(|error| terminal(&error))?;
+        let keeping = Keeping { pace: self.pace(ready.node()), ..self.keeping.clone() };
         let id = context.invocation_id().to_owned();
-        let executed = in_steps(&context, &keeping, |steps| {
-            let mut inputs = inputs.into_iter();
-            let execution = prepared.execution(inputs.next().unwrap_or_default());
-            let mut execution = execution.further_inputs(inputs.collect()).id(id).steps(steps);
-            if let Some(items) = concurrency {
-                execution = execution.concurrency(items);
-            }
-            execution.outcome().boxed()
-        });
+        let executed = in_steps(&context, &keeping, |steps| ready.execution(id).steps(steps).outcome().boxed());
         // A node that failed as a whole has no result, even if its input is passed on.
         let outcome = executed.await?.and_then(|outcome| outcome.error.map_or(Ok(outcome.outputs), Err));
         let outputs = json!(outcome.map_err(|error| terminal(&error))?);
@@ -53,11 +46,8 @@ impl NodeRunner {
         Ok(call)
     }
 
-    fn prepare(&self, call: Value) -> Result<(Prepared, Vec<Vec<Item>>, Option<usize>)> {
-        let call = Call::read(call)?;
-        let concurrency = call.concurrency.map(nodewright::concurrency).transpose()?;
-        let prepared = self.runtime.prepare_node(call.node()?)?;
-        Ok((prepared, call.into_inputs(), concurrency))
+    fn prepare(&self, call: Value) -> Result<Ready> {
+        Call::read(call)?.prepare(&self.runtime)
     }
 
     /// Of the first credential that the node names; of the first type that it uses where it names none.

@@ -40,6 +40,8 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("nodewright-restate", "restate_sdk::*", "a host's own services are beside it, in handlers of the same version"),
     ("nodewright-restate", "futures_util::future::BoxFuture", "a handler's future is not to be generic over lifetimes"),
     ("nodewright-restate", "tokio::net::TcpListener", "std has no asynchronous listener"),
+    ("nodewright-temporal", "temporalio_client::*", "a host has a client of the same version, with its codec"),
+    ("nodewright-temporal", "temporalio_common::*", "what a client's codec and failures are made of"),
     ("nodewright-quickjs", "rquickjs::*", "the room that touches the engine lends its values to expressions"),
 ];
 

@@ -17,7 +17,7 @@ pub use serve::{Mcp, Serve, Stdio, Tools};
 pub use sources::{CredentialSource, NodeSource};
 
 pub use crate::network::Network;
-#[cfg(feature = "restate")]
+#[cfg(any(feature = "restate", feature = "temporal"))]
 pub use crate::worker::Worker;
 
 use clap::{Parser, Subcommand};
@@ -53,7 +53,7 @@ pub enum Command {
     /// Serve the API over HTTP, with a page that shows the nodes' forms.
     Serve(Serve),
     /// Execute nodes for a durable engine, as steps whose results it keeps.
-    #[cfg(feature = "restate")]
+    #[cfg(any(feature = "restate", feature = "temporal"))]
     Worker(Worker),
     /// Look over descriptions of nodes and credential types in JSON, as a linter does, and run the cases beside them.
     Check(Check),

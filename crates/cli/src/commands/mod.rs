@@ -13,7 +13,7 @@ mod run;
 mod schema;
 mod serve;
 mod stdio;
-#[cfg(feature = "restate")]
+#[cfg(any(feature = "restate", feature = "temporal"))]
 mod worker;
 
 pub use catalog::{describe, list};
@@ -29,7 +29,7 @@ pub use run::run;
 pub use schema::schema;
 pub use serve::serve;
 pub use stdio::stdio;
-#[cfg(feature = "restate")]
+#[cfg(any(feature = "restate", feature = "temporal"))]
 pub use worker::worker;
 
 use std::io::Write;

@@ -6,10 +6,8 @@ use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer};
 use nodewright_tests::root;
 use serde_json::{Value, json};
 
-use super::{
-    folder,
-    server::{Server, Worker},
-};
+use super::server::{Server, Worker};
+use crate::durable::folder;
 
 /// The runtime's example, with a wait in its loop.
 fn export() -> Value {

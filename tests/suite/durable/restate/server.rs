@@ -1,10 +1,8 @@
 //! A real Restate server, and workers of it. Both are processes that may be killed.
 
 use std::{
-    io::{BufRead, BufReader},
-    net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     sync::OnceLock,
     time::{Duration, Instant},
 };
@@ -15,25 +13,10 @@ use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// How long a server or a worker may take to be there, and an execution to end.
-const PATIENCE: Duration = Duration::from_secs(120);
+use crate::durable::process::{PATIENCE, Running, free_ports, launch};
 
-/// A process that ends with the test.
-struct Running(Child);
-
-impl Running {
-    fn kill(&mut self) {
-        self.0.kill().expect("it runs");
-        self.0.wait().expect("it ends");
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+/// What a worker says before its address.
+const LISTENS: &str = "nodewright: listening on http://";
 
 /// A server with a folder of its own.
 pub struct Server {
@@ -158,11 +141,6 @@ fn binary() -> Option<&'static Path> {
     found.as_deref()
 }
 
-fn free_ports() -> [u16; 3] {
-    let all = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
-    all.map(|one| one.local_addr().expect("an address").port())
-}
-
 /// A worker that a server knows: `nodewright worker --restate`, or a program that does the same.
 pub struct Worker {
     program: PathBuf,
@@ -180,7 +158,7 @@ impl Worker {
         arguments.extend(more.iter().map(|one| (*one).to_owned()));
         let bound = |address: &str| [&arguments[..], &["--bind".to_owned(), address.to_owned()]].concat();
         let program = command::binary();
-        let (process, address) = launch(program, &bound("127.0.0.1:0"));
+        let (process, address) = launch(program, &bound("127.0.0.1:0"), LISTENS);
         // The server knows it from now on.
         let known = bound(&address).into_iter().filter(|one| *one != "--register" && *one != server.admin());
         Self { program: program.to_path_buf(), arguments: known.collect(), process }
@@ -190,7 +168,7 @@ impl Worker {
     pub async fn example(server: &Server, folder: &Path, example: &str) -> Self {
         let program = command::built(&["--workspace", "--example", example]);
         let credentials = folder.join("credentials.json").display().to_string();
-        let (process, address) = launch(&program, &["127.0.0.1:0".to_owned(), credentials.clone()]);
+        let (process, address) = launch(&program, &["127.0.0.1:0".to_owned(), credentials.clone()], LISTENS);
         let known = json!({ "uri": format!("http://{address}") });
         let answer = server.client.post(format!("{}/deployments", server.admin())).json(&known).send().await;
         assert!(answer.is_ok_and(|answer| answer.status().is_success()), "the server does not take it");
@@ -203,26 +181,6 @@ impl Worker {
 
     /// Starts it again where it was.
     pub fn restart(&mut self) {
-        self.process = launch(&self.program, &self.arguments).0;
+        self.process = launch(&self.program, &self.arguments, LISTENS).0;
     }
-}
-
-/// Starts a worker and waits until it listens: where.
-fn launch(program: &Path, arguments: &[String]) -> (Running, String) {
-    let mut command = Command::new(program);
-    command.args(arguments).env_remove("NODEWRIGHT_NODES").stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut process = command.spawn().expect("it starts");
-    let lines = BufReader::new(process.stderr.take().expect("piped"));
-    let process = Running(process);
-    let mut lines = lines.lines().map_while(Result::ok);
-    let mut said = Vec::new();
-    let address = lines.by_ref().find_map(|line| {
-        let address = line.strip_prefix("nodewright: listening on http://").map(str::to_owned);
-        said.push(line);
-        address
-    });
-    let address = address.unwrap_or_else(|| panic!("the worker does not start: {said:?}"));
-    // What it says later is not to fill the pipe.
-    std::thread::spawn(move || lines.for_each(drop));
-    (process, address)
 }

@@ -70,9 +70,21 @@ impl Blobs {
 
     async fn lighten_above(&self, bytes: usize, value: Value) -> Result<Value> {
         let json = serde_json::to_vec(&value).map_err(|why| failed(&why))?;
-        if json.len() < bytes {
-            return Ok(value);
+        match json.len() < bytes {
+            true => Ok(value),
+            false => self.put_json(json).await,
         }
+    }
+
+    /// A reference to the value, however small it is.
+    ///
+    /// # Errors
+    /// The store cannot be written to.
+    pub async fn put(&self, value: &Value) -> Result<Value> {
+        self.put_json(serde_json::to_vec(value).map_err(|why| failed(&why))?).await
+    }
+
+    async fn put_json(&self, json: Vec<u8>) -> Result<Value> {
         let name = hex(&Sha256::digest(&json));
         self.store.put(&self.path(&name), json.into()).await.map_err(|why| failed(&why))?;
         Ok(json!({ BLOB: name }))

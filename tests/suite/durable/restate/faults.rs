@@ -1,7 +1,6 @@
 //! What goes wrong around durable executions: nothing is lost, and what is done twice is done under the same key.
 
 use std::{
-    collections::BTreeMap,
     net::SocketAddr,
     sync::{
         Arc, OnceLock,
@@ -11,7 +10,7 @@ use std::{
 };
 
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer};
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::{
     io::copy_bidirectional,
     net::{TcpListener, TcpStream},
@@ -19,9 +18,10 @@ use tokio::{
 };
 
 use super::{
-    EXECUTE, create, folder, numbered,
+    EXECUTE,
     server::{Server, Worker},
 };
+use crate::durable::{create, folder, nothing_is_lost, numbered, service};
 
 /// Items of an execution that is interrupted.
 const ITEMS: usize = 1_000;
@@ -34,42 +34,11 @@ enum Killed {
     Both,
 }
 
-/// A Directus that counts.
-fn service() -> ScriptedServer {
-    let server = ScriptedServer::start(|request: &RecordedRequest| {
-        Reply::json(&json!({ "data": { "id": request.json().map(|body| body["n"].clone()) } }))
-    });
-    server.expect("a free port")
-}
-
-/// Requests of every item, with their keys.
-fn by_item(service: &ScriptedServer) -> BTreeMap<u64, Vec<String>> {
-    let mut all: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-    for request in service.requests() {
-        let item = request.json().and_then(|body| body["n"].as_u64()).expect("an item");
-        all.entry(item).or_default().push(request.header("idempotency-key").expect("a key").to_owned());
-    }
-    all
-}
-
-/// Every item is done and in its place, and has one key.
-fn nothing_is_lost(what: &str, result: &Value, service: &ScriptedServer, items: usize) -> usize {
-    let outputs = result["outputs"][0].as_array().unwrap_or_else(|| panic!("{what}: {result}"));
-    let ids: Vec<_> = outputs.iter().map(|item| item["json"]["id"].as_u64()).collect();
-    assert_eq!(ids, (0..items as u64).map(Some).collect::<Vec<_>>(), "{what}");
-    let by_item = by_item(service);
-    assert_eq!(by_item.len(), items, "{what}");
-    for (item, keys) in &by_item {
-        assert!(keys.iter().all(|key| *key == keys[0]), "{what}: item {item} has {keys:?}");
-    }
-    by_item.values().map(|keys| keys.len() - 1).sum()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_killed_goes_on() {
     for killed in [Killed::Worker, Killed::Server, Killed::Both] {
         let Some(mut server) = Server::start().await else { return };
-        let service = service();
+        let service = service(Duration::ZERO);
         let folder = folder(&service.url());
         let mut worker = Worker::start(&server, folder.path(), &[]);
         let call = json!({ "node": create(), "items": numbered(ITEMS) });
@@ -103,11 +72,32 @@ async fn what_is_killed_goes_on() {
     }
 }
 
+/// A service that takes long for an answer, and a worker that is killed while it waits for one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_service_is_waited_for() {
+    const ITEMS: usize = 12;
+    let Some(server) = Server::start().await else { return };
+    let service = service(Duration::from_millis(400));
+    let folder = folder(&service.url());
+    let mut worker = Worker::start(&server, folder.path(), &[]);
+    let call = json!({ "node": create(), "items": numbered(ITEMS) });
+    server.call(&format!("{EXECUTE}/send"), Some("run"), &call).await.expect("an answer");
+    service.received(ITEMS / 3).await;
+    worker.kill();
+    worker.restart();
+    let (_, result) = server.result(EXECUTE, "run", &call).await;
+    let again = nothing_is_lost("a slow service", &result, &service, ITEMS);
+    assert!(again <= 1, "{again} items were sent again");
+    eprintln!(
+        "a service that takes 400 ms for an answer: {ITEMS} of {ITEMS} items done, {again} sent again with the same key"
+    );
+}
+
 /// The same call from many places at once is one execution.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_delivered_twice_is_done_once() {
     let Some(server) = Server::start().await else { return };
-    let service = service();
+    let service = service(Duration::ZERO);
     let folder = folder(&service.url());
     let _worker = Worker::start(&server, folder.path(), &[]);
     let call = json!({ "node": create(), "items": numbered(20) });
@@ -190,7 +180,7 @@ impl Wire {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_network_that_is_cut_is_waited_for() {
     let Some(server) = Server::start().await else { return };
-    let service = service();
+    let service = service(Duration::ZERO);
     let wire = Wire::to(service.port()).await;
     let folder = folder(&format!("http://{}", wire.address));
     let _worker = Worker::start(&server, folder.path(), &[]);

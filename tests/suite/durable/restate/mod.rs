@@ -4,41 +4,13 @@ mod faults;
 mod server;
 mod workflow;
 
-use std::fs;
-
 use nodewright_testkit::{Reply, ScriptedServer};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use server::{Server, Worker};
+use self::server::{Server, Worker};
+use super::{TOKEN, create, folder, numbered};
 
 const EXECUTE: &str = "NodeRunner/execute";
-const TOKEN: &str = "a-token-that-nobody-may-see";
-
-/// A worker's folder, with a Directus credential for this address.
-fn folder(url: &str) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    let credentials = json!({ "directusApi": { "url": url, "accessToken": TOKEN } });
-    fs::write(folder.path().join("credentials.json"), credentials.to_string()).expect("written");
-    folder
-}
-
-/// Creates an item in Directus for every input item.
-fn create() -> Value {
-    json!({
-        "name": "Create", "type": "directus", "typeVersion": 1,
-        "credentials": { "directusApi": { "id": "7", "name": "Directus" } },
-        "parameters": {
-            "resource": "items", "operation": "create", "collection": "things",
-            "jsonParameters": true, "data": "={{ JSON.stringify({ n: $json.n }) }}",
-        },
-    })
-}
-
-fn numbered(items: usize) -> Value {
-    (0..items).map(|n| json!({ "json": { "n": n } })).collect()
-}
-
 #[tokio::test]
 async fn nodes_execute_as_durable_steps() {
     let Some(server) = Server::start().await else { return };

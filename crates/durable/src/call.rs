@@ -1,6 +1,6 @@
-//! What a call of `NodeRunner/execute` says.
+//! What a durable engine is called with.
 
-use nodewright::{ErrorKind, Item, NodeError, NodeJson, Result};
+use nodewright::{ErrorKind, Execution, Item, NodeError, NodeJson, Prepared, Result, Runtime};
 use nodewright_json::from_value;
 use serde::Deserialize;
 use serde_json::Value;
@@ -54,14 +54,50 @@ impl Call {
         NodeJson::find(&self.node, self.name.as_deref())
     }
 
+    /// The node as this runtime executes it, with its items.
+    ///
+    /// # Errors
+    /// There is none of that name, its JSON is malformed, the runtime does not know it, or `concurrency` is out of its bounds.
+    pub fn prepare(self, runtime: &Runtime) -> Result<Ready> {
+        let concurrency = self.concurrency.map(nodewright::concurrency).transpose()?;
+        let prepared = runtime.prepare_node(self.node()?)?;
+        Ok(Ready { prepared, inputs: self.into_inputs(), concurrency })
+    }
+
     /// The items of every input, the first of them first.
-    #[must_use]
-    pub fn into_inputs(self) -> Vec<Vec<Item>> {
+    fn into_inputs(self) -> Vec<Vec<Item>> {
         match (self.items, self.inputs) {
             (Some(items), _) => vec![items],
             (None, Some(inputs)) if !inputs.is_empty() => inputs,
             (None, Some(_)) => vec![Vec::new()],
             (None, None) => vec![vec![Item::empty()]],
+        }
+    }
+}
+
+/// A call that can be executed.
+pub struct Ready {
+    prepared: Prepared,
+    inputs: Vec<Vec<Item>>,
+    concurrency: Option<usize>,
+}
+
+impl Ready {
+    /// The node.
+    #[must_use]
+    pub fn node(&self) -> &NodeJson {
+        self.prepared.json()
+    }
+
+    /// Its execution on the items. The same call under the same `id` is the same execution.
+    #[must_use]
+    pub fn execution(self, id: impl Into<String>) -> Execution {
+        let mut inputs = self.inputs.into_iter();
+        let execution = self.prepared.execution(inputs.next().unwrap_or_default());
+        let execution = execution.further_inputs(inputs.collect()).id(id);
+        match self.concurrency {
+            Some(items) => execution.concurrency(items),
+            None => execution,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `nodewright worker`
+//! `nodewright worker --restate`
 
 use std::net::SocketAddr;
 
@@ -6,27 +6,24 @@ use nodewright::{ErrorKind, NodeError, Runtime};
 use nodewright_restate::{Blobs, register};
 use tokio::net::TcpListener;
 
-use super::runtime_of;
-use crate::{failure::Failure, listen, sandbox::Running, worker::Worker};
+use crate::{failure::Failure, listen, worker::Worker};
 
-/// Executes nodes until it is told to end.
-pub async fn worker(worker: Worker) -> Result<(), Failure> {
-    // The engine waits and tries again, also over the end of this process.
-    let builder = worker.destinations.limit(Runtime::builder().retries(0))?;
-    let (runtime, sandbox) = runtime_of(builder, &worker.nodes, &worker.credentials, &worker.network, &[]).await?;
+/// Serves a Restate server.
+pub async fn serve(runtime: Runtime, worker: &Worker) -> Result<(), Failure> {
+    let given = &worker.restate;
     let mut durable = nodewright_restate::Worker::builder(runtime).blobs(Blobs::in_folder(&worker.blobs)?);
-    if let Some(steps) = worker.per_second {
+    if let Some(steps) = given.per_second {
         durable = durable.steps_per_second(steps);
     }
-    if let Some(key) = &worker.identity_key {
+    if let Some(key) = &given.identity_key {
         durable = durable.identity_key(key);
     }
     let durable = durable.build()?;
-    let is_public = worker.identity_key.is_some();
-    let listener = worker.bind.listen(async |address| bind(address, is_public).await).await?;
+    let is_public = given.identity_key.is_some();
+    let listener = given.bind.listen(async |address| bind(address, is_public).await).await?;
     let (ending, address) = (listen::ending()?, listener.local_addr());
     let serving = tokio::spawn(durable.serve(listener, async move { ending.cancelled().await }));
-    if let (Some(server), Ok(address)) = (&worker.register, &address) {
+    if let (Some(server), Ok(address)) = (&given.register, &address) {
         if address.ip().is_unspecified() {
             return Err(Failure::usage(format!(
                 "--register cannot tell the server where {address} is; give --bind an address that the server reaches"
@@ -35,9 +32,7 @@ pub async fn worker(worker: Worker) -> Result<(), Failure> {
         register(server, &format!("http://{address}")).await?;
     }
     listen::announce(address, "")?;
-    let served = serving.await;
-    sandbox.iter().for_each(Running::report);
-    served.map_err(|why| Failure::usage(format!("the worker failed: {why}")))
+    serving.await.map_err(|why| Failure::usage(format!("the worker failed: {why}")))
 }
 
 /// Listens where only those come who may: on this machine, or with a key that tells the server from others.
