@@ -20,3 +20,4 @@ mod run;
 pub use functions::{FunctionCall, Functions, PagedRequest, Pages};
 pub use model::FunctionPath;
 pub use node::Declarative;
+pub use run::GivenUrl;

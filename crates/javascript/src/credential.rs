@@ -8,6 +8,7 @@ use nodewright_core::{
     Authenticate, AuthenticateRule, Body, Credential, CredentialType, ErrorKind, HttpClient, NodeError, Refusal,
     Renewal, Request, Response, Result, Service, Signing,
 };
+use nodewright_declarative::GivenUrl;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -133,8 +134,12 @@ fn described(request: &Request) -> Value {
         Body::None | Body::Multipart(_) => None,
     };
     let mut described = json!({
-        "url": request.url, "method": request.method.as_str(), "headers": headers, "qs": request.query,
+        "url": request.url.as_deref().unwrap_or(&request.path), "method": request.method.as_str(), "headers": headers, "qs": request.query,
     });
+    if let Some(given) = request.extensions.get::<GivenUrl>().filter(|given| !given.base.is_empty()) {
+        described["baseURL"] = given.base.as_str().into();
+        described["url"] = given.url.as_str().into();
+    }
     if let Some(body) = body {
         described["body"] = body;
     }
@@ -144,8 +149,9 @@ fn described(request: &Request) -> Value {
 /// Takes over what a function has made of a request.
 fn apply(request: &mut Request, signed: &Value) -> Result<()> {
     let before = described(request);
-    if let Some(url) = signed.get("url").and_then(Value::as_str).filter(|_| signed["url"] != before["url"]) {
-        request.url = Some(url.to_owned());
+    let moved = ["url", "baseURL"].iter().any(|key| signed.get(key) != before.get(key));
+    if let Some(signed) = signed.as_object().filter(|_| moved) {
+        request.url = Some(crate::request::address(signed)?);
     }
     for (name, value) in signed.get("headers").and_then(Value::as_object).into_iter().flatten() {
         if before["headers"].get(name.to_lowercase()) == Some(value) || value.is_null() {

@@ -13,6 +13,8 @@ mod interrupt;
 #[cfg(feature = "engine")]
 mod later;
 mod limit;
+#[cfg(feature = "engine")]
+mod math;
 #[cfg(feature = "node")]
 pub mod node;
 #[cfg(feature = "engine")]

@@ -5,7 +5,7 @@ use crate::host::{Asks, Host, Js, Surroundings, surrounded};
 use crate::later::Waiting;
 use crate::script::{Script, Scripts};
 use crate::stack::with_stack;
-use crate::{Limit, interrupt};
+use crate::{Limit, interrupt, math};
 use rquickjs::{Array, Context, Function, Persistent, Promise, Runtime, Value};
 use serde_json::Value as Json;
 use std::cell::RefCell;
@@ -267,6 +267,7 @@ fn set_up<'js>(
     setup: impl FnOnce(&Js<'js>, &Asks<'js>) -> rquickjs::Result<()>,
 ) -> rquickjs::Result<()> {
     let asks = Asks::new(js)?;
+    math::set_up(js)?;
     let source = |text: &str| js.ctx.eval::<Function<'js>, _>(text);
     if options.bounded {
         source(BOUNDED)?.call::<_, ()>((asks.now.clone(), options.search))?;

@@ -121,7 +121,7 @@ fn they_work_as_in_n8n() {
             parameters: json!({ "operation": "session" }),
             items: json!([{ "json": {} }]),
             replies: vec![json!({ "session": "abc" }), json!({ "ok": true })],
-            requests: vec![("POST", "/login", ""), ("GET", "/session?session=abc", "")],
+            requests: vec![("POST", "/login", ""), ("GET", "/v2/session?session=abc", "")],
             gives: Ok(json!([{ "json": { "ok": true }, "pairedItem": { "item": 0 } }])),
         },
         Case {

@@ -21,6 +21,7 @@ use futures_util::{StreamExt, stream};
 use nodewright_core::{AllItems, Batch, Context, ErrorKind, Item, Locals, NodeError, Result, javascript::is_truthy};
 use serde_json::{Map, Value};
 
+pub use self::request::GivenUrl;
 use self::{receive::Made, send::Sender};
 use crate::{
     Functions, credentials,

@@ -46,6 +46,15 @@ impl Ignore {
     }
 }
 
+/// The URL of a request as a node gave it, among the request's extensions: a function that signs the request sees it so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GivenUrl {
+    /// n8n's `baseURL`; empty where there is none.
+    pub base: String,
+    /// What stands below it, or a whole URL.
+    pub url: String,
+}
+
 /// Makes a request.
 ///
 /// # Errors
@@ -57,8 +66,12 @@ pub fn prepare(options: &Map<String, Value>, has_undefined: bool) -> Result<Prep
     let method = method.as_deref().unwrap_or("GET");
     let method = Method::from_bytes(method.to_uppercase().as_bytes())
         .map_err(|_| NodeError::new(ErrorKind::Operation, format!("'{method}' is not a request method")))?;
-    let url = address(text("baseURL").as_deref().unwrap_or_default(), text("url").as_deref().unwrap_or_default());
-    let mut request = Request::to_url(method, url);
+    let given = GivenUrl {
+        base: text("baseURL").unwrap_or_default().into_owned(),
+        url: text("url").unwrap_or_default().into_owned(),
+    };
+    let mut request = Request::to_url(method, address(&given.base, &given.url));
+    request.extensions.insert(given);
     if let Some(Value::Object(all)) = options.get("headers") {
         for (name, value) in all.iter().filter(|(_, value)| **value != Value::Bool(false)) {
             headers::set(&mut request.headers, name, value)?;

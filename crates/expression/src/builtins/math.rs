@@ -1,4 +1,4 @@
-//! `Math`.
+//! `Math`. What V8 has from Sun's fdlibm is from there, so that the last digit is the same; the rest is the C library's.
 
 use super::argument;
 use crate::evaluation::{Completion, Evaluation, Throw, power};
@@ -16,36 +16,36 @@ macro_rules! unary {
 pub fn method(name: &str) -> Option<NativeFn> {
     Some(match name {
         "abs" => unary!(f64::abs),
-        "acos" => unary!(f64::acos),
-        "acosh" => unary!(f64::acosh),
-        "asin" => unary!(f64::asin),
-        "asinh" => unary!(f64::asinh),
-        "atan" => unary!(f64::atan),
-        "atanh" => unary!(f64::atanh),
+        "acos" => unary!(libm::acos),
+        "acosh" => unary!(libm::acosh),
+        "asin" => unary!(libm::asin),
+        "asinh" => unary!(libm::asinh),
+        "atan" => unary!(libm::atan),
+        "atanh" => unary!(libm::atanh),
         "cbrt" => unary!(f64::cbrt),
         "ceil" => unary!(f64::ceil),
         "clz32" => unary!(|number| f64::from(number::to_int32(number).leading_zeros())),
-        "cos" => unary!(f64::cos),
-        "cosh" => unary!(f64::cosh),
-        "exp" => unary!(f64::exp),
+        "cos" => unary!(libm::cos),
+        "cosh" => unary!(libm::cosh),
+        "exp" => unary!(libm::exp),
         "expm1" => unary!(f64::exp_m1),
         "floor" => unary!(f64::floor),
         "fround" => unary!(fround),
-        "log" => unary!(f64::ln),
+        "log" => unary!(libm::log),
         "log10" => unary!(f64::log10),
         "log1p" => unary!(f64::ln_1p),
-        "log2" => unary!(f64::log2),
+        "log2" => unary!(libm::log2),
         "round" => unary!(round),
         "sign" => unary!(|number| if number == 0.0 || number.is_nan() { number } else { number.signum() }),
-        "sin" => unary!(f64::sin),
+        "sin" => unary!(libm::sin),
         "sinh" => unary!(f64::sinh),
         "sqrt" => unary!(f64::sqrt),
-        "tan" => unary!(f64::tan),
+        "tan" => unary!(libm::tan),
         "tanh" => unary!(f64::tanh),
         "trunc" => unary!(f64::trunc),
         "atan2" => |cx, _, arguments| {
             let (y, x) = (cx.to_number(argument(arguments, 0))?, cx.to_number(argument(arguments, 1))?);
-            Ok(Value::Number(y.atan2(x)))
+            Ok(Value::Number(libm::atan2(y, x)))
         },
         "hypot" => hypot,
         "imul" => |cx, _, arguments| {

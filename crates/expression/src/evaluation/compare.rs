@@ -188,13 +188,10 @@ fn numeric<'a>(op: BinaryOp, left: f64, right: f64) -> Option<Value<'a>> {
 }
 
 /// JavaScript's `**`: unlike IEEE, ±1 to an infinite or NaN power is NaN.
+// `powi` multiplies, and rounds every time.
 pub fn power(base: f64, exponent: f64) -> f64 {
     if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
         return f64::NAN;
-    }
-    #[allow(clippy::cast_possible_truncation)] // whole and small
-    if exponent.fract() == 0.0 && exponent.abs() <= 1024.0 {
-        return base.powi(exponent as i32);
     }
     base.powf(exponent)
 }

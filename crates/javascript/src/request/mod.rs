@@ -198,7 +198,7 @@ fn refused(message: String) -> NodeError {
 }
 
 /// The address of a request: its URL, below its base where that is relative.
-fn address(options: &Options) -> Result<String> {
+pub fn address(options: &Options) -> Result<String> {
     let text = |name: &str| options.get(name).and_then(Value::as_str).unwrap_or_default();
     let (base, url) = (text("baseURL"), text("url"));
     let is_whole = url.contains("://") || url.starts_with("//");

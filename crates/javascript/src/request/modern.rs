@@ -3,6 +3,7 @@
 use http::Method;
 use http::header::{ACCEPT, USER_AGENT};
 use nodewright_core::{ArrayFormat, Redirects, Request, Result};
+use nodewright_declarative::GivenUrl;
 use nodewright_http::body;
 use serde_json::Value;
 
@@ -17,6 +18,8 @@ pub fn prepared(options: &Options) -> Result<Prepared> {
     let method = named.unwrap_or("GET").to_uppercase();
     let method = Method::from_bytes(method.as_bytes()).map_err(|_| refused(format!("Invalid method '{method}'")))?;
     let mut request = Request::to_url(method.clone(), address(options)?);
+    let given = |name: &str| text(name).unwrap_or_default().to_owned();
+    request.extensions.insert(GivenUrl { base: given("baseURL"), url: given("url") });
     set_headers(&mut request.headers, options.get("headers"))?;
     if is_set(options, "json") {
         default(&mut request.headers, ACCEPT.as_str(), "application/json");

@@ -15,6 +15,7 @@ exports.DeskSessionApi = class DeskSessionApi {
     return { session };
   }
   async authenticate({ token, session }, request) {
-    return { ...request, headers: { ...request.headers, 'X-Token': token }, qs: { ...request.qs, session } };
+    if (!request.baseURL.startsWith('http')) throw new Error(`Below what: ${request.baseURL}?`);
+    return { ...request, url: `/v2${request.url}`, headers: { ...request.headers, 'X-Token': token }, qs: { ...request.qs, session } };
   }
 };
