@@ -127,6 +127,9 @@ fn what_cannot_be_loaded_is_said_and_the_rest_is_there() {
     let mut broken = description("broken");
     broken["properties"][0]["type"] = 5.into();
     write(folder.path(), "nodes/broken.json", broken.to_string());
+    let mut unversioned = description("unversioned");
+    unversioned["version"] = "one".into();
+    write(folder.path(), "nodes/unversioned.json", unversioned.to_string());
     let mut coded = description("coded");
     coded["properties"][0]["routing"]["send"]["preSend"] = json!([{ "$js": "function" }]);
     write(folder.path(), "nodes/coded.json", coded.to_string());
@@ -146,6 +149,10 @@ fn what_cannot_be_loaded_is_said_and_the_rest_is_there() {
             place("nodes/other.json")
         ),
         format!("{}: it is not JSON (line 1, column 2): Expected property name or '}}'", place("nodes/text.json")),
+        format!(
+            "{}: 'version': this must be a version such as 1 or 1.1, or a list of them",
+            place("nodes/unversioned.json")
+        ),
     ];
     let said: Vec<_> = problems.lines().collect();
     assert_eq!(said.len(), expected.len(), "{problems}");

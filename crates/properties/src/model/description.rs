@@ -50,8 +50,10 @@ pub struct NodeDescription {
     #[serde(default)]
     pub properties: Vec<Property>,
     /// What every request of a declarative node starts from.
+    #[schemars(with = "Option<super::routing::Request>")]
     pub request_defaults: Option<Box<Map<String, Value>>>,
     /// Operations on every request of a declarative node: `pagination`.
+    #[schemars(with = "Option<super::routing::Operations>")]
     pub request_operations: Option<Box<Map<String, Value>>>,
     /// The webhooks of a trigger.
     pub webhooks: Option<Vec<WebhookDescription>>,
@@ -74,7 +76,7 @@ impl NodeDescription {
 
 /// The versions of a node type: one number, or a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "this must be a version such as 1 or 1.1, or a list of them")]
 pub enum Versions {
     /// One version.
     One(Version),

@@ -9,6 +9,7 @@ mod options;
 mod port;
 mod property;
 mod property_type;
+mod routing;
 mod type_options;
 
 use std::borrow::Cow;

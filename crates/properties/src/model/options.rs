@@ -38,6 +38,7 @@ pub struct Choice {
     /// When the choice is offered.
     pub display_options: Option<Box<DisplayOptions>>,
     /// What the choice does to the request of a declarative node.
+    #[schemars(with = "Option<super::routing::Routing>")]
     pub routing: Option<Box<Value>>,
     /// Further keys.
     #[serde(flatten)]

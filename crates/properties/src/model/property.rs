@@ -75,6 +75,7 @@ pub struct Property {
     /// The credential types that a `credentialsSelect` offers.
     pub credential_types: Option<Vec<Text>>,
     /// What the parameter does to the request of a declarative node.
+    #[schemars(with = "Option<super::routing::Routing>")]
     pub routing: Option<Box<Value>>,
     /// Further keys.
     #[serde(flatten)]

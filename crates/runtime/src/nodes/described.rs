@@ -100,7 +100,10 @@ impl Found {
                 false => check::credential_type(&value, &surroundings),
             };
             let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-            self.problems.extend(errors.map(|problem| format!("{place}: {}: {}", problem.path, problem.message)));
+            self.problems.extend(errors.map(|problem| match problem.path.as_str() {
+                "" => format!("{place}: {}", problem.message),
+                path => format!("{place}: {path}: {}", problem.message),
+            }));
         }
         let read = match is_node {
             true => from_value(value).map(|description| self.add_node(package, Later::read(description))),
