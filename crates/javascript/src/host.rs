@@ -81,10 +81,10 @@ impl Job {
     }
 
     fn compile<'js>(&self, js: &Js<'js>, file: &str) -> JsResult<JsValue<'js>> {
-        let text = self.files.text(file).unwrap_or_default();
         if self.files.is_module(file) {
-            return js.module(&text, file);
+            return js.module(file);
         }
+        let text = self.files.text(file).unwrap_or_default();
         let script = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let comment = if script.starts_with("#!") { "//" } else { "" };
         js.evaluate(&format!("{BEFORE}{comment}{script}\n}})"), file)
@@ -164,6 +164,7 @@ impl Job {
             "resolve" => self.files.resolve(&text(a)?, &text(b)?).map(Value::from),
             "text" => self.files.text(&text(a)?).map(|text| Value::from(&*text)),
             "loaded" => self.files.text(&text(a)?).map(|_| BEFORE.encode_utf16().count().into()),
+            "isModule" => Some(self.files.is_module(&text(a)?).into()),
             "compile" => return self.compile(js, &text(a)?),
             "parameter" => Some(self.parameter(&text(a)?, index(b), json_of(c))),
             "evaluate" => Some(self.evaluate(&text(a)?, index(b))),

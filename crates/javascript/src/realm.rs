@@ -51,7 +51,7 @@ const PARTS: &[(&str, &str)] = &[
 
 /// A realm with nothing loaded yet.
 pub fn new(memory: usize) -> Result<Realm, Failure> {
-    let options = Options { memory, bounded: true, search: None, frozen: false };
+    let options = Options { memory, bounded: true, search: None, frozen: false, imports: true };
     Realm::new(&options, set_up)
 }
 

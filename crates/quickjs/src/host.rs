@@ -63,14 +63,13 @@ impl<'js> Js<'js> {
         self.ctx.eval_with_options(source, options)
     }
 
-    /// What an ECMAScript module exports, which imports nothing. One that awaits is not supported.
+    /// What an ECMAScript module exports, in a realm that [imports](crate::Options::imports). One that awaits at its top is not
+    /// supported.
     ///
     /// # Errors
     /// What it throws; a `SyntaxError` where it is not JavaScript.
-    pub fn module(&self, source: &str, file: &str) -> rquickjs::Result<Value<'js>> {
-        let (module, promise) = Module::declare(self.ctx.clone(), file, source)?.eval()?;
-        promise.finish::<()>()?;
-        Ok(module.namespace()?.into_value())
+    pub fn module(&self, name: &str) -> rquickjs::Result<Value<'js>> {
+        Module::import(&self.ctx, name)?.finish()
     }
 
     /// Bytes as a `Uint8Array` of their own.

@@ -9,6 +9,8 @@ mod failure;
 #[cfg(feature = "engine")]
 mod host;
 #[cfg(feature = "engine")]
+mod imports;
+#[cfg(feature = "engine")]
 mod interrupt;
 #[cfg(feature = "engine")]
 mod later;

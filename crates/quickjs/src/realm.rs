@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::host::{Asks, Host, Js, Surroundings, surrounded};
+use crate::imports::Imports;
 use crate::later::Waiting;
 use crate::script::{Script, Scripts};
 use crate::stack::with_stack;
@@ -32,11 +33,14 @@ pub struct Options {
     pub search: Option<&'static str>,
     /// Whether all objects of the language are frozen, so that nothing that code writes to them outlives a call.
     pub frozen: bool,
+    /// Whether modules import others, which JavaScript finds: the setup leaves `{ resolve(base, name), source(base, name) }`
+    /// among the globals, under `Symbol.for('nodewright.imports')`.
+    pub imports: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { memory: 64 * 1024 * 1024, bounded: true, search: None, frozen: false }
+        Self { memory: 64 * 1024 * 1024, bounded: true, search: None, frozen: false, imports: false }
     }
 }
 
@@ -77,6 +81,9 @@ impl Realm {
         let runtime = Runtime::new()?;
         runtime.set_memory_limit(options.memory);
         runtime.set_interrupt_handler(Some(Box::new(interrupt::interrupts)));
+        if options.imports {
+            runtime.set_loader(Imports, Imports);
+        }
         let context = Context::full(&runtime)?;
         let tools = with_stack(|stack| {
             runtime.set_max_stack_size(stack);

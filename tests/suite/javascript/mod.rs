@@ -3,6 +3,7 @@
 mod dates;
 mod helpers;
 mod hostile;
+mod modules;
 mod surface;
 
 use std::path::Path;

@@ -16,7 +16,7 @@ const LATER: &[(&str, &str)] = &[
 
 /// A realm for one run.
 pub fn new(memory: usize) -> std::result::Result<Realm, Failure> {
-    let options = Options { memory, bounded: true, search: Some("method"), frozen: false };
+    let options = Options { memory, bounded: true, search: Some("method"), frozen: false, imports: false };
     Realm::new(&options, set_up)
 }
 

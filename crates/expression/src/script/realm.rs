@@ -123,7 +123,7 @@ pub fn take(memory: usize) -> std::result::Result<Realm, Failure> {
         }
         None => {
             // A text that is long and searched for a long one is this side's: in linear time.
-            let options = Options { memory, bounded: true, search: Some("method"), frozen: true };
+            let options = Options { memory, bounded: true, search: Some("method"), frozen: true, imports: false };
             Realm::new(&options, set_up)
         }
     }

@@ -1,7 +1,7 @@
 // CommonJS: (kit) => { load }. A file is compiled by the other side under its path, so that stacks name file and line.
 (kit) => {
   'use strict';
-  const { ask, part } = kit;
+  const { ask, part, hide } = kit;
   const cache = Object.create(null);
   const dirname = (file) => file.replace(/\/[^/]*$/, '') || '/';
   class Module {
@@ -48,5 +48,28 @@
     }
     return module.exports;
   };
+  // ECMAScript modules import files, and what `require` gives: its own names, and itself as the default.
+  const isName = (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default';
+  const given = Object.create(null);
+  const imports = {
+    resolve(base, name) {
+      if (part('nodeModules')(name) !== undefined) return name;
+      const file = String(name).replace(/^file:\/\//, '');
+      if (base === '') return file;
+      const parent = { path: dirname(base), filename: base };
+      const found = resolve(parent, file, part('nodeModules').lent(file));
+      return typeof found === 'string' ? found : name;
+    },
+    source(_, name) {
+      if (name.startsWith('/') && ask('isModule', name)) return ask('text', name).replace(/^\uFEFF/, '');
+      const exports = load(new Module('/', null), name);
+      given[name] = exports;
+      const names = exports !== null && ['object', 'function'].includes(typeof exports) ? Object.keys(exports).filter(isName) : [];
+      const own = names.map((key, at) => `const of${at} = all[${JSON.stringify(key)}]; export { of${at} as ${key} };`);
+      return `const all = globalThis[Symbol.for('nodewright.imports')].given[${JSON.stringify(name)}]; export default all; ${own.join(' ')}`;
+    },
+    given,
+  };
+  hide(globalThis, Symbol.for('nodewright.imports'), imports);
   return { load: (filename) => load(new Module('/', null), filename), createRequire, Module };
 }
