@@ -61,3 +61,32 @@ fn links_lead_somewhere() {
         }
     }
 }
+
+/// The tables and the plot are what was measured beside n8n last.
+#[test]
+fn the_figures_are_those_that_were_measured() {
+    let folder = root().join("tests/bench/n8n");
+    let report = |what: &str| {
+        let told = std::process::Command::new("node")
+            .arg(folder.join("report.js"))
+            .arg(what)
+            .arg(folder.join("results.json"))
+            .output();
+        let told = match told {
+            Ok(told) => told,
+            Err(why) => {
+                nodewright_testkit::skip(&format!("the figures need node: {why}"));
+                return None;
+            }
+        };
+        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        Some(String::from_utf8_lossy(&told.stdout).trim().to_owned())
+    };
+    let (Some(tables), Some(plot)) = (report("tables"), report("plot")) else { return };
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("a README");
+    for line in tables.lines().filter(|line| !line.is_empty()) {
+        assert!(readme.lines().any(|other| other == line), "README.md lacks what report.js prints: {line}");
+    }
+    let committed = std::fs::read_to_string(folder.join("plot.svg")).expect("a plot");
+    assert_eq!(committed.trim(), plot, "node report.js plot results.json > plot.svg");
+}
