@@ -193,3 +193,20 @@ fn the_published_schemas_take_the_nodes_of_the_project() {
         }
     }
 }
+
+/// The host's own limit counts where the node says nothing of it.
+#[tokio::test]
+async fn a_host_says_how_long_a_service_may_take() {
+    // Takes connections, and answers none.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let mut slow = description("slow");
+    slow["requestDefaults"]["baseURL"] = format!("http://{}", silent.local_addr().expect("an address")).into();
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "slow.json", slow.to_string());
+    let builder = nodewright::Runtime::builder().nodes(folder.path()).retries(0);
+    let runtime = builder.timeout(std::time::Duration::from_millis(100)).build().expect("a runtime");
+    let node = runtime.prepare(&json!({ "type": "slow", "parameters": {} })).expect("a node");
+    let error = node.execute(vec![nodewright::Item::empty()]).await.map(|outcome| outcome.error);
+    let error = error.unwrap_or_else(Some).expect("no answer");
+    assert_eq!(error.kind(), nodewright::ErrorKind::Timeout, "{error:?}");
+}

@@ -7,8 +7,10 @@ use rquickjs::{Coerced, Function, Object, Result};
 
 use crate::host::Js;
 
+type Unary = fn(f64) -> f64;
+
 /// The rest is the same, or V8 has it from elsewhere.
-const UNARY: [(&str, fn(f64) -> f64); 13] = [
+const UNARY: [(&str, Unary); 13] = [
     ("acos", libm::acos),
     ("acosh", libm::acosh),
     ("asin", libm::asin),

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::number;
 
-/// How long a request may take where nothing else is said, in milliseconds.
+/// What n8n says where nothing else is said, in milliseconds: how long a request may take is up to the host then.
 pub const TIMEOUT: u64 = 300_000;
 
 /// A request and which statuses its answer may have.
@@ -107,7 +107,8 @@ pub fn prepare(options: &Map<String, Value>, has_undefined: bool) -> Result<Prep
     };
     to.allow_unauthorized = options.get("skipSslCertificateValidation") == Some(&Value::Bool(true));
     let timeout = options.get("timeout").map_or(0.0, number::of);
-    to.timeout = Duration::try_from_secs_f64(timeout / 1000.0).ok().filter(|timeout| !timeout.is_zero());
+    let timeout = Duration::try_from_secs_f64(timeout / 1000.0).ok();
+    to.timeout = timeout.filter(|timeout| !timeout.is_zero() && *timeout != Duration::from_millis(TIMEOUT));
     to.redirects = match options.get("maxRedirects").and_then(Value::as_u64) {
         _ if options.get("disableFollowRedirect") == Some(&Value::Bool(true)) => Redirects::Return,
         Some(most) => Redirects::AtMost(usize::try_from(most).unwrap_or(usize::MAX)),
