@@ -20,6 +20,8 @@ mod math;
 #[cfg(feature = "node")]
 pub mod node;
 #[cfg(feature = "engine")]
+mod promise;
+#[cfg(feature = "engine")]
 mod realm;
 #[cfg(feature = "engine")]
 mod script;

@@ -4,10 +4,11 @@ use crate::failure::Failure;
 use crate::host::{Asks, Host, Js, Surroundings, surrounded};
 use crate::imports::Imports;
 use crate::later::Waiting;
+use crate::promise::{Step, promised, run_jobs, settled};
 use crate::script::{Script, Scripts};
 use crate::stack::with_stack;
 use crate::{Limit, interrupt, math};
-use rquickjs::{Array, Context, Function, Persistent, Promise, Runtime, Value};
+use rquickjs::{Array, Context, Function, Persistent, Runtime, Value};
 use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -262,12 +263,6 @@ impl Realm {
     }
 }
 
-/// How far an async call has come.
-enum Step {
-    Done(Option<Json>),
-    Waits(Persistent<Promise<'static>>),
-}
-
 fn set_up<'js>(
     js: &Js<'js>,
     options: &Options,
@@ -288,29 +283,4 @@ fn set_up<'js>(
 fn called<'js>(js: &Js<'js>, scripts: &mut Scripts, call: &Call<'_>) -> Result<Value<'js>, Failure> {
     let function = scripts.function(js, call.script)?;
     Ok(function.call((js.json(call.argument)?,))?)
-}
-
-/// The value as a promise: itself where it is one.
-fn promised<'js>(js: &Js<'js>, value: Value<'js>) -> rquickjs::Result<Promise<'js>> {
-    if let Some(promise) = value.as_promise() {
-        return Ok(promise.clone());
-    }
-    let (promise, resolve, _) = js.ctx.promise()?;
-    resolve.call::<_, ()>((value,))?;
-    Ok(promise)
-}
-
-/// Jobs add jobs: between two of them the engine does not look whether it has to stop.
-fn run_jobs(js: &Js<'_>, limit: &Limit) -> Result<(), Failure> {
-    while js.ctx.execute_pending_job() {
-        if limit.is_over() {
-            return Err(Failure::OutOfTime);
-        }
-    }
-    Ok(())
-}
-
-/// What the promise has come to, if it has.
-fn settled<'js>(js: &Js<'js>, promise: &Promise<'js>) -> Result<Option<Value<'js>>, Failure> {
-    promise.result::<Value<'js>>().transpose().map_err(|error| js.failure(error))
 }

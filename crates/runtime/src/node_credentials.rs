@@ -10,7 +10,7 @@ use nodewright_core::{
 };
 use serde_json::{Map, Value};
 
-use crate::{CredentialReference, NodeJson, builder::Inner, prepare::Ready};
+use crate::{CredentialReference, NodeJson, prepare::Ready, runtime::Inner};
 
 /// Whose credentials.
 pub(crate) enum Of {

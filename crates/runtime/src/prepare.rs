@@ -7,7 +7,7 @@ use nodewright_core::{Effect, ErrorKind, Expressions, Node, Pace, Parameters, Pl
 use serde_json::Value;
 
 use crate::{
-    Execution, Item, Limit, NodeJson, Outcome, Resolved, Runtime, StreamExecution, builder::Inner, compiled::Compiled,
+    Execution, Item, Limit, NodeJson, Outcome, Resolved, Runtime, StreamExecution, compiled::Compiled, runtime::Inner,
     threads::EXPRESSION,
 };
 

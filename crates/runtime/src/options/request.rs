@@ -7,7 +7,7 @@ use nodewright_core::{
 };
 use serde_json::Value;
 
-use crate::{NodeJson, Prepared, Settings, builder::Inner, compiled::Compiled, prepare::Ready};
+use crate::{NodeJson, Prepared, Settings, compiled::Compiled, prepare::Ready, runtime::Inner};
 
 /// Executes the request on one empty item, with the parameters that the form has; its items are the options.
 pub async fn load(

@@ -1,5 +1,8 @@
 //! What JavaScript asks while a job runs, answered by this side.
 
+mod later;
+mod said;
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
@@ -9,17 +12,22 @@ use std::task::{Context as TaskContext, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::Duration;
 
-use nodewright_core::{Batch, Locals, NodeError, ReadParameter, Result};
-use nodewright_http::error::{Said, api_error, operation_error};
+use nodewright_core::{Batch, Locals, ReadParameter};
+use nodewright_http::error::{api_error, operation_error};
 use nodewright_quickjs::js::{Result as JsResult, Value as JsValue};
 use nodewright_quickjs::{Host, Js, Pending, node};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tokio::sync::{Notify, oneshot};
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::files::Files;
 use crate::outside::Outside;
-use crate::{compress, crypto, dates, files_of_items, request};
+use crate::{compress, crypto, dates};
+
+use self::{
+    later::later,
+    said::{given, said_of},
+};
 
 /// What stands before the text of a file.
 const BEFORE: &str = "(function (exports, require, module, __filename, __dirname) {";
@@ -280,55 +288,4 @@ impl Host for Job {
         }));
         Ok(Box::pin(async move { work.await.map_err(|error| error.to_string()) }))
     }
-}
-
-async fn later(operation: &str, request: Value, outside: &Outside, batch: Option<Arc<dyn Batch>>) -> Value {
-    let done = match operation {
-        "credential" => {
-            let type_name = request.get("type").and_then(Value::as_str).unwrap_or_default();
-            let index = request.get("index").and_then(Value::as_u64).unwrap_or_default() as usize;
-            let data = request::credential(outside, batch.as_deref(), type_name, index).await;
-            data.map(|credential| json!({ "value": credential.expose() }))
-        }
-        "request" => return request::helper(&request, outside, batch.as_deref()).await,
-        "fetch" => return request::fetch(&request, outside).await,
-        "page" => {
-            let items = outside.page(request).await;
-            items.map(|items| json!({ "value": items }))
-        }
-        "readFile" => files_of_items::read(&request, batch.as_deref()).await,
-        "makeFile" => files_of_items::make(&request, batch.as_deref()).await,
-        other => Err(NodeError::new(nodewright_core::ErrorKind::Operation, format!("There is no operation '{other}'"))),
-    };
-    done.unwrap_or_else(|error| json!({ "given": crate::error::given(&error) }))
-}
-
-/// A value, nothing for undefined, or the error for JavaScript to throw.
-fn given(result: Result<Option<Value>>) -> Value {
-    match result {
-        Ok(Some(value)) => json!({ "value": value }),
-        Ok(None) => json!({}),
-        Err(error) => json!({ "given": crate::error::given(&error) }),
-    }
-}
-
-/// The texts of an error, for JavaScript's class.
-fn said_of(options: Option<Value>, make: impl FnOnce(Said<'_>) -> NodeError) -> Value {
-    let options = options.unwrap_or_default();
-    let text = |name: &str| options.get(name).and_then(Value::as_str);
-    let mapping: Vec<_> = options.get("messageMapping").and_then(Value::as_object).into_iter().flatten().collect();
-    let mapping: Vec<_> = mapping.iter().filter_map(|(from, to)| Some((from.as_str(), to.as_str()?))).collect();
-    let error = make(Said {
-        message: text("message"),
-        description: text("description"),
-        http_code: text("httpCode"),
-        mapping: &mapping,
-    });
-    let mut said = Map::new();
-    said.insert("message".into(), error.message().into());
-    said.insert("messages".into(), error.messages().into());
-    said.extend(error.description().map(|text| ("description".to_owned(), text.into())));
-    said.extend(error.http_code().map(|code| ("httpCode".to_owned(), code.into())));
-    said.extend(error.data().map(|data| ("data".to_owned(), data.clone())));
-    said.into()
 }
