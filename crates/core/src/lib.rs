@@ -21,6 +21,7 @@ pub mod javascript;
 mod node;
 mod operation;
 mod options;
+mod output;
 mod paging;
 mod parameter;
 pub mod path;
@@ -57,10 +58,11 @@ pub use nodewright_json as json;
 pub use nodewright_macros::{Choice, Collection, Group, Operation};
 pub use nodewright_properties as properties;
 pub use nodewright_properties::{NodeDescription, Property, Version};
-pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Output, Sends};
+pub use operation::{Call, Collected, Effect, Emit, Operation, OperationInfo, Sends};
 pub use options::{
     AnyLoader, LoadedOption, Loader, LoaderEntry, LoaderName, MapperField, MapperFields, OptionsPage, OptionsRequest,
 };
+pub use output::Output;
 pub use paging::{AllPages, ListForm, Page, Pages, ReturnAll, UsualList};
 pub use parameter::{Element, Group, JsonText, Locator, Parameter, Pick, Segment, Text, push_segment};
 pub use program::{Helpers, Program, Ran, Thrown};
