@@ -56,6 +56,20 @@ pub fn float_text(float: f64) -> String {
     }
 }
 
+/// What `Number(value)` gives.
+#[must_use]
+pub fn number(value: &Value) -> f64 {
+    match value {
+        Value::Number(number) => number.as_f64().unwrap_or(f64::NAN),
+        Value::Null => 0.0,
+        Value::Bool(truth) => f64::from(u8::from(*truth)),
+        other => match text(other).trim() {
+            "" => 0.0,
+            text => text.parse().unwrap_or(f64::NAN),
+        },
+    }
+}
+
 /// Whether a value counts as true: all but null, false, 0 and the empty text.
 ///
 /// ```

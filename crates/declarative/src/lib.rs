@@ -20,4 +20,3 @@ mod run;
 pub use functions::{FunctionCall, Functions, PagedRequest, Pages};
 pub use model::FunctionPath;
 pub use node::Declarative;
-pub use run::GivenUrl;

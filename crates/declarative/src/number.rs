@@ -3,19 +3,6 @@
 use nodewright_core::javascript;
 use serde_json::Value;
 
-/// What `Number(value)` gives.
-pub fn of(value: &Value) -> f64 {
-    match value {
-        Value::Number(number) => number.as_f64().unwrap_or(f64::NAN),
-        Value::Null => 0.0,
-        Value::Bool(truth) => f64::from(u8::from(*truth)),
-        other => match javascript::text(other).trim() {
-            "" => 0.0,
-            text => text.parse().unwrap_or(f64::NAN),
-        },
-    }
-}
-
 /// What `parseInt(value, 10)` gives.
 pub fn whole(value: Option<&Value>) -> f64 {
     let text = value.map_or("undefined".into(), javascript::text);

@@ -4,7 +4,8 @@
 //!
 //! `Client` implements core's [`HttpClient`](nodewright_core::HttpClient); `Builder` says what can be set.
 //! `DestinationPolicy` is where requests may go, `RetryPolicy` what is tried again. Without the feature `client` there is
-//! what needs none of them: [`query`] and [`body`] encode as n8n does, [`headers`] takes them as people enter them, [`json`] writes, [`error`] has n8n's texts, and
+//! what needs none of them: [`query`] and [`body`] encode as n8n does, [`options`] reads n8n's
+//! `IHttpRequestOptions`, [`headers`] takes headers as people enter them, [`json`] writes, [`error`] has n8n's texts, and
 //! [`Redactor`] hides secrets.
 //!
 //! # Differences from n8n
@@ -33,6 +34,7 @@ pub mod error;
 mod exchange;
 pub mod headers;
 pub mod json;
+pub mod options;
 pub mod query;
 mod redact;
 #[cfg(feature = "client")]

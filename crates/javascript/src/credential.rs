@@ -8,7 +8,7 @@ use nodewright_core::{
     Authenticate, AuthenticateRule, Body, Credential, CredentialType, ErrorKind, HttpClient, NodeError, Refusal,
     Renewal, Request, Response, Result, Service, Signing,
 };
-use nodewright_declarative::GivenUrl;
+use nodewright_http::options::GivenUrl;
 use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};

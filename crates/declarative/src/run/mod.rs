@@ -18,10 +18,12 @@ use std::{
 
 use async_trait::async_trait;
 use futures_util::{StreamExt, stream};
-use nodewright_core::{AllItems, Batch, Context, ErrorKind, Item, Locals, NodeError, Result, javascript::is_truthy};
+use nodewright_core::{
+    AllItems, Batch, Context, ErrorKind, Item, Locals, NodeError, Result,
+    javascript::{self, is_truthy},
+};
 use serde_json::{Map, Value};
 
-pub use self::request::GivenUrl;
 use self::{receive::Made, send::Sender};
 use crate::{
     Functions, credentials,
@@ -128,7 +130,7 @@ impl Open {
         let work = pages::Work { open: self, batch, evaluator };
         let mut made = work.run(gathered).await?;
         if let Some(most) = max_results {
-            let most = number::slice_index(number::of(&most), made.len());
+            let most = number::slice_index(javascript::number(&most), made.len());
             made.truncate(most);
         }
         Ok(made)
@@ -138,7 +140,7 @@ impl Open {
 /// When the item at an index may begin: so many at once, and then a pause. Answers are not waited for.
 fn turn(batching: Option<&Value>, index: usize) -> Option<Duration> {
     let batch = batching?.get("batch")?;
-    let number = |name: &str| batch.get(name).map_or(0.0, number::of);
+    let number = |name: &str| batch.get(name).map_or(0.0, javascript::number);
     let (size, interval) = (number("batchSize"), number("batchInterval"));
     let interval = Duration::try_from_secs_f64(interval / 1000.0).ok().filter(|interval| !interval.is_zero())?;
     let before = index / if size >= 1.0 { size as usize } else { 1 };

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use nodewright_core::{Batch, ErrorKind, Item, Locals, NodeError, Result, javascript::is_truthy, path};
+use nodewright_core::{
+    Batch, ErrorKind, Item, Locals, NodeError, Result,
+    javascript::{self, is_truthy},
+    path,
+};
 use serde_json::{Map, Value, json};
 
 use super::{Open, receive::Made};
 use crate::{
     FunctionCall, PagedRequest, Pages,
     model::{Offset, Pagination, SendTo, Text},
-    number,
     plan::{Evaluator, Gathered},
 };
 
@@ -66,7 +69,7 @@ impl Work<'_> {
     /// Pages until one does not have its size.
     async fn by_offset(&self, pages: &Offset, mut gathered: Gathered<'_>) -> Result<Vec<Made>> {
         let part = if pages.to == SendTo::Body { "body" } else { "qs" };
-        let most = gathered.max_results.as_ref().filter(|most| is_truthy(most)).map(number::of);
+        let most = gathered.max_results.as_ref().filter(|most| is_truthy(most)).map(javascript::number);
         let (mut all, mut offset) = (Vec::new(), 0.0);
         for _ in 0..MOST {
             let mut limit = pages.page_size;

@@ -228,7 +228,7 @@ fn buffer(body: &Content) -> Result<Bytes> {
         Content::Bytes(bytes) => Ok(bytes.clone()),
         Content::Value(Value::String(text)) => Ok(text.clone().into()),
         Content::Value(Value::Array(list)) => {
-            Ok(list.iter().map(|element| number::of(element) as i64 as u8).collect::<Vec<_>>().into())
+            Ok(list.iter().map(|element| javascript::number(element) as i64 as u8).collect::<Vec<_>>().into())
         }
         Content::Value(Value::Object(_)) => refuse("an instance of Object".to_owned()),
         Content::Value(Value::Null) => refuse("null".to_owned()),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use nodewright_core::{Credential, HttpClient, Result, Service, http::StatusCode};
+use nodewright_http::options;
 use serde_json::{Map, Value};
 
 use super::{answer::Got, failure, request};
@@ -32,9 +33,9 @@ impl Sender {
     ///
     /// # Errors
     /// It cannot be sent, gets no answer, or one whose status is an error.
-    pub async fn send(&self, options: &Map<String, Value>, has_undefined: bool) -> Result<Got> {
-        let request::Prepared { request, ignore } = request::prepare(options, has_undefined)?;
-        if let Some(message) = request::invalid_url(request.url.as_deref().unwrap_or_default()) {
+    pub async fn send(&self, given: &Map<String, Value>, has_undefined: bool) -> Result<Got> {
+        let request::Prepared { request, ignore } = request::prepare(given, has_undefined)?;
+        if let Some(message) = options::invalid_url(request.url.as_deref().unwrap_or_default()) {
             return Err(failure::of_url(message, self.is_signed));
         }
         let format = request.options.answer;

@@ -200,13 +200,7 @@ fn refused(message: String) -> NodeError {
 /// The address of a request: its URL, below its base where that is relative.
 pub fn address(options: &Options) -> Result<String> {
     let text = |name: &str| options.get(name).and_then(Value::as_str).unwrap_or_default();
-    let (base, url) = (text("baseURL"), text("url"));
-    let is_whole = url.contains("://") || url.starts_with("//");
-    let whole = match (base.is_empty(), is_whole, url.is_empty()) {
-        (true, ..) | (_, true, _) => url.to_owned(),
-        (_, _, true) => base.to_owned(),
-        _ => format!("{}/{}", base.trim_end_matches('/'), url.trim_start_matches('/')),
-    };
+    let whole = nodewright_http::options::address(text("baseURL"), text("url"));
     match url::Url::parse(whole.trim()) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url.into()),
         _ => Err(NodeError::new(ErrorKind::Api, "Invalid URL").with_code("ERR_INVALID_URL")),

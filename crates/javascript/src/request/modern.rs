@@ -3,8 +3,8 @@
 use http::Method;
 use http::header::{ACCEPT, USER_AGENT};
 use nodewright_core::{ArrayFormat, Redirects, Request, Result};
-use nodewright_declarative::GivenUrl;
 use nodewright_http::body;
+use nodewright_http::options::GivenUrl;
 use serde_json::Value;
 
 use super::{Options, Prepared, address, default, is_set, mime, refused, send_as, set_headers, written};

@@ -1,17 +1,16 @@
 //! `this.helpers.httpRequest`: its options as n8n has them, sent with the host's client.
 
-use nodewright_core::http::{HeaderName, HeaderValue, header::CONTENT_TYPE};
 use nodewright_core::{
-    Body, HttpClient, Method, Redirects, Request, Response, Result, Service, StatusErrors, Value, javascript,
+    HttpClient, Request, Response, Result, Service, StatusErrors, Value, javascript,
     serde_json::{Map, json},
 };
-use url::Url;
+use nodewright_http::options;
 
-use super::host::{in_base64, out_of_base64, refused};
+use super::host::{in_base64, refused};
 
-const FORM: &str = "application/x-www-form-urlencoded";
 /// Options that are read here; others are refused.
 const OPTIONS: &[&str] = &[
+    "arrayFormat",
     "auth",
     "baseURL",
     "body",
@@ -20,9 +19,12 @@ const OPTIONS: &[&str] = &[
     "headers",
     "ignoreHttpStatusErrors",
     "json",
+    "maxRedirects",
     "method",
+    "proxy",
     "qs",
     "returnFullResponse",
+    "skipSslCertificateValidation",
     "timeout",
     "url",
 ];
@@ -40,13 +42,13 @@ pub async fn send(http: &dyn HttpClient, options: &Value) -> Result<Value> {
             "The option '{unknown}' of httpRequest is not supported in code; supported are {known}"
         )));
     }
-    let (service, request) = prepared(&options)?;
+    let request = prepared(&options)?;
     let is_set = |name: &str| options.get(name).and_then(Value::as_bool).unwrap_or(false);
     let full = |body: Value, status: u16, headers: Value| match is_set("returnFullResponse") {
         true => json!({ "body": body, "headers": headers, "statusCode": status }),
         false => body,
     };
-    match http.send(&service, request).await {
+    match http.send(&Service::anywhere(), request).await {
         Ok(response) => {
             let (status, headers) = (response.status.as_u16(), headers(&response));
             let body = match options.get("encoding").and_then(Value::as_str) {
@@ -71,59 +73,14 @@ fn headers(response: &Response) -> Value {
     Value::Object(named.collect())
 }
 
-fn prepared(options: &Map<String, Value>) -> Result<(Service, Request)> {
-    let text = |name: &str| options.get(name).and_then(Value::as_str);
-    let address = text("url").unwrap_or_default();
-    let address = match text("baseURL") {
-        Some(base) if !address.contains("://") => {
-            format!("{}/{}", base.trim_end_matches('/'), address.trim_start_matches('/'))
-        }
-        _ => address.to_owned(),
-    };
-    let mut url = Url::parse(&address).map_err(|_| refused(format!("Invalid URL: {address}")))?;
-    if let Some(auth) = options.get("auth") {
-        let part = |name: &str| auth.get(name).and_then(Value::as_str).unwrap_or_default();
-        // The client makes Basic authentication of them.
-        let _ = url.set_username(part("username")).and_then(|()| url.set_password(Some(part("password"))));
+fn prepared(options: &Map<String, Value>) -> Result<Request> {
+    let mut request = options::request(options, false)?.anonymous();
+    let url = request.url.as_deref().unwrap_or_default();
+    if let Some(why) = options::invalid_url(url) {
+        return Err(refused(format!("{why}: {url}")));
     }
-    let service = Service::new(&url[..url::Position::BeforePath])?;
-    let method = text("method").unwrap_or("GET").to_uppercase();
-    let method = Method::from_bytes(method.as_bytes()).map_err(|_| refused(format!("Invalid method '{method}'")))?;
-    let mut request = Request::new(method, &url[url::Position::BeforePath..url::Position::AfterQuery]).anonymous();
-    for (name, value) in options.get("headers").and_then(Value::as_object).into_iter().flatten() {
-        let value = match value {
-            Value::Null => continue,
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        let invalid = || refused(format!("Invalid header '{name}'"));
-        let (header, value) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value));
-        request.headers.insert(header.map_err(|_| invalid())?, value.map_err(|_| invalid())?);
+    if !options.get("ignoreHttpStatusErrors").is_some_and(javascript::is_truthy) {
+        request.options.errors = StatusErrors::default();
     }
-    if let Some(Value::Object(query)) = options.get("qs") {
-        request.query = query.clone();
-    }
-    if options.get("disableFollowRedirect") == Some(&true.into()) {
-        request.options.redirects = Redirects::Return;
-    }
-    if options.get("ignoreHttpStatusErrors").is_some_and(javascript::is_truthy) {
-        request.options.errors = StatusErrors::None;
-    }
-    request.body = body(options.get("body"), &request)?;
-    Ok((service, request))
-}
-
-/// The body that n8n sends of it.
-fn body(body: Option<&Value>, request: &Request) -> Result<Body> {
-    let said = request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let bytes = |bytes: Vec<u8>| Body::Bytes { mime: said.unwrap_or(FORM).to_owned(), bytes: bytes.into() };
-    Ok(match body {
-        Some(value) if value.get("$bytes").is_some() => out_of_base64(value)?.map_or(Body::None, bytes),
-        Some(Value::Object(fields)) if fields.is_empty() => Body::None,
-        Some(Value::Array(list)) if list.is_empty() => Body::None,
-        Some(Value::Object(fields)) if said.is_some_and(|said| said.starts_with(FORM)) => Body::Form(fields.clone()),
-        Some(value @ (Value::Object(_) | Value::Array(_))) => Body::Json(value.clone()),
-        Some(Value::String(text)) if !text.is_empty() => bytes(text.clone().into_bytes()),
-        _ => Body::None,
-    })
+    Ok(request)
 }
