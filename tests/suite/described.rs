@@ -210,3 +210,21 @@ async fn a_host_says_how_long_a_service_may_take() {
     let error = error.unwrap_or_else(Some).expect("no answer");
     assert_eq!(error.kind(), nodewright::ErrorKind::Timeout, "{error:?}");
 }
+
+/// A pipe that nobody writes to, and links that lead to everything.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_left_alone() {
+    let (folder, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    write(folder.path(), "good.json", description("good").to_string());
+    let linked = write(elsewhere.path(), "linked.json", description("linked").to_string());
+    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, folder.path().join(name)).expect("a link");
+    link(&linked, "linked.json");
+    link("/", "root");
+    link(".", "again");
+    let pipe = folder.path().join("pipe.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "no pipe");
+    let (names, problems) = listed(&[&folder.path().display().to_string()]);
+    assert_eq!((names, problems.as_str()), (vec!["good".to_owned(), "linked".to_owned()], ""));
+}

@@ -19,7 +19,10 @@ const LONGEST: u64 = 1 << 30;
 pub fn json(path: &Path, what: &str) -> Result<Value, Failure> {
     nodewright_json::read(&bytes(path, what)?).map_err(|e| {
         let message = format!("The {what} is not JSON (line {}, column {})", e.line(), e.column());
-        let description = format!("{}: {}", path.display(), e.reason());
+        let mut description = format!("{}: {}", path.display(), e.reason());
+        if what == "input" && e.line() > 1 && e.reason().contains("after JSON") {
+            description += ". A list of items is one array; an item for each line is read with --stream";
+        }
         NodeError::new(ErrorKind::Input, message).with_description(description).into()
     })
 }

@@ -47,7 +47,7 @@ impl Files {
             return known.clone();
         }
         // Links may lead out: what counts is where they end.
-        let real = path.canonicalize().ok().filter(|real| real.starts_with(&self.root));
+        let real = path.canonicalize().ok().filter(|real| real.starts_with(&self.root) && real.is_file());
         let bytes = real.and_then(|real| std::fs::read(real).ok());
         let text = bytes.map(|bytes| Arc::<str>::from(String::from_utf8_lossy(&bytes)));
         lock(&self.texts).insert(path.to_owned(), text.clone());

@@ -172,7 +172,8 @@ fn root_of(home: &Path) -> Option<PathBuf> {
 }
 
 fn declares_nodes(folder: &Path) -> bool {
-    let text = std::fs::read(folder.join("package.json")).unwrap_or_default();
+    let file = folder.join("package.json");
+    let text = file.is_file().then(|| std::fs::read(file).unwrap_or_default()).unwrap_or_default();
     nodewright_json::read(&text).is_ok_and(|manifest| manifest["n8n"].is_object())
 }
 

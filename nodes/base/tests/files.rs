@@ -1,6 +1,8 @@
 //! Files that are written are read back, and what cannot be done is said.
 
-use nodewright::{Item, NodeError, Outcome, Runtime};
+use std::io::Write;
+
+use nodewright::{Binary, Item, NodeError, Outcome, Runtime};
 use nodewright_node_base as _;
 use serde_json::{Value, json};
 
@@ -153,4 +155,45 @@ async fn what_cannot_be_done_is_said() {
     let parameters = json!({ "mode": "htmlToMarkdown", "html": "={{ $json.deep }}" });
     let text = run("markdown", 1.0, parameters, items(std::slice::from_ref(&deep))).await.unwrap();
     assert_eq!(text.outputs[0][0].json["data"], "x");
+}
+
+/// Small files that say they hold billions of cells, or unpack to more than there is memory.
+#[tokio::test]
+async fn what_unfolds_without_end_is_refused() {
+    let far = |row, column| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "a").and_then(|sheet| sheet.write(row, column, "b")).expect("two cells");
+        book.save_to_buffer().expect("a file")
+    };
+    let packed = |name: &str, text: &mut dyn Iterator<Item = &str>| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
+        text.for_each(|part| archive.write_all(part.as_bytes()).expect("written"));
+        archive.finish().expect("an archive").into_inner()
+    };
+    let row = r#"<table:table-row><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/></table:table-row>"#;
+    let blank = " ".repeat(1 << 20);
+    let cells = "The sheet has more than 10000000 cells, empty ones between others counted";
+    // operation, file, items or the error
+    let cases = [
+        ("xlsx", far(1_048_575, 16_383), Err(cells)),
+        ("xlsx", far(1, 16_383), Ok(1)),
+        ("ods", packed("content.xml", &mut std::iter::repeat_n(row, 1_000)), Err(cells)),
+        (
+            "xlsx",
+            packed("xl/styles.xml", &mut std::iter::repeat_n(&*blank, 513)),
+            Err("The file unpacks to more than 512 MB"),
+        ),
+    ];
+    for (operation, file, expected) in cases {
+        let mut item = Item::empty();
+        item.binary = Some([("data".to_owned(), Binary::new(&file, "application/zip"))].into_iter().collect());
+        let read = run("extractFromFile", 1.1, json!({ "operation": operation }), vec![item]).await;
+        let seen = match &read {
+            Ok(Outcome { error: None, outputs, .. }) => Ok(outputs[0].len()),
+            Ok(Outcome { error: Some(error), .. }) | Err(error) => Err(error.message()),
+        };
+        assert_eq!(seen, expected, "{operation}, {} bytes", file.len());
+    }
 }

@@ -10,6 +10,8 @@ use nodewright_server::{
     mcp,
 };
 
+use tokio::task::block_in_place;
+
 use super::{runtime_of, with_nodes};
 use crate::{
     arguments::{NodeSource, Serve, Tools},
@@ -69,12 +71,13 @@ async fn reload(
     let mut look = tokio::time::interval(LOOK);
     loop {
         look.tick().await;
-        let now = NodesStamp::of(&paths);
+        // Disks may take their time; callers do not wait for them.
+        let now = block_in_place(|| NodesStamp::of(&paths));
         if now == known {
             continue;
         }
         known = now;
-        let again = with_nodes(nodes).map(|fresh| runtime.with_registry(fresh.registry().clone()));
+        let again = block_in_place(|| with_nodes(nodes)).map(|fresh| runtime.with_registry(fresh.registry().clone()));
         match again.and_then(&router) {
             Ok(router) => {
                 changing.replace(router);

@@ -81,7 +81,9 @@ fn is_node(value: &Value) -> bool {
 }
 
 fn manifest(folder: &Path) -> Option<Value> {
-    nodewright_json::read(&fs::read(folder.join("package.json")).ok()?).ok()
+    let file = folder.join("package.json");
+    // Reading what is no file, such as a pipe, may never end.
+    file.is_file().then(|| fs::read(file).ok())?.and_then(|bytes| nodewright_json::read(&bytes).ok())
 }
 
 fn children(folder: &Path) -> impl Iterator<Item = PathBuf> {
@@ -97,14 +99,14 @@ fn is_description(file: &Path) -> bool {
     name != "package.json" && !name.ends_with(".cases.json")
 }
 
+/// Links to files count; folders that a link leads to are somebody else's, and may be all there is.
 fn json_files(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     for child in children(folder) {
-        let is_folder = child.is_dir();
         let is_json = child.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        if is_folder && depth > 0 {
-            json_files(&child, depth - 1, files);
-        } else if !is_folder && is_json && is_description(&child) {
+        if is_json && child.is_file() && is_description(&child) {
             files.push(child);
+        } else if depth > 0 && child.is_dir() && !child.is_symlink() {
+            json_files(&child, depth - 1, files);
         }
     }
 }

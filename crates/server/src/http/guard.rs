@@ -1,6 +1,6 @@
 //! Access control and limits. Everything served beside the API mounts the same guard.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 use axum::{
     Router,
@@ -16,7 +16,10 @@ use axum::{
 use nodewright::{ErrorKind, NodeError, Secret};
 use subtle::ConstantTimeEq;
 use tower::limit::GlobalConcurrencyLimitLayer;
-use tower_http::{limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
+use tower_http::{
+    limit::RequestBodyLimitLayer,
+    timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
+};
 
 use super::{
     Settings,
@@ -60,9 +63,13 @@ pub(super) fn bearer(router: Router, settings: &Settings) -> Router {
     }
 }
 
+/// How long a caller may pause in a request: it holds a place meanwhile.
+const PAUSE: Duration = Duration::from_secs(10);
+
 /// Limits the duration and the number of concurrent calls.
 pub(super) fn bounded(router: Router, settings: &Settings) -> Router {
     router
+        .layer(RequestBodyTimeoutLayer::new(PAUSE))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, settings.timeout))
         .layer(GlobalConcurrencyLimitLayer::new(settings.concurrency.max(1)))
 }

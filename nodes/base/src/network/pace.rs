@@ -22,5 +22,6 @@ impl Pace {
 
 /// So many milliseconds; none of what is no number.
 pub fn milliseconds(number: f64) -> Duration {
-    Duration::try_from_secs_f64(number / 1000.0).unwrap_or_default()
+    // Some thirty years are as long as for ever.
+    Duration::try_from_secs_f64(number.min(1e12) / 1000.0).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! `nodewright worker --temporal`
 
-use std::time::Duration;
+use std::{error::Error, time::Duration};
 
 use nodewright::{ErrorKind, NodeError, Runtime};
 use nodewright_temporal::{
@@ -27,10 +27,9 @@ pub async fn serve(runtime: Runtime, worker: &Worker, server: &str) -> Result<()
 
 async fn connect(worker: &Worker, server: &str) -> Result<Client, Failure> {
     let given = &worker.temporal;
-    let url: Url = server.parse().map_err(|why| Failure::usage(format!("--temporal {server}: {why}")))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(Failure::usage(format!("--temporal {server}: give an address such as http://127.0.0.1:7233")));
-    }
+    let url = server.parse::<Url>().ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let wrong = || Failure::usage(format!("--temporal {server}: give an address such as http://127.0.0.1:7233"));
+    let url = url.ok_or_else(wrong)?;
     let key = given.api_key_file.as_deref().map(|file| listen::secret(file, "API key")).transpose()?;
     let tls = (url.scheme() == "https").then(|| tls(worker)).transpose()?;
     if key.is_some() && tls.is_none() {
@@ -44,14 +43,23 @@ async fn connect(worker: &Worker, server: &str) -> Result<Client, Failure> {
         .maybe_tls_options(tls)
         .connect_timeout(CONNECT)
         .build();
-    let unreachable = |why: String| {
-        let message = format!("The Temporal server at {server} does not answer: {why}");
+    let unreachable = |why: &dyn Error| {
+        let message = format!("The Temporal server at {server} does not answer: {}", innermost(why));
         NodeError::new(ErrorKind::Network, message)
             .with_description("Is it running, and is this its frontend's address?")
     };
-    let connection = Connection::connect(options).await.map_err(|why| unreachable(why.to_string()))?;
+    let connection = Connection::connect(options).await.map_err(|why| unreachable(&why))?;
     let options = ClientOptions::new(&given.namespace).build();
-    Ok(Client::new(connection, options).map_err(|why| unreachable(why.to_string()))?)
+    Ok(Client::new(connection, options).map_err(|why| unreachable(&why))?)
+}
+
+/// What an error comes from in the end; those around it repeat it, and more.
+fn innermost(error: &dyn Error) -> String {
+    let mut inner = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
 }
 
 /// What identifies the server, and this worker towards it.

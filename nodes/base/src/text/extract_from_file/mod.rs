@@ -1,9 +1,12 @@
 //! `extractFromFile`: what stands in a file: rows, text, JSON, a calendar.
 
 mod calendar;
+mod count_cells;
 mod csv;
 mod page;
 mod sheet;
+
+use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use nodewright_core::{
@@ -122,16 +125,24 @@ fn items(table: Vec<Vec<Value>>, parameters: &Parameters) -> Vec<Map<String, Val
 
 /// Names of columns: each once, and something where there is none.
 fn names(row: &[Value]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::with_capacity(row.len());
-    for cell in row {
+    let (mut taken, mut numbers) = (HashSet::with_capacity(row.len()), HashMap::new());
+    let name = |cell: &Value| {
         let name = match cell {
             Value::Null => "__EMPTY".into(),
             cell => nodewright_core::javascript::text(cell).into_owned(),
         };
-        let free = |name: &String| !names.contains(name);
-        let numbered = (1..).map(|number| format!("{name}_{number}"));
-        let name = std::iter::once(name.clone()).chain(numbered).find(free).unwrap_or(name);
-        names.push(name);
-    }
-    names
+        if taken.insert(name.clone()) {
+            return name;
+        }
+        // What was taken stays so, so a number is not looked at twice.
+        let number: &mut usize = numbers.entry(name.clone()).or_default();
+        loop {
+            *number += 1;
+            let numbered = format!("{name}_{number}");
+            if taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    };
+    row.iter().map(name).collect()
 }

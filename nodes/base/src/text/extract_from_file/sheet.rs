@@ -5,15 +5,19 @@ use std::io::{Cursor, Read, Write};
 use calamine::{Data, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use nodewright_core::{Parameters, Result, Value, serde_json::Map};
 
-use super::items;
+use super::{count_cells::CountCells, items};
 use crate::{read, text::number};
 
-/// Cells that are looked at, so that a sheet that says it is endless is not.
-const MOST_CELLS: usize = 20_000_000;
+/// Cells of a sheet at most, empty ones between others counted: all of them are held at once.
+const MOST_CELLS: usize = 10_000_000;
+
+/// Bytes of all that a file unpacks to at most.
+const LARGEST_CONTENT: u64 = 512 << 20;
 
 pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Value>>> {
     let wrong =
         |error: calamine::Error| read::refused(format!("The file is not a spreadsheet that can be read: {error}"));
+    unpacks(bytes)?;
     let mut book = book(bytes).map_err(wrong)?;
     let wanted = read::text(parameters, "options.sheetName");
     let names = book.sheet_names();
@@ -22,14 +26,75 @@ pub fn rows(bytes: &[u8], parameters: &Parameters) -> Result<Vec<Map<String, Val
         name if names.iter().any(|other| other == name) => name.to_owned(),
         name => return Err(read::refused(format!("Spreadsheet does not contain sheet called \"{name}\"!"))),
     };
+    // Before it is made: a small file can say that two cells are at the ends of a sheet of billions.
+    if area(&mut book, &name).map_err(wrong)? > MOST_CELLS {
+        return Err(too_many());
+    }
     let sheet = book.worksheet_range(&name).map_err(wrong)?;
     let Some((from, to)) = bounds(&sheet, read::text(parameters, "options.range"))? else { return Ok(Vec::new()) };
     let (height, width) = ((to.0 - from.0) as usize + 1, (to.1 - from.1) as usize + 1);
     if height.saturating_mul(width) > MOST_CELLS {
-        return Err(read::refused(format!("The sheet has more than {MOST_CELLS} cells")));
+        return Err(too_many());
     }
     let row = |row: u32| (from.1..=to.1).map(|column| cell(sheet.get_value((row, column)))).collect();
     Ok(items((from.0..=to.0).map(row).collect(), parameters))
+}
+
+fn too_many() -> nodewright_core::NodeError {
+    read::refused(format!("The sheet has more than {MOST_CELLS} cells, empty ones between others counted"))
+}
+
+/// How many cells are between the first and the last one of a sheet; one where the reader bounds them itself.
+fn area(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> std::result::Result<usize, calamine::Error> {
+    let mut around: Option<(Place, Place)> = None;
+    let mut add = |(row, column): Place| {
+        let (from, to) = around.get_or_insert(((row, column), (row, column)));
+        *from = (from.0.min(row), from.1.min(column));
+        *to = (to.0.max(row), to.1.max(column));
+    };
+    match book {
+        Sheets::Xlsx(book) => {
+            let mut cells = book.worksheet_cells_reader(name)?;
+            while let Some(cell) = cells.next_cell()? {
+                add(cell.get_position());
+            }
+        }
+        Sheets::Xlsb(book) => {
+            let mut cells = book.worksheet_cells_reader(name)?;
+            while let Some(cell) = cells.next_cell()? {
+                add(cell.get_position());
+            }
+        }
+        _ => {}
+    }
+    let size = |from: u32, to: u32| (to - from) as usize + 1;
+    Ok(around.map_or(1, |(from, to)| size(from.0, to.0).saturating_mul(size(from.1, to.1))))
+}
+
+/// Refuses a file that unpacks to more than can be held, and an ods file of more cells than that.
+fn unpacks(bytes: &[u8]) -> Result<()> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    let mut left = LARGEST_CONTENT;
+    for index in 0..archive.len() {
+        let Ok(file) = archive.by_index(index) else { continue };
+        let is_sheets = file.name().is_ok_and(|name| name == CONTENT);
+        let mut counted = CountCells::default();
+        let mut file = file.take(left);
+        // What is broken is the reader's to say.
+        let unpacked = match is_sheets {
+            true => std::io::copy(&mut file, &mut counted),
+            false => std::io::copy(&mut file, &mut std::io::sink()),
+        };
+        left -= unpacked.unwrap_or_default().min(left);
+        if left == 0 {
+            let most = LARGEST_CONTENT >> 20;
+            return Err(read::refused(format!("The file unpacks to more than {most} MB")));
+        }
+        if counted.cells > MOST_CELLS {
+            return Err(too_many());
+        }
+    }
+    Ok(())
 }
 
 /// The workbook of bytes, whatever the operation says that it is.
@@ -49,7 +114,6 @@ fn book(bytes: &[u8]) -> std::result::Result<Sheets<Cursor<Vec<u8>>>, calamine::
 
 /// An ods file whose cells stand right after each other, as the reader wants them, and not in lines of their own.
 fn without_gaps(bytes: &[u8]) -> Option<Vec<u8>> {
-    const CONTENT: &str = "content.xml";
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut content = String::new();
     archive.by_name(CONTENT).ok()?.take(LARGEST_CONTENT).read_to_string(&mut content).ok()?;
@@ -73,8 +137,8 @@ fn without_gaps(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(result.finish().ok()?.into_inner())
 }
 
-/// Bytes of a sheet's text at most.
-const LARGEST_CONTENT: u64 = 512 << 20;
+/// Where an ods file has its sheets.
+const CONTENT: &str = "content.xml";
 
 type Place = (u32, u32);
 
