@@ -173,7 +173,10 @@ fn root_of(home: &Path) -> Option<PathBuf> {
 
 fn declares_nodes(folder: &Path) -> bool {
     let file = folder.join("package.json");
-    let text = file.is_file().then(|| std::fs::read(file).unwrap_or_default()).unwrap_or_default();
+    let text = match file.is_file() {
+        true => std::fs::read(file).unwrap_or_default(),
+        false => Vec::new(),
+    };
     nodewright_json::read(&text).is_ok_and(|manifest| manifest["n8n"].is_object())
 }
 
