@@ -11,9 +11,6 @@ use url::Url;
 /// Bytes of JSON from which on a value goes by reference.
 const LARGE: usize = 256 * 1024;
 
-/// Bytes of JSON from which on a whole list of outputs does, however small its items are: a server takes 32 MB at once.
-const LARGE_LIST: usize = 8 * 1024 * 1024;
-
 /// Under this key is the name of what stands elsewhere.
 const BLOB: &str = "$blob";
 
@@ -90,16 +87,17 @@ impl Blobs {
         Ok(json!({ BLOB: name }))
     }
 
-    /// The same for every item of a list of outputs, and for the list where it is large nevertheless.
+    /// The same for every item of a list of outputs, and for the whole list where it still has `most` bytes of JSON or more:
+    /// as much as the engine's server takes at once, with room to spare.
     ///
     /// # Errors
     /// As of [`lighten`](Self::lighten).
-    pub async fn lighten_items(&self, mut outputs: Value) -> Result<Value> {
+    pub async fn lighten_items(&self, mut outputs: Value, most: usize) -> Result<Value> {
         let lists = outputs.as_array_mut().into_iter().flatten();
         for item in lists.flat_map(|items| items.as_array_mut().into_iter().flatten()) {
             *item = self.lighten(item.take()).await?;
         }
-        self.lighten_above(LARGE_LIST, outputs).await
+        self.lighten_above(most, outputs).await
     }
 
     /// The value that a reference stands for; any other value as it is.

@@ -8,6 +8,10 @@ use serde_json::{Value, json};
 
 use crate::{Blobs, Call, Keeping, Payload, error::terminal, in_steps, pace::Pace};
 
+/// Bytes of JSON from which on a whole list of outputs goes by reference, however small its items are: a server takes 32 MB
+/// at once.
+const LARGE_LIST: usize = 8 * 1024 * 1024;
+
 /// Executes every node that its runtime knows.
 #[derive(Clone)]
 pub(crate) struct NodeRunner {
@@ -64,7 +68,7 @@ impl NodeRunner {
 
 async fn lightened(blobs: Option<&Blobs>, outputs: Value) -> Result<Value> {
     match blobs {
-        Some(blobs) => blobs.lighten_items(outputs).await,
+        Some(blobs) => blobs.lighten_items(outputs, LARGE_LIST).await,
         None => Ok(outputs),
     }
 }

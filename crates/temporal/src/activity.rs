@@ -18,6 +18,10 @@ use crate::{
 /// How often a heartbeat goes out at least, unless the caller expects them more often.
 const BEAT: Duration = Duration::from_secs(5);
 
+/// Bytes of JSON from which on a whole list of outputs goes by reference, however small its items are. A server takes 2 MB at
+/// once, and hands out the execution again without end where a result has more; a codec may make it larger.
+const LARGE_LIST: usize = 1024 * 1024;
+
 /// Executes every node that its runtime knows.
 pub(crate) struct Nodes {
     pub runtime: Runtime,
@@ -64,7 +68,8 @@ impl Nodes {
         }
         // A node that failed as a whole has no result, even if its input is passed on.
         let outputs = outcome.and_then(|outcome| outcome.error.map_or(Ok(outcome.outputs), Err));
-        let outputs = self.blobs.lighten_items(json!(outputs.map_err(|error| failure(&error))?)).await;
+        let outputs = json!(outputs.map_err(|error| failure(&error))?);
+        let outputs = self.blobs.lighten_items(outputs, LARGE_LIST).await;
         Ok(Payload(json!({ "outputs": outputs.map_err(|error| again(&error, None))? })))
     }
 }

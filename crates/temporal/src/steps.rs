@@ -65,8 +65,9 @@ impl Heartbeats {
 
     /// Tells the server that this attempt goes on, and what is done.
     pub async fn beat(&self) {
-        let details = Payload(self.progress.lock().await.details());
-        if let Err(why) = self.context.record_heartbeat(details).await {
+        // Held until it is written: what is known later must not come first.
+        let progress = self.progress.lock().await;
+        if let Err(why) = self.context.record_heartbeat(Payload(progress.details())).await {
             tracing::warn!("a heartbeat cannot be written: {why}");
         }
     }

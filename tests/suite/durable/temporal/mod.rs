@@ -3,12 +3,16 @@
 mod codec;
 mod server;
 
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
 
 use nodewright::ErrorKind;
 use nodewright_temporal::{Payload, start, temporalio_client::errors::StartActivityError};
 use nodewright_testkit::{RecordedRequest, Reply, ScriptedServer};
 use serde_json::json;
+use tempfile::TempDir;
 
 use self::server::{QUEUE, Server, Worker, result};
 use super::{TOKEN, create, folder, nothing_is_lost, numbered, service};
@@ -25,7 +29,8 @@ async fn nodes_execute_as_activities() {
     });
     let service = service.expect("a free port");
     let folder = folder(&service.url());
-    let _worker = Worker::start(&server, folder.path());
+    let nodes = described(&folder, &service);
+    let _worker = Worker::start(&server, folder.path(), &["--nodes", &nodes]);
 
     // A result, kept under its id for good.
     let call = json!({ "node": create(), "items": numbered(2) });
@@ -89,9 +94,67 @@ async fn nodes_execute_as_activities() {
         outputs["outputs"][0].as_array().expect("items").iter().map(|item| &item["json"]["n"]).collect();
     assert_eq!(lengths, [300_000, 5]);
 
+    // So is a list of many that are not: a server takes 2 MB at once.
+    let call = json!({ "node": make, "items": vec![json!({ "json": { "n": 100_000 } }); 25] });
+    let outputs = server.call("many", &call).await.expect("outputs");
+    assert_eq!(outputs["outputs"]["$blob"].as_str().map(str::len), Some(64), "{outputs}");
+    let call = json!({ "node": measure, "inputs": outputs["outputs"] });
+    let outputs = server.call("measure many", &call).await.expect("outputs");
+    assert_eq!(outputs["outputs"][0].as_array().map(Vec::len), Some(25));
+
+    // An error that is larger loses the ends of its texts.
+    let stop = json!({ "name": "Stop", "type": "stopAndError", "parameters": { "errorMessage": "={{ 'é'.repeat($json.n) }}" } });
+    for (id, n, left) in [("some", 50_000, 50_000), ("more", 3_000_000, 4_097)] {
+        let call = json!({ "node": stop, "items": [{ "json": { "n": n } }] });
+        let error = server.call(&format!("error, {id}"), &call).await.expect_err("an error");
+        assert_eq!((error.kind(), error.message().chars().count()), (ErrorKind::Operation, left));
+        assert_eq!(error.to_record()["node"]["name"], "Stop");
+    }
+
+    // A node that is described in JSON, on credentials of the same service.
+    let call = json!({ "node": {
+        "type": "thing", "credentials": { "thingApi": { "id": "1" } }, "parameters": { "title": "={{ $json.n }}" },
+    }, "items": numbered(2) });
+    let outputs = server.call("described", &call).await.expect("outputs");
+    assert_eq!(outputs["outputs"][0][1]["json"], json!({ "data": { "id": { "n": "1" } } }));
+    let last = service.requests().pop().expect("a request");
+    assert_eq!((last.path(), last.header("authorization")), ("/things", Some(&*bearer)));
+
     // Nothing of the credential is kept.
     assert!(server.keeps("No such thing"), "the search finds what is there");
     assert!(!server.keeps(TOKEN), "the credential is in the server's database");
+}
+
+/// A node and its credential in JSON, in a folder of the worker's: where.
+fn described(folder: &TempDir, service: &ScriptedServer) -> String {
+    let nodes = folder.path().join("nodes");
+    let node = json!({
+        "displayName": "Thing", "name": "thing", "group": ["input"], "version": 1, "description": "Creates things",
+        "defaults": { "name": "Thing" }, "inputs": ["main"], "outputs": ["main"],
+        "credentials": [{ "name": "thingApi", "required": true }],
+        "requestDefaults": { "baseURL": service.url(), "url": "/things", "method": "POST" },
+        "properties": [{
+            "displayName": "Title", "name": "title", "type": "string", "default": "",
+            "routing": { "send": { "type": "body", "property": "title" } },
+        }],
+    });
+    let credential = json!({
+        "name": "thingApi", "displayName": "Thing API",
+        "properties": [{ "displayName": "Token", "name": "token", "type": "string", "default": "" }],
+        "authenticate": { "type": "generic", "properties": { "headers": { "Authorization": "=Bearer {{ $credentials.token }}" } } },
+    });
+    let credentials =
+        json!({ "directusApi": { "url": service.url(), "accessToken": TOKEN }, "thingApi": { "token": TOKEN } });
+    fs::create_dir(&nodes).expect("a folder");
+    let files = [
+        ("nodes/thing.node.json", node),
+        ("nodes/thing.credentials.json", credential),
+        ("credentials.json", credentials),
+    ];
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content.to_string()).expect("written");
+    }
+    nodes.display().to_string()
 }
 
 /// The worker, the server, or both end with a signal that they cannot handle, in the middle of an execution.
@@ -102,7 +165,7 @@ async fn what_is_killed_goes_on() {
         let Some(mut server) = Server::start().await else { return };
         let service = service(Duration::from_millis(5));
         let folder = folder(&service.url());
-        let mut worker = Worker::start(&server, folder.path());
+        let mut worker = Worker::start(&server, folder.path(), &[]);
         let started = Instant::now();
         let handle = server.begin("run", &json!({ "node": create(), "items": numbered(ITEMS) })).await;
         service.received(ITEMS / 3).await;
@@ -138,7 +201,7 @@ async fn a_worker_that_ends_hands_over() {
     let Some(server) = Server::start().await else { return };
     let service = service(Duration::ZERO);
     let folder = folder(&service.url());
-    let mut worker = Worker::start(&server, folder.path());
+    let mut worker = Worker::start(&server, folder.path(), &[]);
     let handle = server.begin("run", &json!({ "node": create(), "items": numbered(300) })).await;
     service.received(100).await;
     worker.end();
@@ -161,7 +224,7 @@ async fn a_service_that_asks_for_a_wait_gets_it() {
     ]);
     let service = service.expect("a free port");
     let folder = folder(&service.url());
-    let _worker = Worker::start(&server, folder.path());
+    let _worker = Worker::start(&server, folder.path(), &[]);
     let started = Instant::now();
     let handle = server.begin("run", &json!({ "node": create(), "items": numbered(2) })).await;
     let outputs = result(&handle).await.expect("outputs");
@@ -176,7 +239,7 @@ async fn what_is_cancelled_stops() {
     let Some(server) = Server::start().await else { return };
     let service = service(Duration::ZERO);
     let folder = folder(&service.url());
-    let _worker = Worker::start(&server, folder.path());
+    let _worker = Worker::start(&server, folder.path(), &[]);
     let handle = server.begin("run", &json!({ "node": create(), "items": numbered(5_000) })).await;
     service.received(20).await;
     handle.cancel(Default::default()).await.expect("it is asked to");

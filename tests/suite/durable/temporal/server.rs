@@ -157,11 +157,12 @@ pub struct Worker {
 }
 
 impl Worker {
-    pub fn start(server: &Server, folder: &Path) -> Self {
+    pub fn start(server: &Server, folder: &Path, more: &[&str]) -> Self {
         let path = |name: &str| folder.join(name).display().to_string();
         let arguments = ["worker", "--temporal", &server.url(), "--task-queue", QUEUE].map(str::to_owned);
         let mut arguments = arguments.to_vec();
         arguments.extend(["--credentials".to_owned(), path("credentials.json"), "--blobs".to_owned(), path("blobs")]);
+        arguments.extend(more.iter().map(|one| (*one).to_owned()));
         let process = launch(program(), &arguments, WORKS).0;
         Self { arguments, process }
     }
