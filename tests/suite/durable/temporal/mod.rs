@@ -116,7 +116,7 @@ async fn nodes_execute_as_activities() {
         "type": "thing", "credentials": { "thingApi": { "id": "1" } }, "parameters": { "title": "={{ $json.n }}" },
     }, "items": numbered(2) });
     let outputs = server.call("described", &call).await.expect("outputs");
-    assert_eq!(outputs["outputs"][0][1]["json"], json!({ "data": { "id": { "n": "1" } } }));
+    assert_eq!(outputs["outputs"][0][1]["json"], json!({ "data": { "id": { "title": 1 } } }));
     let last = service.requests().pop().expect("a request");
     assert_eq!((last.path(), last.header("authorization")), ("/things", Some(&*bearer)));
 
