@@ -21,7 +21,7 @@ pub fn json(path: &Path, what: &str) -> Result<Value, Failure> {
         let message = format!("The {what} is not JSON (line {}, column {})", e.line(), e.column());
         let mut description = format!("{}: {}", path.display(), e.reason());
         if what == "input" && e.line() > 1 && e.reason().contains("after JSON") {
-            description += ". A list of items is one array; an item for each line is read with --stream";
+            description += ". Items are one JSON array; with --stream, one item per line is read";
         }
         NodeError::new(ErrorKind::Input, message).with_description(description).into()
     })

@@ -57,7 +57,7 @@ impl Call {
     /// The node as this runtime executes it, with its items.
     ///
     /// # Errors
-    /// There is none of that name, its JSON is malformed, the runtime does not know it, or `concurrency` is out of its bounds.
+    /// No node has that name, its JSON is malformed, the runtime does not know its type, or `concurrency` is out of bounds.
     pub fn prepare(self, runtime: &Runtime) -> Result<Ready> {
         let concurrency = self.concurrency.map(nodewright::concurrency).transpose()?;
         let prepared = runtime.prepare_node(self.node()?)?;

@@ -22,9 +22,9 @@ pub struct GivenUrl {
     pub url: String,
 }
 
-/// The request that n8n's `IHttpRequestOptions` describe. A status is no error of it; whoever asks knows which are. A body that JSON
-/// cannot hold is `{"$bytes": base64}`, or `{"$form": [{name, value, fileName?, contentType?}, …]}`. `has_undefined` says that members of an
-/// empty body were left out, as JSON has no `undefined`.
+/// The request that n8n's `IHttpRequestOptions` describe. No status of the answer is an error: the caller decides which are.
+/// A body that JSON cannot hold is `{"$bytes": base64}` or `{"$form": [{name, value, fileName?, contentType?}, …]}`.
+/// `has_undefined` says that the members of an empty body were left out, as JSON has no `undefined`.
 ///
 /// # Errors
 /// A method, a header or a body that cannot be sent.

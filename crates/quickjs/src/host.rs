@@ -63,13 +63,19 @@ impl<'js> Js<'js> {
         self.ctx.eval_with_options(source, options)
     }
 
-    /// What an ECMAScript module exports, in a realm that [imports](crate::Options::imports). One that awaits at its top is not
-    /// supported.
+    /// What an ECMAScript module exports, in a realm that [imports](crate::Options::imports).
     ///
     /// # Errors
-    /// What it throws; a `SyntaxError` where it is not JavaScript.
+    /// What it throws; a `SyntaxError` where it is not JavaScript; an error where it awaits, at its top, what only the host can
+    /// bring.
     pub fn module(&self, name: &str) -> rquickjs::Result<Value<'js>> {
-        Module::import(&self.ctx, name)?.finish()
+        Module::import(&self.ctx, name)?.finish().map_err(|error| match error {
+            rquickjs::Error::WouldBlock => {
+                let message = format!("The module {name} waits for something outside of itself while it is loaded");
+                Exception::throw_message(&self.ctx, &message)
+            }
+            error => error,
+        })
     }
 
     /// Bytes as a `Uint8Array` of their own.

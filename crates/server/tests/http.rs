@@ -8,7 +8,7 @@ use axum::{
     http::{Request, Response, StatusCode},
     routing::get,
 };
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use nodewright::{HttpClient, Registry, Request as Sent, Response as Answer, Result, Runtime, Service};
 use nodewright_node_directus as _;
 use nodewright_server::{
@@ -94,6 +94,20 @@ async fn calls_beyond_the_limit_wait() {
     service.arrived.notified().await;
     service.go.notify_one();
     assert_eq!(second.await.expect("no panic").expect("an answer").status(), StatusCode::OK);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_that_pauses_in_a_body_loses_its_place() {
+    let service = Arc::new(Held::default());
+    let router = mounted(&service, &Settings { concurrency: 1, ..Settings::default() });
+    let begun = stream::iter([Ok::<_, Infallible>(Bytes::from_static(b"{"))]);
+    let paused = post("/execute", Body::from_stream(begun.chain(stream::pending())));
+    let started = tokio::time::Instant::now();
+    let (status, error) = json_of(router.clone().oneshot(paused).await.expect("an answer")).await;
+    assert_eq!((status, started.elapsed().as_secs()), (StatusCode::REQUEST_TIMEOUT, 10), "{error}");
+    assert_eq!(error["message"], "The rest of the body did not come in time");
+    service.go.notify_one();
+    assert_eq!(router.oneshot(execute()).await.expect("an answer").status(), StatusCode::OK);
 }
 
 /// What else a host serves can stand behind the same guard.

@@ -53,18 +53,12 @@ impl Nodes {
                 outcome.await
             }
         };
-        match steps.leaves() {
-            Some(Leaves::Waits(time)) => {
-                return Err(again(&NodeError::new(ErrorKind::Cancelled, "The execution waits"), Some(time)));
-            }
-            Some(Leaves::Ends) => return Err(again(&NodeError::new(ErrorKind::Cancelled, "The worker ends"), None)),
-            None => {}
+        if let Some(why) = steps.leaves() {
+            return Err(why.failure());
         }
         if context.is_cancelled() {
-            return match *self.ending.borrow() {
-                true => Err(again(&NodeError::new(ErrorKind::Cancelled, "The worker ends"), None)),
-                false => Err(ActivityError::cancelled()),
-            };
+            // The server does not say why; a worker that ends cancels what takes too long to leave off.
+            return Err(if *self.ending.borrow() { Leaves::Ends.failure() } else { ActivityError::cancelled() });
         }
         // A node that failed as a whole has no result, even if its input is passed on.
         let outputs = outcome.and_then(|outcome| outcome.error.map_or(Ok(outcome.outputs), Err));

@@ -9,21 +9,35 @@ use async_trait::async_trait;
 use nodewright::{ErrorKind, NodeError, Result, Retries, Step, Steps, Work};
 use nodewright_durable::Blobs;
 use serde_json::Value;
-use temporalio_sdk::activities::ActivityContext;
+use temporalio_sdk::activities::{ActivityContext, ActivityError};
 use tokio::sync::{Mutex, watch};
 
-use crate::{Payload, progress::Progress};
+use crate::{Payload, error::again, progress::Progress};
 
 /// A wait of this length or more is the server's: the worker is free meanwhile, and may end.
 const LONG: Duration = Duration::from_secs(10);
 
-/// Why an execution leaves this worker before it has ended.
-#[derive(Clone, Copy, Debug)]
+/// Why an execution leaves this worker before it has ended; the server hands it out again.
+#[derive(Clone, Debug)]
 pub(crate) enum Leaves {
     /// It waits.
     Waits(Duration),
     /// The worker ends.
     Ends,
+    /// What a step gave cannot be kept, or read again.
+    Fails(NodeError),
+}
+
+impl Leaves {
+    /// What ends the attempt.
+    pub fn failure(&self) -> ActivityError {
+        let cancelled = |why| NodeError::new(ErrorKind::Cancelled, why);
+        match self {
+            Self::Waits(time) => again(&cancelled("The execution waits"), Some(*time)),
+            Self::Ends => again(&cancelled("The worker ends"), None),
+            Self::Fails(error) => again(error, None),
+        }
+    }
 }
 
 /// The steps of one attempt.
@@ -56,7 +70,7 @@ impl Heartbeats {
         };
         let carried = context.heartbeat_details().deserialize::<Payload>().map_err(|why| unread(&why))?;
         let progress = match carried {
-            Some(Payload(details)) => Progress::read(details, &blobs).await?,
+            Some(Payload(details)) => Progress::read(&details, &blobs).await?,
             None => Progress::default(),
         };
         let (progress, waits, leaves) = (Mutex::new(progress), Lock::new(0), Lock::new(None));
@@ -74,7 +88,15 @@ impl Heartbeats {
 
     /// Why the attempt is over, if the execution is not.
     pub fn leaves(&self) -> Option<Leaves> {
-        *self.leaves.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.leaves.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Keeps what a step gave, and tells the server.
+    async fn keep(&self, step: String, result: Value) -> Result<()> {
+        let light = self.blobs.lighten(result).await?;
+        self.progress.lock().await.keep(step, light, &self.blobs).await?;
+        self.beat().await;
+        Ok(())
     }
 
     fn leave(&self, why: Leaves) -> NodeError {
@@ -93,9 +115,9 @@ impl Heartbeats {
 #[async_trait]
 impl Steps for Heartbeats {
     async fn run(&self, step: Step, work: Work) -> Result<Value> {
-        let known = self.progress.lock().await.result(&step.name);
+        let known = self.progress.lock().await.result(&step.name).cloned();
         if let Some(result) = known {
-            return self.blobs.load(result).await;
+            return self.blobs.load(result).await.map_err(|error| self.leave(Leaves::Fails(error)));
         }
         if *self.ending.borrow() && self.has_more_attempts() {
             return Err(self.leave(Leaves::Ends));
@@ -104,10 +126,8 @@ impl Steps for Heartbeats {
         if self.context.is_cancelled() {
             return Err(NodeError::new(ErrorKind::Cancelled, "The execution was cancelled"));
         }
-        let light = self.blobs.lighten(result.clone()).await?;
-        self.progress.lock().await.keep(step.name, light, &self.blobs).await?;
-        self.beat().await;
-        Ok(result)
+        let kept = self.keep(step.name, result.clone()).await;
+        kept.map(|()| result).map_err(|error| self.leave(Leaves::Fails(error)))
     }
 
     async fn sleep(&self, time: Duration) -> Result<()> {

@@ -34,7 +34,7 @@ const FILES: [(&str, &str); 6] = [
 #[tokio::test]
 async fn they_import_each_other() {
     // imports, what is given, it or the error
-    let cases: [(&str, &str, std::result::Result<Value, &str>); 11] = [
+    let cases: [(&str, &str, std::result::Result<Value, &str>); 13] = [
         ("import name, { half, twice } from './half.js';", "[name, half(4), twice(4)]", Ok(json!(["half", 2, 8]))),
         ("import { back } from './twice.js';", "back(3)", Ok(json!(3))),
         ("import * as all from './half.js';", "Object.keys(all).sort()", Ok(json!(["default", "half", "twice"]))),
@@ -51,6 +51,12 @@ async fn they_import_each_other() {
             Ok(json!(32)),
         ),
         ("", "(await import('./half.js')).half(8)", Ok(json!(4))),
+        ("const ready = await Promise.resolve(5);", "ready", Ok(json!(5))),
+        (
+            "await new Promise((resolve) => setTimeout(resolve, 1));",
+            "1",
+            Err("waits for something outside of itself while it is loaded"),
+        ),
         ("import { fail } from './fails.js';", "fail()", Err("it fails")),
         ("import './throws.js';", "1", Err("not today")),
         ("import '../../../etc/passwd';", "1", Err("it needs the module '../../../etc/passwd'")),

@@ -1,6 +1,6 @@
 //! Access control and limits. Everything served beside the API mounts the same guard.
 
-use std::{net::IpAddr, time::Duration};
+use std::net::IpAddr;
 
 use axum::{
     Router,
@@ -63,13 +63,10 @@ pub(super) fn bearer(router: Router, settings: &Settings) -> Router {
     }
 }
 
-/// How long a caller may pause in a request: it holds a place meanwhile.
-const PAUSE: Duration = Duration::from_secs(10);
-
 /// Limits the duration and the number of concurrent calls.
 pub(super) fn bounded(router: Router, settings: &Settings) -> Router {
     router
-        .layer(RequestBodyTimeoutLayer::new(PAUSE))
+        .layer(RequestBodyTimeoutLayer::new(settings.pause))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, settings.timeout))
         .layer(GlobalConcurrencyLimitLayer::new(settings.concurrency.max(1)))
 }

@@ -17,6 +17,8 @@ pub struct Settings {
     pub allow_descriptions: bool,
     /// How large a body may be, in bytes. 64 MiB unless said otherwise.
     pub body_limit: usize,
+    /// How long a caller may pause in a body, as it takes the place of a call meanwhile. Ten seconds unless said otherwise.
+    pub pause: Duration,
     /// How long a call may take. Ten minutes unless said otherwise.
     pub timeout: Duration,
     /// How many calls are processed at once; others wait. 256 by default.
@@ -30,6 +32,7 @@ impl Default for Settings {
             store: None,
             allow_descriptions: false,
             body_limit: 64 << 20,
+            pause: Duration::from_secs(10),
             timeout: Duration::from_secs(600),
             concurrency: 256,
         }
